@@ -1,0 +1,136 @@
+import type { Clock } from '../../src-shared/clock.ts'
+import type { LanguageTag } from '../../src-shared/languages.ts'
+import type { OpenSocket } from '../network/socket.ts'
+import type { EngineError } from './errors.ts'
+
+/**
+ * The contract every translation engine keeps. An engine knows nothing of sessions, libraries or screens: it takes chunks of PCM and
+ * gives events. `tests/support/engine-contract-suite.ts` runs on each engine against its simulator.
+ */
+export type EngineId = string
+
+/** A secret the engine needs, and the environment variables it may come from. */
+export interface CredentialField {
+  readonly name: string
+  readonly label: string
+  readonly env: readonly string[]
+  readonly optional: boolean
+}
+
+/** How the engine's company charges; dated, in US dollars. */
+export type PriceModel =
+  | { readonly kind: 'free' }
+  | {
+      readonly kind: 'per-audio-minute'
+      readonly usdPerMinute: number
+      /** On top, when the source text is asked for. */
+      readonly sourceTextUsdPerMinute: number
+      readonly asOf: string
+      readonly source: string
+    }
+
+export interface EngineDescription {
+  readonly id: EngineId
+  readonly name: string
+  readonly kind: 'continuous' | 'turns'
+  readonly input: {
+    readonly sampleRateHz: 16_000 | 24_000
+    readonly chunkMs: number
+    /** Silence must keep flowing: audio that stops arriving is not understood as a pause. */
+    readonly needsSilence: boolean
+    /** How many times faster than real time audio may be sent. */
+    readonly maxPace: number
+  }
+  readonly source: 'auto' | 'hint' | 'required'
+  readonly targets: readonly LanguageTag[] | 'any'
+  readonly sameLanguage: 'silent' | 'echo' | 'translates'
+  readonly voices: readonly string[] | 'adapts'
+  readonly glossary: 'prompt' | 'field' | 'none'
+  readonly speaks: boolean
+  readonly sourceText: boolean
+  /** Longest life of one connection, ms; null when there is no limit. */
+  readonly lifetimeMs: number | null
+  /** The most by which output can trail the speech it belongs to, ms. */
+  readonly worstLagMs: number
+  /** `audioMs` of text events is where the word was spoken; otherwise it is only an upper bound. */
+  readonly exactPositions: boolean
+  readonly destination: { readonly company: string; readonly region: string; readonly policyUrl: string } | 'this computer'
+  readonly credentials: readonly CredentialField[]
+  readonly price: PriceModel
+}
+
+export type EngineEvent =
+  /** Ready for audio. `expiresAt` is Unix ms as the server said it, unchecked. */
+  | { readonly type: 'open'; readonly expiresAt?: number }
+  /** The engine has surely finished with the audio of this connection up to here (before `worstLagMs` is taken off). */
+  | { readonly type: 'answered'; readonly audioMs: number }
+  | {
+      readonly type: 'source' | 'target'
+      readonly segment?: string
+      readonly text: string
+      readonly mode: 'append' | 'replace'
+      readonly final: boolean
+      /** Position in the audio of this connection, ms since its first sample. */
+      readonly audioMs?: number
+      readonly language?: LanguageTag
+    }
+  | { readonly type: 'audio'; readonly pcm: Int16Array; readonly sampleRateHz: number; readonly audioMs?: number }
+  /** What was sent as voice and not yet played is void. */
+  | { readonly type: 'clear-audio' }
+  | { readonly type: 'usage'; readonly audioMs: number }
+  /** The target language was taken over. */
+  | { readonly type: 'target-changed'; readonly target: LanguageTag }
+  /** The server answered a probe: the connection lives. */
+  | { readonly type: 'alive' }
+  | { readonly type: 'expiring'; readonly inMs: number }
+  /** Something the user or the log should know; the connection goes on. */
+  | { readonly type: 'warning'; readonly code: string; readonly message: string }
+  /** The last event. Nothing follows it. */
+  | { readonly type: 'closed'; readonly retry: 'now' | 'backoff' | 'never'; readonly error?: EngineError }
+
+export interface ConnectOptions {
+  readonly target: LanguageTag
+  /** What they speak, where the engine takes a hint; otherwise ignored. */
+  readonly source: LanguageTag | null
+  readonly wantSourceText: boolean
+  readonly wantVoice: boolean
+  readonly noiseReduction: 'near' | 'far' | 'off'
+  /** The whole URL of the socket without its query; null for the engine's own. */
+  readonly endpoint: string | null
+  readonly credentials: Readonly<Record<string, string>>
+  /** Engine-specific extras by name (organisation, project, model, safety identifier), already checked by the engine's schema. */
+  readonly extras: Readonly<Record<string, string>>
+}
+
+/** What an engine gets from outside. */
+export interface EnginePorts {
+  readonly clock: Clock
+  readonly openSocket: OpenSocket
+  readonly log: EngineLog
+}
+
+/** Protocol oddities, counted and logged once per kind. Never carries keys, audio or text. */
+export type EngineLog = (entry: { readonly kind: string; readonly detail: string; readonly count: number }) => void
+
+export interface EngineConnection {
+  /** One chunk of `input.chunkMs` at `input.sampleRateHz`. Allowed between `open` and `finish`. The array is not kept. */
+  send(pcm: Int16Array): void
+  /** Audio handed over but not yet written to the network, ms. */
+  unsentMs(): number
+  setTarget(target: LanguageTag): void
+  /** Asks the server for a sign of life; an `alive` event answers. */
+  probe(): void
+  /** Ends in good order: all pending output comes, then `closed`. At most `drainLimitMs` later it is closed anyway. */
+  finish(): void
+  /** Drops the connection at once; `closed` follows synchronously if it had not come. Safe to call twice. */
+  close(): void
+}
+
+export interface Engine {
+  readonly description: EngineDescription
+  /**
+   * Opens a connection. Never throws: what goes wrong comes as `closed`. Events come in order, never synchronously
+   * from within `connect`.
+   */
+  connect(options: ConnectOptions, ports: EnginePorts, onEvent: (event: EngineEvent) => void): EngineConnection
+}

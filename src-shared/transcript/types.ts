@@ -1,0 +1,44 @@
+import type { LanguageTag } from '../languages.ts'
+
+/** One direction of one audio source. */
+export type ChannelId = 'microphone' | 'system' | 'file'
+
+/**
+ * A sentence-like unit. Times are session-clock ms of the *speech*, `endMs >= startMs + 200`.
+ * `index` counts up within a session and never is reused; a segment with a known index replaces the earlier one.
+ * Once `settled`, text and times never change: recovery may only withdraw the segment whole.
+ */
+export interface Segment {
+  readonly index: number
+  readonly channel: ChannelId
+  readonly startMs: number
+  readonly endMs: number
+  readonly source: string
+  readonly target: string
+  readonly sourceLanguage: LanguageTag | null
+  readonly targetLanguage: LanguageTag
+  readonly settled: boolean
+  /** The speech was in the target language already: only the source text is there. */
+  readonly notTranslated?: true
+}
+
+/** Why captured or missed time was not translated. */
+export type GapReason =
+  | 'connection-lost'
+  | 'not-sent'
+  | 'interrupted'
+  | 'device-lost'
+  | 'journal-full'
+  | 'budget'
+  | 'engine-refused'
+
+/** Time that was captured or missed but not translated; session-clock ms. Shown, stored, exported. */
+export interface Gap {
+  readonly startMs: number
+  readonly endMs: number
+  readonly reason: GapReason
+  readonly channel: ChannelId
+}
+
+/** The shortest a segment can be, ms. */
+export const MIN_SEGMENT_MS = 200
