@@ -1,0 +1,396 @@
+import { createChannelClock, type ChannelClock } from '../../src-shared/audio/clocks.ts'
+import { FRAME_MS, samplesToMs } from '../../src-shared/audio/pcm.ts'
+import { createSpeechActivity, type SpeechActivity } from '../../src-shared/audio/speech-activity.ts'
+import type { Clock, TimerHandle } from '../../src-shared/clock.ts'
+import type { LanguageTag } from '../../src-shared/languages.ts'
+import { createTranscriber, type Transcriber, type TranscriptEvent } from '../../src-shared/transcript/transcriber.ts'
+import type { ChannelId, GapReason } from '../../src-shared/transcript/types.ts'
+import type { ConnectOptions, Engine, EngineEvent, EnginePorts } from '../engines/contract.ts'
+import { EngineError } from '../engines/errors.ts'
+import { ConnectionSet, type LiveConnection } from './connection-set.ts'
+import type { SessionOutput } from './events.ts'
+import { Feeder } from './feeder.ts'
+import { Journal } from './journal.ts'
+import type { RetryPolicy } from './retry-policy.ts'
+import type { SessionClock } from './session-clock.ts'
+import { transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
+
+export interface ChannelOptions {
+  readonly id: ChannelId
+  readonly target: LanguageTag
+  readonly source: LanguageTag | null
+  readonly wantSourceText: boolean
+  readonly wantVoice: boolean
+  readonly noiseReduction: ConnectOptions['noiseReduction']
+  /** For a recording its length, ms: what is left of it when the session fails is a gap. Null for live sound. */
+  readonly lengthMs: number | null
+}
+
+export interface ChannelPorts {
+  readonly clock: Clock
+  readonly sessionClock: SessionClock
+  readonly random: () => number
+  readonly engine: Engine
+  readonly enginePorts: EnginePorts
+  readonly connect: Pick<ConnectOptions, 'endpoint' | 'credentials' | 'extras'>
+  readonly policy: RetryPolicy
+  readonly nextIndex: () => number
+  readonly journalMs: number
+  /** Silence after which the connection is given up until somebody speaks again, ms; null: never. */
+  readonly sleepAfterMs: number | null
+  readonly tell: (output: SessionOutput) => void
+  readonly stateChanged: (state: SessionState) => void
+}
+
+/** The transcriber's pause timers and the feeder's pace are looked at this often, ms. */
+const TICK_MS = 50
+/** On waking, sound is sent again from this long before the first word, ms. */
+const WAKE_BEFORE_MS = 2000
+/** Untranslated time shorter than this is no gap: nobody says a word in it, ms. */
+const SHORTEST_GAP_MS = 200
+
+/**
+ * One channel of a live session: journal, feeder, connections, transcriber and their state machine. Sound comes in by `handleFrame`,
+ * commands by methods, everything else goes out through `tell`. Owns its timers and connections until `ended`.
+ */
+export class ChannelRun {
+  readonly id: ChannelId
+  readonly #options: ChannelOptions
+  readonly #ports: ChannelPorts
+  readonly #journal: Journal
+  readonly #speech: SpeechActivity
+  readonly #channelClock: ChannelClock
+  readonly #transcriber: Transcriber
+  readonly #feeder: Feeder
+  readonly #connections: ConnectionSet
+  readonly #timers = new Map<'retry' | 'linger' | 'tick', TimerHandle>()
+  readonly #queue: SessionEvent[] = []
+  #state: SessionState = { kind: 'idle' }
+  #target: LanguageTag
+  #wantedTarget: LanguageTag
+  #openedOnce = false
+  #retiredError: EngineError | null = null
+  #translatedToMs = 0
+  #lastSpeechMs = 0
+  #reconnects = 0
+
+  constructor(options: ChannelOptions, ports: ChannelPorts) {
+    this.id = options.id
+    this.#options = options
+    this.#ports = ports
+    this.#target = options.target
+    this.#wantedTarget = options.target
+    const { description } = ports.engine
+    this.#journal = new Journal(ports.journalMs)
+    this.#speech = createSpeechActivity()
+    this.#channelClock = createChannelClock()
+    this.#transcriber = createTranscriber({
+      channel: options.id,
+      targetLanguage: options.target,
+      nextIndex: ports.nextIndex,
+      expectSource: options.wantSourceText && description.sourceText,
+      sameLanguage: description.sameLanguage,
+      worstLagMs: description.worstLagMs,
+      speech: this.#speech,
+    })
+    this.#feeder = new Feeder({
+      journal: this.#journal,
+      chunkMs: description.input.chunkMs,
+      maxPace: description.input.maxPace,
+      sampleToClock: (sample) => this.#channelClock.toClock(sample),
+      nowMs: () => ports.clock.nowMs(),
+      onSkipped: (from, to) => this.#gap(this.#channelClock.toClock(from), this.#channelClock.toClock(to), 'journal-full'),
+    })
+    this.#connections = new ConnectionSet({ onEvent: (connection, event) => this.#handleEngine(connection, event) })
+  }
+
+  get #isRecording(): boolean {
+    return this.#options.lengthMs !== null
+  }
+
+  get state(): SessionState {
+    return this.#state
+  }
+
+  get sentMs(): number {
+    return this.#connections.sentMs
+  }
+
+  get unsentMs(): number {
+    return this.#feeder.unsentMs
+  }
+
+  get reconnects(): number {
+    return this.#reconnects
+  }
+
+  get journalBytes(): number {
+    return this.#journal.bytes
+  }
+
+  /** Session-clock ms up to which sound was captured. */
+  get capturedToMs(): number {
+    return this.#journal.endSample === 0 ? 0 : this.#channelClock.toClock(this.#journal.endSample)
+  }
+
+  get target(): LanguageTag {
+    return this.#target
+  }
+
+  textLagMs(): number | null {
+    return this.#transcriber.lag(this.#now()).textMs
+  }
+
+  start(): void {
+    this.#lastSpeechMs = this.#now()
+    this.#dispatch({ type: 'start' })
+    this.#scheduleTick()
+  }
+
+  /** One frame as captured; dropped while paused, because nothing is kept of what is said in a pause. */
+  handleFrame(pcm: Int16Array): void {
+    if (this.#state.kind === 'paused' || this.#state.kind === 'draining' || this.#state.kind === 'ended') return
+    const sample = this.#journal.endSample
+    this.#channelClock.observe(sample, this.#isRecording ? samplesToMs(sample) : this.#now() - FRAME_MS)
+    const startMs = this.#channelClock.toClock(sample)
+    this.#journal.append(pcm)
+    this.#speech.push(pcm, startMs)
+    if (this.#speech.speaking) this.#lastSpeechMs = startMs + FRAME_MS
+    if (this.#state.kind === 'asleep' && this.#speech.speaking) this.#wake(startMs)
+    this.#feeder.pump()
+  }
+
+  setTarget(target: LanguageTag): void {
+    this.#wantedTarget = target
+    const { current } = this.#connections
+    if (current?.isOpen === true) current.setTarget(target)
+    else this.#targetChanged(target)
+  }
+
+  pause(): void {
+    this.#dispatch({ type: 'pause' })
+  }
+
+  resume(): void {
+    this.#channelClock.restart()
+    this.#lastSpeechMs = this.#now()
+    if (this.#state.kind === 'paused' && !this.#state.connected) this.#feeder.seek(this.#journal.endSample)
+    this.#dispatch({ type: 'resume' })
+  }
+
+  stop(cause: StopCause): void {
+    const unsent = this.#feeder.unsentMs > 0 && !this.#speech.isSilent(this.#channelClock.toClock(this.#feeder.cursor), this.capturedToMs)
+    this.#dispatch({ type: 'stop', cause, unsent, retiring: this.#connections.retiringCount > 0 })
+  }
+
+  abandon(): void {
+    this.#dispatch({ type: 'abandon' })
+  }
+
+  /** Marks time as not translated, unless it is too short to hold a word. */
+  #gap(startMs: number, endMs: number, reason: GapReason): void {
+    if (endMs - startMs < SHORTEST_GAP_MS) return
+    this.#ports.tell({ type: 'gap', gap: { startMs: Math.round(startMs), endMs: Math.round(endMs), reason, channel: this.id } })
+  }
+
+  #now(): number {
+    return this.#ports.sessionClock.now()
+  }
+
+  #wake(nowMs: number): void {
+    const from = Math.max(nowMs - WAKE_BEFORE_MS, this.#channelClock.toClock(this.#journal.firstSample))
+    this.#feeder.seek(this.#channelClock.toSample(from))
+    this.#dispatch({ type: 'wake' })
+  }
+
+  /** Events raised while one is being carried out wait their turn, so that states are announced in the order they were taken. */
+  #dispatch(event: SessionEvent): void {
+    this.#queue.push(event)
+    if (this.#queue.length > 1) return
+    for (let next = this.#queue[0]; next !== undefined; next = this.#queue[0]) {
+      const before = this.#state
+      const { state, effects } = transition(before, next, this.#now())
+      this.#state = state
+      for (const effect of effects) this.#carryOut(effect)
+      if (state !== before) this.#ports.stateChanged(state)
+      this.#queue.shift()
+    }
+  }
+
+  #carryOut(effect: SessionEffect): void {
+    switch (effect.do) {
+      case 'open-connection':
+        return this.#connect()
+      case 'retire-connection':
+        return this.#connections.retire()
+      case 'drop-connections':
+        return this.#connections.closeAll()
+      case 'feed':
+        return this.#feeder.setFeed(effect.what, this.#now())
+      case 'start-timer':
+        return this.#startTimer(effect.timer, effect.delayMs, () => this.#dispatch({ type: effect.timer === 'retry' ? 'retry-due' : 'linger-over' }))
+      case 'stop-timers':
+        this.#stopTimer('retry')
+        return this.#stopTimer('linger')
+      case 'end':
+        return this.#end()
+    }
+  }
+
+  #connect(): void {
+    const { engine, enginePorts, connect } = this.#ports
+    if (this.#openedOnce) this.#reconnects += 1
+    this.#connections.open((onEvent) =>
+      engine.connect(
+        {
+          ...connect,
+          target: this.#wantedTarget,
+          source: this.#options.source,
+          wantSourceText: this.#options.wantSourceText,
+          wantVoice: this.#options.wantVoice,
+          noiseReduction: this.#options.noiseReduction,
+        },
+        enginePorts,
+        onEvent,
+      ),
+    )
+  }
+
+  #handleEngine(connection: LiveConnection, event: EngineEvent): void {
+    switch (event.type) {
+      case 'open':
+        return this.#opened(connection)
+      case 'source':
+      case 'target':
+        return this.#text(connection, event)
+      case 'audio':
+        if (!this.#options.wantVoice) return
+        return this.#ports.tell({ type: 'voice', channel: this.id, pcm: event.pcm, sampleRateHz: event.sampleRateHz, atMs: this.#now() })
+      case 'target-changed':
+        return this.#targetChanged(event.target)
+      case 'warning':
+        if (event.code === 'unsupported-language') this.#wantedTarget = this.#target
+        return this.#ports.tell({ type: 'warning', channel: this.id, code: event.code, message: event.message })
+      case 'closed':
+        return this.#closed(connection, event)
+      case 'answered':
+      case 'usage':
+      case 'alive':
+      case 'expiring':
+      case 'clear-audio':
+        return
+    }
+  }
+
+  #opened(connection: LiveConnection): void {
+    if (connection !== this.#connections.current) return
+    this.#openedOnce = true
+    connection.map = this.#feeder.attach(connection)
+    this.#dispatch({ type: 'opened' })
+  }
+
+  #text(connection: LiveConnection, event: Extract<EngineEvent, { type: 'source' | 'target' }>): void {
+    const positionMs = event.audioMs === undefined ? null : connection.map.toClock(event.audioMs)
+    this.#ports.tell({ type: 'text', channel: this.id, side: event.type, text: event.text, final: event.final })
+    this.#apply(
+      this.#transcriber.handleText({
+        side: event.type,
+        text: event.text,
+        mode: event.mode,
+        final: event.final,
+        positionMs,
+        arrivedMs: this.#now(),
+        ...(event.segment === undefined ? {} : { segment: `${connection.generation}:${event.segment}` }),
+        ...(event.language === undefined ? {} : { language: event.language }),
+      }),
+    )
+  }
+
+  #apply(events: readonly TranscriptEvent[]): void {
+    for (const event of events) {
+      if (event.type === 'removed') this.#ports.tell({ type: 'segment-removed', index: event.index })
+      else {
+        if (event.segment.settled) this.#translatedToMs = Math.max(this.#translatedToMs, event.segment.endMs)
+        this.#ports.tell({ type: 'segment', segment: event.segment })
+      }
+    }
+  }
+
+  #targetChanged(target: LanguageTag): void {
+    if (target === this.#target) return
+    this.#target = target
+    this.#wantedTarget = target
+    this.#apply(this.#transcriber.setTarget(target, this.#now()))
+    this.#ports.tell({ type: 'target-changed', channel: this.id, target })
+  }
+
+  #closed(connection: LiveConnection, event: Extract<EngineEvent, { type: 'closed' }>): void {
+    const { wasCurrent } = this.#connections.forget(connection)
+    const error = event.error ?? null
+    if (!wasCurrent) {
+      this.#retiredError ??= error
+      if (this.#connections.retiringCount === 0) {
+        const reported = this.#retiredError
+        this.#retiredError = null
+        this.#dispatch({ type: 'retired', error: reported })
+      }
+      return
+    }
+    this.#feeder.detach()
+    const reason = error ?? new EngineError('lost', 'The translation service ended the connection.')
+    this.#dispatch({ type: 'closed', retryMs: this.#retryMs(event.retry), error: reason })
+  }
+
+  #retryMs(retry: 'now' | 'backoff' | 'never'): number | 'never' {
+    const state = this.#state
+    const waiting = state.kind === 'connecting' || state.kind === 'recovering' ? state : null
+    return this.#ports.policy({
+      phase: this.#openedOnce ? 'running' : 'starting',
+      attempt: waiting?.attempt ?? 1,
+      elapsedMs: waiting === null ? 0 : this.#now() - waiting.sinceMs,
+      retry,
+      random: this.#ports.random(),
+    })
+  }
+
+  #scheduleTick(): void {
+    this.#startTimer('tick', TICK_MS, () => {
+      this.#tick()
+      if (this.#state.kind !== 'ended') this.#scheduleTick()
+    })
+  }
+
+  #tick(): void {
+    this.#feeder.pump()
+    this.#apply(this.#transcriber.tick(this.#now()))
+    if (this.#feeder.allSent) this.#dispatch({ type: 'all-sent' })
+    const { sleepAfterMs } = this.#ports
+    if (sleepAfterMs !== null && this.#state.kind === 'live' && this.#now() - this.#lastSpeechMs >= sleepAfterMs) {
+      this.#dispatch({ type: 'fall-asleep' })
+    }
+  }
+
+  #startTimer(name: 'retry' | 'linger' | 'tick', delayMs: number, run: () => void): void {
+    this.#stopTimer(name)
+    this.#timers.set(name, this.#ports.clock.setTimer(delayMs, run))
+  }
+
+  #stopTimer(name: 'retry' | 'linger' | 'tick'): void {
+    const handle = this.#timers.get(name)
+    if (handle !== undefined) this.#ports.clock.clearTimer(handle)
+    this.#timers.delete(name)
+  }
+
+  /** Everything that can still be told is told: open text settles, and speech nobody translated becomes a gap. */
+  #end(): void {
+    this.#stopTimer('tick')
+    this.#feeder.detach()
+    this.#apply(this.#transcriber.finish(this.#now()))
+    if (this.#state.kind !== 'ended' || !this.#openedOnce) return
+    const failed = this.#state.end.kind === 'failed'
+    const lost = failed || this.#feeder.unsentMs > 0
+    const endMs = Math.max(this.capturedToMs, failed ? (this.#options.lengthMs ?? 0) : 0)
+    const unheard = endMs > this.capturedToMs
+    if (lost && (unheard || !this.#speech.isSilent(this.#translatedToMs, endMs))) this.#gap(this.#translatedToMs, endMs, 'connection-lost')
+  }
+}

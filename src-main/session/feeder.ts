@@ -1,0 +1,149 @@
+import { msToSamples, samplesToMs } from '../../src-shared/audio/pcm.ts'
+import { mayHandOver } from './backpressure.ts'
+import type { Journal } from './journal.ts'
+import { SentMap } from './sent-map.ts'
+
+/** What a feeder gives its connection: captured sound, silence in a pause, nothing, or the rest up to the padded end. */
+export type Feed = 'captured' | 'silence' | 'nothing' | 'the-rest'
+
+/** The part of a connection that takes sound. */
+export interface SoundTaker {
+  send(pcm: Int16Array): void
+  unsentMs(): number
+}
+
+export interface FeederOptions {
+  readonly journal: Journal
+  readonly chunkMs: number
+  readonly maxPace: number
+  /** Session clock of a sample of the channel. */
+  readonly sampleToClock: (sample: number) => number
+  readonly nowMs: () => number
+  /** Captured sound left the journal before any connection took it; samples. */
+  readonly onSkipped: (fromSample: number, toSample: number) => void
+}
+
+/** Audio may run this far ahead of `maxPace`, ms: enough to catch up after connecting, within what engines accept (2 s). */
+const HEADROOM_MS = 1000
+
+/**
+ * Cuts the journal into the engine's chunks and hands them over, no faster than the engine takes them and never into a clogged socket.
+ * Owns the cursor: everything before it was handed to some connection, everything after it waits.
+ */
+export class Feeder {
+  readonly #options: FeederOptions
+  readonly #chunk: Int16Array
+  #taker: SoundTaker | null = null
+  #map = new SentMap()
+  #feed: Feed = 'nothing'
+  #cursor = 0
+  #open = true
+  #firstSendAt: number | null = null
+  #silenceAt: { nowMs: number; clockMs: number; sentMs: number } | null = null
+  #padded = false
+
+  constructor(options: FeederOptions) {
+    this.#options = options
+    this.#chunk = new Int16Array(msToSamples(options.chunkMs))
+  }
+
+  get cursor(): number {
+    return this.#cursor
+  }
+
+  get unsentMs(): number {
+    return samplesToMs(this.#options.journal.endSample - this.#cursor)
+  }
+
+  /** Everything captured was handed over, and the last chunk filled up with silence. */
+  get allSent(): boolean {
+    return this.#feed === 'the-rest' && this.#padded
+  }
+
+  /** Gives the feeder a new connection; the map returned belongs to that connection alone and stays valid after it is replaced. */
+  attach(taker: SoundTaker): SentMap {
+    this.#taker = taker
+    this.#map = new SentMap()
+    this.#open = true
+    this.#firstSendAt = null
+    this.#padded = false
+    return this.#map
+  }
+
+  detach(): void {
+    this.#taker = null
+    this.#feed = 'nothing'
+  }
+
+  /** Moves the cursor, for a replay (backwards) or to leave out sound that must not be sent (forwards). */
+  seek(sample: number): void {
+    this.#cursor = Math.max(this.#options.journal.firstSample, Math.min(sample, this.#options.journal.endSample))
+  }
+
+  setFeed(feed: Feed, clockMs: number): void {
+    this.#feed = feed
+    this.#padded = false
+    this.#silenceAt = feed === 'silence' ? { nowMs: this.#options.nowMs(), clockMs, sentMs: 0 } : null
+    this.pump()
+  }
+
+  /** Hands over what may go now. Called with every frame and by the session's tick. */
+  pump(): void {
+    if (this.#taker === null) return
+    if (this.#feed === 'captured' || this.#feed === 'the-rest') this.#pumpCaptured(this.#taker)
+    if (this.#feed === 'silence') this.#pumpSilence(this.#taker)
+  }
+
+  #pumpCaptured(taker: SoundTaker): void {
+    this.#skipForgotten()
+    const { journal } = this.#options
+    while (journal.endSample - this.#cursor >= this.#chunk.length && this.#mayHandOver(taker)) {
+      journal.read(this.#cursor, this.#chunk)
+      this.#hand(taker, this.#options.sampleToClock(this.#cursor))
+      this.#cursor += this.#chunk.length
+    }
+    const rest = journal.endSample - this.#cursor
+    if (this.#feed !== 'the-rest' || this.#padded || rest >= this.#chunk.length || !this.#mayHandOver(taker)) return
+    if (rest > 0) this.#sendPadded(taker, rest)
+    this.#padded = true
+  }
+
+  #sendPadded(taker: SoundTaker, rest: number): void {
+    this.#chunk.fill(0)
+    this.#options.journal.read(this.#cursor, this.#chunk.subarray(0, rest))
+    this.#hand(taker, this.#options.sampleToClock(this.#cursor))
+    this.#cursor += rest
+  }
+
+  #pumpSilence(taker: SoundTaker): void {
+    const silence = this.#silenceAt
+    if (silence === null) return
+    const dueMs = this.#options.nowMs() - silence.nowMs
+    while (silence.sentMs + this.#options.chunkMs <= dueMs && this.#mayHandOver(taker)) {
+      this.#chunk.fill(0)
+      this.#hand(taker, silence.clockMs + silence.sentMs)
+      silence.sentMs += this.#options.chunkMs
+    }
+  }
+
+  #skipForgotten(): void {
+    const first = this.#options.journal.firstSample
+    if (this.#cursor >= first) return
+    this.#options.onSkipped(this.#cursor, first)
+    this.#cursor = first
+  }
+
+  #mayHandOver(taker: SoundTaker): boolean {
+    this.#open = mayHandOver(this.#open, taker.unsentMs())
+    if (!this.#open) return false
+    if (this.#firstSendAt === null) return true
+    const allowedMs = (this.#options.nowMs() - this.#firstSendAt) * this.#options.maxPace + HEADROOM_MS
+    return this.#map.sentMs + this.#options.chunkMs <= allowedMs
+  }
+
+  #hand(taker: SoundTaker, clockMs: number): void {
+    this.#firstSendAt ??= this.#options.nowMs()
+    this.#map.add(clockMs, this.#options.chunkMs)
+    taker.send(this.#chunk)
+  }
+}

@@ -1,0 +1,235 @@
+import type { Clock, TimerHandle } from '../../src-shared/clock.ts'
+import { Emitter, type Unsubscribe } from '../../src-shared/emitter.ts'
+import type { LanguageTag } from '../../src-shared/languages.ts'
+import type { SessionInfo, SessionOutcome } from '../../src-shared/transcript/session-types.ts'
+import type { ChannelId } from '../../src-shared/transcript/types.ts'
+import type { ConnectOptions, Engine, EnginePorts } from '../engines/contract.ts'
+import { ChannelRun, type ChannelOptions } from './channel-run.ts'
+import type { SessionMeters, SessionOutput } from './events.ts'
+import { foldStates } from './fold-states.ts'
+import { JOURNAL_MS } from './journal.ts'
+import type { Recorder } from './ports.ts'
+import { costUsd } from './pricing.ts'
+import type { RetryPolicy } from './retry-policy.ts'
+import { SessionClock } from './session-clock.ts'
+import type { SessionState, StopCause } from './state.ts'
+
+export interface LiveSessionPorts {
+  readonly clock: Clock
+  readonly random: () => number
+  readonly engine: Engine
+  readonly enginePorts: EnginePorts
+  readonly policy: RetryPolicy
+  /** Null for a session that leaves no trace. */
+  readonly recorder: Recorder | null
+  /** A listener of the session threw. */
+  readonly onListenerError: (error: unknown) => void
+}
+
+export interface LiveSessionOptions {
+  readonly id: string
+  readonly title: string
+  readonly channels: readonly ChannelOptions[]
+  readonly connect: Pick<ConnectOptions, 'endpoint' | 'credentials' | 'extras'>
+  readonly journalMs?: number
+  readonly sleepAfterMs?: number | null
+  /** A recording: the session clock is file time, played at this speed, and starts with the first frame. */
+  readonly playedAt?: number
+}
+
+const METERS_MS = 500
+
+/**
+ * What the user starts and stops. Wires the channels to the recorder and to whoever listens; decides nothing itself.
+ * Ends by itself when all channels have ended; `whenEnded` resolves then, after the recorder was told.
+ */
+export class LiveSession {
+  readonly id: string
+  readonly #ports: LiveSessionPorts
+  readonly #options: LiveSessionOptions
+  readonly #sessionClock: SessionClock
+  readonly #channels: readonly ChannelRun[]
+  readonly #outputs: Emitter<SessionOutput>
+  readonly #ended: Promise<SessionState>
+  #resolveEnded: (state: SessionState) => void = () => {}
+  #state: SessionState = { kind: 'idle' }
+  #metersTimer: TimerHandle | null = null
+  #nextIndex = 0
+  #gaps = 0
+  #startedAt = 0
+  #recorded = false
+
+  constructor(options: LiveSessionOptions, ports: LiveSessionPorts) {
+    this.id = options.id
+    this.#options = options
+    this.#ports = ports
+    this.#sessionClock = new SessionClock(ports.clock, options.playedAt ?? 1)
+    this.#outputs = new Emitter(ports.onListenerError)
+    this.#ended = new Promise((resolve) => {
+      this.#resolveEnded = resolve
+    })
+    this.#channels = options.channels.map((channel) => this.#channelRun(channel))
+  }
+
+  get state(): SessionState {
+    return this.#state
+  }
+
+  /** Session clock, ms. */
+  get clockMs(): number {
+    return this.#sessionClock.now()
+  }
+
+  onOutput(listener: (output: SessionOutput) => void): Unsubscribe {
+    return this.#outputs.subscribe(listener)
+  }
+
+  /** The final state, once every channel has ended and everything was handed to the recorder. */
+  whenEnded(): Promise<SessionState> {
+    return this.#ended
+  }
+
+  start(): void {
+    this.#startedAt = this.#ports.clock.wallMs()
+    if (this.#options.playedAt === undefined) this.#sessionClock.start()
+    this.#scheduleMeters()
+    for (const channel of this.#channels) channel.start()
+  }
+
+  /** One captured frame (20 ms, 24 kHz mono) of a channel. */
+  handleFrame(channel: ChannelId, pcm: Int16Array): void {
+    this.#sessionClock.start()
+    this.#channel(channel)?.handleFrame(pcm)
+  }
+
+  setTarget(channel: ChannelId, target: LanguageTag): void {
+    this.#channel(channel)?.setTarget(target)
+  }
+
+  pause(): void {
+    for (const channel of this.#channels) channel.pause()
+  }
+
+  resume(): void {
+    for (const channel of this.#channels) channel.resume()
+  }
+
+  /** Sends what is left, waits for the last words, then ends. */
+  stop(cause: StopCause): void {
+    for (const channel of this.#channels) channel.stop(cause)
+  }
+
+  /** Ends at once, without the last words; what was not translated becomes a gap. */
+  abandon(): void {
+    for (const channel of this.#channels) channel.abandon()
+  }
+
+  meters(): SessionMeters {
+    const sentMinutes = this.#sum((channel) => channel.sentMs) / 60_000
+    const lags = this.#channels.map((channel) => channel.textLagMs()).filter((lag) => lag !== null)
+    return {
+      clockMs: this.#sessionClock.now(),
+      sentMinutes,
+      costUsd: this.#cost(sentMinutes),
+      textLagMs: lags.length === 0 ? null : Math.max(...lags),
+      unsentMs: Math.max(...this.#channels.map((channel) => channel.unsentMs)),
+      reconnects: this.#sum((channel) => channel.reconnects),
+      gaps: this.#gaps,
+      journalBytes: this.#sum((channel) => channel.journalBytes),
+    }
+  }
+
+  #channelRun(channel: ChannelOptions): ChannelRun {
+    return new ChannelRun(channel, {
+      clock: this.#ports.clock,
+      sessionClock: this.#sessionClock,
+      random: this.#ports.random,
+      engine: this.#ports.engine,
+      enginePorts: this.#ports.enginePorts,
+      connect: this.#options.connect,
+      policy: this.#ports.policy,
+      nextIndex: () => this.#nextIndex++,
+      journalMs: this.#options.journalMs ?? JOURNAL_MS,
+      sleepAfterMs: this.#options.sleepAfterMs ?? null,
+      tell: (output) => this.#tell(output),
+      stateChanged: () => this.#stateChanged(),
+    })
+  }
+
+  #channel(id: ChannelId): ChannelRun | undefined {
+    return this.#channels.find((channel) => channel.id === id)
+  }
+
+  #sum(of: (channel: ChannelRun) => number): number {
+    return this.#channels.reduce((sum, channel) => sum + of(channel), 0)
+  }
+
+  #cost(sentMinutes: number): number | null {
+    const wantSourceText = this.#options.channels.some((channel) => channel.wantSourceText)
+    return costUsd(this.#ports.engine.description.price, sentMinutes, wantSourceText)
+  }
+
+  #tell(output: SessionOutput): void {
+    const { recorder } = this.#ports
+    if (output.type === 'gap') this.#gaps += 1
+    if (recorder !== null && this.#recorded) {
+      if (output.type === 'segment' && output.segment.settled) recorder.putSegment(this.id, output.segment)
+      if (output.type === 'segment-removed') recorder.removeSegment(this.id, output.index)
+      if (output.type === 'gap') recorder.putGap(this.id, output.gap)
+    }
+    this.#outputs.emit(output)
+  }
+
+  #stateChanged(): void {
+    const state = foldStates(this.#channels.map((channel) => channel.state))
+    if (state === this.#state) return
+    this.#state = state
+    if (state.kind === 'live' && !this.#recorded) {
+      this.#recorded = true
+      this.#ports.recorder?.begin(this.info())
+    }
+    if (state.kind === 'ended') return this.#end(state)
+    this.#outputs.emit({ type: 'state', state })
+  }
+
+  #end(state: SessionState): void {
+    if (this.#metersTimer !== null) this.#ports.clock.clearTimer(this.#metersTimer)
+    this.#outputs.emit({ type: 'meters', meters: this.meters() })
+    if (this.#recorded) this.#ports.recorder?.update(this.info())
+    this.#outputs.emit({ type: 'state', state })
+    this.#resolveEnded(state)
+  }
+
+  #scheduleMeters(): void {
+    this.#metersTimer = this.#ports.clock.setTimer(METERS_MS, () => {
+      this.#outputs.emit({ type: 'meters', meters: this.meters() })
+      this.#scheduleMeters()
+    })
+  }
+
+  /** What the library keeps of this session besides its text, as of now. */
+  info(): SessionInfo {
+    const sentMinutes = this.#sum((channel) => channel.sentMs) / 60_000
+    return {
+      id: this.id,
+      title: this.#options.title,
+      startedAt: this.#startedAt,
+      endedAt: this.#state.kind === 'ended' ? this.#ports.clock.wallMs() : null,
+      outcome: outcomeOf(this.#state),
+      engine: this.#ports.engine.description.id,
+      channels: this.#channels.map((channel, at) => ({
+        id: channel.id,
+        sourceLanguage: this.#options.channels[at]?.source ?? null,
+        targetLanguage: channel.target,
+      })),
+      durationMs: Math.round(Math.max(...this.#channels.map((channel) => channel.capturedToMs))),
+      sentMinutes,
+      costUsd: this.#cost(sentMinutes),
+    }
+  }
+}
+
+function outcomeOf(state: SessionState): SessionOutcome {
+  if (state.kind !== 'ended') return 'running'
+  return state.end.kind
+}
