@@ -1,0 +1,204 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { settingsPatchSchema, settingsSchema, purposeSchema, sourceKindSchema } from './settings.ts'
+
+/**
+ * The contract between the user interface and the app: the only home of it. The interface imports the types, each host serves
+ * `contract` over its one port (WebSocket or MessagePort). Sound travels beside it as binary (audio-wire.ts).
+ * All times are session-clock ms unless named `...At` (Unix ms); money is US dollars and always "about".
+ */
+
+export const channelIdSchema = z.enum(['microphone', 'system', 'file'])
+
+export const segmentSchema = z.object({
+  index: z.number().int().nonnegative(),
+  channel: channelIdSchema,
+  startMs: z.number(),
+  endMs: z.number(),
+  source: z.string(),
+  target: z.string(),
+  sourceLanguage: z.string().nullable(),
+  targetLanguage: z.string(),
+  settled: z.boolean(),
+  notTranslated: z.literal(true).optional(),
+})
+
+export const gapSchema = z.object({
+  startMs: z.number(),
+  endMs: z.number(),
+  reason: z.enum(['connection-lost', 'not-sent', 'interrupted', 'device-lost', 'journal-full', 'budget', 'engine-refused']),
+  channel: channelIdSchema,
+})
+
+/** A failure in the user's words: what happened and what to do. `words`: whether anything said was lost. */
+export const problemSchema = z.object({ reason: z.string(), message: z.string() })
+export type Problem = z.infer<typeof problemSchema>
+
+export const sessionStateSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('idle') }),
+  z.object({ kind: z.literal('connecting'), attempt: z.number(), sinceMs: z.number() }),
+  z.object({ kind: z.literal('live'), sinceMs: z.number() }),
+  z.object({ kind: z.literal('recovering'), attempt: z.number(), sinceMs: z.number() }),
+  z.object({ kind: z.literal('paused'), sinceMs: z.number() }),
+  z.object({ kind: z.literal('asleep'), sinceMs: z.number() }),
+  z.object({ kind: z.literal('draining'), sinceMs: z.number() }),
+  z.object({ kind: z.literal('ended'), outcome: z.enum(['completed', 'stopped', 'failed']), problem: problemSchema.nullable() }),
+])
+export type UiSessionState = z.infer<typeof sessionStateSchema>
+
+export const metersSchema = z.object({
+  clockMs: z.number(),
+  sentMinutes: z.number(),
+  costUsd: z.number().nullable(),
+  textLagMs: z.number().nullable(),
+  unsentMs: z.number(),
+  reconnects: z.number(),
+  gaps: z.number(),
+  journalBytes: z.number(),
+})
+export type UiMeters = z.infer<typeof metersSchema>
+
+/** What a running session tells the interface. `seq` counts up within a session; a reattaching interface names the last it saw. */
+export const sessionEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('state'), state: sessionStateSchema }),
+  z.object({
+    type: z.literal('text'),
+    channel: channelIdSchema,
+    side: z.enum(['source', 'target']),
+    text: z.string(),
+    final: z.boolean(),
+  }),
+  z.object({ type: z.literal('segment'), segment: segmentSchema }),
+  z.object({ type: z.literal('segment-removed'), index: z.number() }),
+  z.object({ type: z.literal('gap'), gap: gapSchema }),
+  z.object({ type: z.literal('target-changed'), channel: channelIdSchema, target: z.string() }),
+  z.object({ type: z.literal('warning'), code: z.string(), message: z.string() }),
+  z.object({ type: z.literal('meters'), meters: metersSchema }),
+])
+export type SessionEventOut = z.infer<typeof sessionEventSchema>
+
+/** Everything an interface needs to stand where a running session stands; the first message of every `session.watch`. */
+export const sessionSnapshotSchema = z.object({
+  type: z.literal('snapshot'),
+  sessionId: z.string().nullable(),
+  state: sessionStateSchema,
+  purpose: purposeSchema.nullable(),
+  channels: z.array(z.object({ id: channelIdSchema, target: z.string() })),
+  segments: z.array(segmentSchema),
+  gaps: z.array(gapSchema),
+  meters: metersSchema.nullable(),
+  saved: z.boolean(),
+})
+export type SessionSnapshot = z.infer<typeof sessionSnapshotSchema>
+
+export const watchMessageSchema = z.union([sessionSnapshotSchema, z.object({ type: z.literal('events'), events: z.array(sessionEventSchema) })])
+export type WatchMessage = z.infer<typeof watchMessageSchema>
+
+export const sessionSummarySchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+  outcome: z.enum(['running', 'completed', 'failed', 'stopped', 'interrupted']),
+  engine: z.string(),
+  channels: z.array(z.object({ id: channelIdSchema, sourceLanguage: z.string().nullable(), targetLanguage: z.string() })),
+  durationMs: z.number(),
+  sentMinutes: z.number(),
+  costUsd: z.number().nullable(),
+  segmentCount: z.number(),
+  gapCount: z.number(),
+})
+export type UiSessionSummary = z.infer<typeof sessionSummarySchema>
+
+/** A translation service as the screen needs it; nothing secret. */
+export const serviceSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  company: z.string(),
+  region: z.string(),
+  policyUrl: z.string().nullable(),
+  /** Language tags it translates into; null: any. */
+  targets: z.array(z.string()).nullable(),
+  takesSourceLanguage: z.boolean(),
+  speaks: z.boolean(),
+  sourceText: z.boolean(),
+  /** About, per hour and channel; null: unknown. */
+  usdPerHour: z.number().nullable(),
+  /** On top, for the source text. */
+  sourceTextUsdPerHour: z.number().nullable(),
+  needsKey: z.boolean(),
+  /** Where the key in use comes from; null: there is none. */
+  key: z.enum(['environment', 'typed', 'stored']).nullable(),
+})
+export type Service = z.infer<typeof serviceSchema>
+
+export const keyTestStepSchema = z.object({ name: z.string(), status: z.enum(['ok', 'failed', 'skipped']), detail: z.string() })
+export type KeyTestStep = z.infer<typeof keyTestStepSchema>
+
+/** What the host around the interface can do; never found out by sniffing. */
+export const capabilitiesSchema = z.object({
+  host: z.enum(['browser', 'electron']),
+  version: z.string(),
+  /** Keys outlive this run. */
+  storesKeys: z.boolean(),
+  /** This computer's sound is taken by sharing a screen or tab (`share`) or directly (`direct`). */
+  systemSound: z.enum(['share', 'direct']),
+})
+export type Capabilities = z.infer<typeof capabilitiesSchema>
+
+export const startSessionSchema = z.object({
+  purpose: purposeSchema,
+  source: sourceKindSchema,
+  targetLanguage: z.string(),
+  sourceLanguage: z.string().nullable(),
+  voice: z.boolean(),
+  leaveNoTrace: z.boolean(),
+})
+export type StartSession = z.infer<typeof startSessionSchema>
+
+const sessionId = z.object({ id: z.string() })
+
+export const contract = {
+  app: {
+    capabilities: oc.output(capabilitiesSchema),
+  },
+  settings: {
+    get: oc.output(settingsSchema),
+    update: oc.input(settingsPatchSchema).output(settingsSchema),
+    /** The settings now, then again after every change, whichever window made it. */
+    watch: oc.output(eventIterator(settingsSchema)),
+  },
+  services: {
+    list: oc.output(z.array(serviceSchema)),
+    /** Keeps a typed key as the host can (`capabilities.storesKeys`); the key never comes back out. */
+    setKey: oc.input(z.object({ service: z.string(), key: z.string().min(1) })).output(z.array(serviceSchema)),
+    forgetKey: oc.input(z.object({ service: z.string() })).output(z.array(serviceSchema)),
+    /** Steps as they are done, ending with the first that failed or with the first answer. */
+    testKey: oc.input(z.object({ service: z.string(), key: z.string().nullable() })).output(eventIterator(keyTestStepSchema)),
+  },
+  session: {
+    /** Starts a session fed by this interface's sound. Fails with `session-running` while another runs. */
+    start: oc.input(startSessionSchema).output(z.object({ sessionId: z.string() })),
+    pause: oc,
+    resume: oc,
+    stop: oc,
+    /** Ends without waiting for the last words. */
+    abandon: oc,
+    setTarget: oc.input(z.object({ language: z.string() })),
+    /** One snapshot, then batches of events; ends never by itself: a new session begins with a new snapshot. */
+    watch: oc.output(eventIterator(watchMessageSchema)),
+  },
+  library: {
+    sessions: oc.input(z.object({ limit: z.number().int().min(1).max(1000) })).output(z.array(sessionSummarySchema)),
+    transcript: oc
+      .input(sessionId)
+      .output(z.object({ session: sessionSummarySchema, segments: z.array(segmentSchema), gaps: z.array(gapSchema) }).nullable()),
+    rename: oc.input(z.object({ id: z.string(), title: z.string().min(1).max(300) })),
+    remove: oc.input(sessionId),
+    /** A whole transcript in a text format, with a neutral file name. */
+    export: oc
+      .input(z.object({ id: z.string(), format: z.enum(['txt', 'srt', 'vtt', 'json']), side: z.enum(['source', 'target', 'both']) }))
+      .output(z.object({ fileName: z.string(), mime: z.string(), text: z.string() })),
+  },
+}
+export type Contract = typeof contract
