@@ -56,6 +56,8 @@ export interface EngineDescription {
   readonly exactPositions: boolean
   readonly destination: { readonly company: string; readonly region: string; readonly policyUrl: string } | 'this computer'
   readonly credentials: readonly CredentialField[]
+  /** Optional settings of this engine alone and the environment variable each may come from. */
+  readonly extras: readonly { readonly name: string; readonly env: string }[]
   readonly price: PriceModel
 }
 

@@ -97,9 +97,9 @@ export class ChannelRun {
       journal: this.#journal,
       chunkMs: description.input.chunkMs,
       maxPace: description.input.maxPace,
-      sampleToClock: (sample) => this.#channelClock.toClock(sample),
+      sampleToClock: (sample) => this.#channelClock.msAt(sample),
       nowMs: () => ports.clock.nowMs(),
-      onSkipped: (from, to) => this.#gap(this.#channelClock.toClock(from), this.#channelClock.toClock(to), 'journal-full'),
+      onSkipped: (from, to) => this.#gap(this.#channelClock.msAt(from), this.#channelClock.msAt(to), 'journal-full'),
     })
     this.#connections = new ConnectionSet({ onEvent: (connection, event) => this.#handleEngine(connection, event) })
   }
@@ -130,7 +130,7 @@ export class ChannelRun {
 
   /** Session-clock ms up to which sound was captured. */
   get capturedToMs(): number {
-    return this.#journal.endSample === 0 ? 0 : this.#channelClock.toClock(this.#journal.endSample)
+    return this.#journal.endSample === 0 ? 0 : this.#channelClock.msAt(this.#journal.endSample)
   }
 
   get target(): LanguageTag {
@@ -152,7 +152,7 @@ export class ChannelRun {
     if (this.#state.kind === 'paused' || this.#state.kind === 'draining' || this.#state.kind === 'ended') return
     const sample = this.#journal.endSample
     this.#channelClock.observe(sample, this.#isRecording ? samplesToMs(sample) : this.#now() - FRAME_MS)
-    const startMs = this.#channelClock.toClock(sample)
+    const startMs = this.#channelClock.msAt(sample)
     this.#journal.append(pcm)
     this.#speech.push(pcm, startMs)
     if (this.#speech.speaking) this.#lastSpeechMs = startMs + FRAME_MS
@@ -172,14 +172,14 @@ export class ChannelRun {
   }
 
   resume(): void {
-    this.#channelClock.restart()
+    if (!this.#isRecording) this.#channelClock.anchor(this.#journal.endSample, this.#now())
     this.#lastSpeechMs = this.#now()
     if (this.#state.kind === 'paused' && !this.#state.connected) this.#feeder.seek(this.#journal.endSample)
     this.#dispatch({ type: 'resume' })
   }
 
   stop(cause: StopCause): void {
-    const unsent = this.#feeder.unsentMs > 0 && !this.#speech.isSilent(this.#channelClock.toClock(this.#feeder.cursor), this.capturedToMs)
+    const unsent = this.#feeder.unsentMs > 0 && !this.#speech.isSilent(this.#channelClock.msAt(this.#feeder.cursor), this.capturedToMs)
     this.#dispatch({ type: 'stop', cause, unsent, retiring: this.#connections.retiringCount > 0 })
   }
 
@@ -198,8 +198,8 @@ export class ChannelRun {
   }
 
   #wake(nowMs: number): void {
-    const from = Math.max(nowMs - WAKE_BEFORE_MS, this.#channelClock.toClock(this.#journal.firstSample))
-    this.#feeder.seek(this.#channelClock.toSample(from))
+    const from = Math.max(nowMs - WAKE_BEFORE_MS, this.#channelClock.msAt(this.#journal.firstSample))
+    this.#feeder.seek(Math.floor(this.#channelClock.sampleAt(from)))
     this.#dispatch({ type: 'wake' })
   }
 

@@ -1,0 +1,70 @@
+import type { Clock } from '../../src-shared/clock.ts'
+import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
+import type { Library } from '../library/library.ts'
+import type { OpenSocket } from '../network/socket.ts'
+import { LiveSession, type LiveSessionOptions } from '../session/live-session.ts'
+import type { RetryPolicy } from '../session/retry-policy.ts'
+
+/** Everything from outside that the app is made of. Hosts (Electron, browser host, command line) give their own. */
+export interface DragomanPorts {
+  readonly clock: Clock
+  readonly random: () => number
+  readonly newId: () => string
+  readonly engines: readonly Engine[]
+  readonly openSocket: OpenSocket
+  readonly openLibrary: () => Promise<Library>
+  readonly policy: RetryPolicy
+  readonly engineLog: EngineLog
+  readonly reportError: (error: unknown) => void
+}
+
+export type NewSession = Omit<LiveSessionOptions, 'id'> & {
+  readonly engine: Engine
+  /** Null: nothing of the session is written down. */
+  readonly library: Library | null
+}
+
+/** The app without a face: engines, library and sessions, wired. */
+export interface Dragoman {
+  readonly clock: Clock
+  readonly engines: readonly Engine[]
+  findEngine(id: EngineId): Engine | undefined
+  /** Opened at first use, then the same; rejects with LibraryError. */
+  library(): Promise<Library>
+  createSession(options: NewSession): LiveSession
+  /** Closes what was opened. Idempotent. */
+  close(): Promise<void>
+}
+
+export function createDragoman(ports: DragomanPorts): Dragoman {
+  let opened: Promise<Library> | null = null
+  return {
+    clock: ports.clock,
+    engines: ports.engines,
+    findEngine: (id) => ports.engines.find((engine) => engine.description.id === id),
+    library() {
+      opened ??= ports.openLibrary()
+      return opened
+    },
+    createSession({ engine, library, ...options }) {
+      return new LiveSession(
+        { ...options, id: ports.newId() },
+        {
+          clock: ports.clock,
+          random: ports.random,
+          engine,
+          enginePorts: { clock: ports.clock, openSocket: ports.openSocket, log: ports.engineLog },
+          policy: ports.policy,
+          recorder: library,
+          onListenerError: ports.reportError,
+        },
+      )
+    },
+    async close() {
+      const closing = opened
+      opened = null
+      const library = await closing?.catch(() => null)
+      await library?.close()
+    },
+  }
+}

@@ -1,0 +1,22 @@
+/** `dragoman --help`. */
+export const HELP = `dragoman: translate speech as it is spoken, and keep every word
+
+  dragoman translate <recording.wav> --to <language>   text, voice and a stored transcript of a recording
+      --engine <id>      translation service (default openai-translate)
+      --endpoint <url>   the service's socket, whole URL without its query (wss://, or ws:// on this computer)
+      --out <folder>     write transcript.json, .srt, .vtt, .txt and translation.wav there
+      --speed <n>        times real time, as far as the service takes it (default 1)
+      --no-voice         no translation.wav
+      --no-source        without the source text (cheaper)
+      --no-save          keep nothing in the library
+  dragoman sessions                                    the newest sessions
+  dragoman show <id|last>                              one transcript
+  dragoman engines                                     translation services, languages, prices
+  dragoman doctor [--engine <id>] [--endpoint <url>]   what works and what does not, step by step
+
+  With every command:  --json   for scripts   --data <folder>   where Dragoman keeps everything (or DRAGOMAN_DATA)
+  Keys come from the environment: OPENAI_API_KEY. HTTPS_PROXY and NO_PROXY are respected.
+
+  Exit codes: 0 done, 1 failed or lost midway (what was done is kept), 2 usage or unreadable input,
+  3 key missing, refused or without quota, 4 service unreachable, 130 after Ctrl-C (the last words are kept).
+`

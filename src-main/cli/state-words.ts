@@ -1,0 +1,37 @@
+import { assertNever } from '../../src-shared/assert.ts'
+import type { SessionState } from '../session/state.ts'
+
+/** A session's state in a person's words (product.md). */
+export function stateWords(state: SessionState): string {
+  switch (state.kind) {
+    case 'idle':
+      return 'Ready'
+    case 'connecting':
+      return state.attempt === 1 ? 'Connecting' : `Connecting, try ${state.attempt}`
+    case 'live':
+      return 'Translating'
+    case 'recovering':
+      return 'Reconnecting, your words are kept'
+    case 'paused':
+      return 'Paused, nothing is sent'
+    case 'asleep':
+      return 'Sleeping, costs nothing'
+    case 'draining':
+      return 'Finishing the last words'
+    case 'ended':
+      return endWords(state.end)
+    default:
+      return assertNever(state)
+  }
+}
+
+function endWords(end: Extract<SessionState, { kind: 'ended' }>['end']): string {
+  switch (end.kind) {
+    case 'completed':
+      return 'Done'
+    case 'stopped':
+      return 'Stopped'
+    case 'failed':
+      return end.error.message
+  }
+}

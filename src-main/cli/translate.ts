@@ -1,0 +1,149 @@
+import { basename } from 'node:path'
+import { pcm24k } from '../audio-files/resample.ts'
+import { openWav, type WavFile } from '../audio-files/wav-reader.ts'
+import { credentialsFrom, extrasFrom } from '../app/credentials.ts'
+import type { Dragoman } from '../app/dragoman.ts'
+import type { Library } from '../library/library.ts'
+import type { LiveSession } from '../session/live-session.ts'
+import { playRecording } from '../session/play-recording.ts'
+import type { SessionState } from '../session/state.ts'
+import type { Arguments } from './arguments.ts'
+import { CliError, EXIT, exitOfEngineError, type ExitCode } from './exit.ts'
+import { HumanReporter } from './human-reporter.ts'
+import type { CliIo } from './io.ts'
+import { JsonReporter } from './json-reporter.ts'
+import { openOutputs, type Outputs } from './outputs.ts'
+import type { Reporter } from './reporter.ts'
+import { TranscriptCollector } from './transcript-collector.ts'
+import { requireCredentials, translateOptions, type TranslateOptions } from './translate-options.ts'
+
+/** `dragoman translate`: a recording becomes text, voice and a stored transcript. */
+export async function translate(args: Arguments, io: CliIo, dragoman: Dragoman): Promise<ExitCode> {
+  const options = translateOptions(args, dragoman)
+  await using wav = await openWav(options.path)
+  requireCredentials(options.engine, credentialsFrom(options.engine.description, io.environment))
+  const reporter = args.flags.has('json')
+    ? new JsonReporter(io.stdout, io.stderr)
+    : new HumanReporter({ stdout: io.stdout, stderr: io.stderr, lengthMs: wav.durationMs })
+  const outputs = options.outFolder === null ? null : await openOutputs(options.outFolder, { voice: options.wantVoice })
+  try {
+    const library = options.save ? await dragoman.library() : null
+    if (wav.truncated) reporter.notice(`${options.path} ends before its own header says. What is there is translated.`)
+    return await new Translation({ options, io, dragoman, reporter, outputs, library, wav }).run()
+  } finally {
+    reporter.close()
+    await outputs?.discard()
+  }
+}
+
+interface TranslationParts {
+  readonly options: TranslateOptions
+  readonly io: CliIo
+  readonly dragoman: Dragoman
+  readonly reporter: Reporter
+  readonly outputs: Outputs | null
+  readonly library: Library | null
+  readonly wav: WavFile
+}
+
+/** One run: the session, what is collected from it, and what is written at its end. */
+class Translation {
+  readonly #parts: TranslationParts
+  readonly #session: LiveSession
+  readonly #collector = new TranscriptCollector()
+  #wasLive = false
+  #interrupted = false
+
+  constructor(parts: TranslationParts) {
+    this.#parts = parts
+    this.#session = this.#createSession()
+  }
+
+  async run(): Promise<ExitCode> {
+    const session = this.#session
+    const unsubscribe = session.onOutput((output) => {
+      if (output.type === 'state' && output.state.kind === 'live') this.#wasLive = true
+      this.#collector.handle(output)
+      if (output.type === 'voice') this.#parts.outputs?.voice(output)
+      this.#parts.reporter.output(output)
+    })
+    const offInterrupt = this.#parts.io.onInterrupt(() => this.#interrupt())
+    try {
+      session.start()
+      const played = this.#play()
+      const state = await session.whenEnded()
+      const problem = await played
+      await this.#keep()
+      this.#parts.reporter.done({ session: session.id, ...this.#collector.counts() })
+      if (problem !== null) throw problem
+      return this.#exitOf(state)
+    } finally {
+      offInterrupt()
+      unsubscribe()
+    }
+  }
+
+  #createSession(): LiveSession {
+    const { options, io, dragoman, library, reporter, wav } = this.#parts
+    const { description } = options.engine
+    const speed = Math.min(options.askedSpeed, description.input.maxPace)
+    if (speed < options.askedSpeed) reporter.notice(`${description.name} takes sound at ${speed}x speed at most, so that is used.`)
+    return dragoman.createSession({
+      engine: options.engine,
+      library,
+      title: basename(options.path),
+      playedAt: speed,
+      connect: {
+        endpoint: options.endpoint,
+        credentials: credentialsFrom(description, io.environment),
+        extras: extrasFrom(description, io.environment),
+      },
+      channels: [
+        {
+          id: 'file',
+          target: options.target,
+          source: null,
+          wantSourceText: options.wantSourceText,
+          wantVoice: options.wantVoice,
+          noiseReduction: 'off',
+          lengthMs: wav.durationMs,
+        },
+      ],
+    })
+  }
+
+  /** Null when all went well; what went wrong with the recording otherwise (the session has been stopped by then). */
+  async #play(): Promise<unknown> {
+    const { options, dragoman } = this.#parts
+    const speed = Math.min(options.askedSpeed, options.engine.description.input.maxPace)
+    try {
+      await playRecording({ session: this.#session, frames: pcm24k(options.path), speed, clock: dragoman.clock })
+      return null
+    } catch (error) {
+      return error
+    }
+  }
+
+  #interrupt(): void {
+    if (this.#interrupted) return this.#session.abandon()
+    this.#interrupted = true
+    this.#parts.reporter.notice('Finishing the last words. Press Ctrl-C again to stop at once.')
+    this.#session.stop('interrupt')
+  }
+
+  /** The library and the files: both get what there is, also after a failure; nothing is written when nothing was ever translated. */
+  async #keep(): Promise<void> {
+    if (!this.#wasLive) return
+    const transcript = this.#collector.transcript(this.#session.info())
+    const results = await Promise.allSettled([this.#parts.outputs?.write(transcript), this.#parts.library?.flush()])
+    for (const result of results) if (result.status === 'rejected') throw result.reason
+  }
+
+  #exitOf(state: SessionState): ExitCode {
+    if (this.#interrupted) return EXIT.interrupted
+    if (state.kind !== 'ended' || state.end.kind !== 'failed') return EXIT.done
+    const { error } = state.end
+    const done = this.#wasLive ? ' What was translated until then is kept.' : ''
+    throw new CliError(exitOfEngineError(error.reason, this.#wasLive), error.reason, `${error.message}${done}`, error)
+  }
+}
