@@ -78,10 +78,14 @@ export interface NumberContext {
   readonly language: LanguageTag | null
 }
 
+export function canBeOrdinal(digits: string, language: LanguageTag | null): boolean {
+  return digits.length <= 3 && language !== null && ORDINAL_LANGUAGES.has(baseLanguage(language))
+}
+
 /** True when "3." reads as "third", not as the end of a sentence. */
 export function isOrdinal({ before, digits, after, language }: NumberContext): boolean {
   if (digits.length > 3) return false
-  if (language !== null && !ORDINAL_LANGUAGES.has(baseLanguage(language))) return false
+  if (language !== null && !canBeOrdinal(digits, language)) return false
   const next = after.toLowerCase()
   if (AFTER_ORDINAL.has(next)) return true
   if (language === null) return false

@@ -1,5 +1,5 @@
 import { baseLanguage, type LanguageTag } from '../languages.ts'
-import { isAlwaysFollowed, isOrdinal, isSometimesLast } from './abbreviations.ts'
+import { canBeOrdinal, isAlwaysFollowed, isOrdinal, isSometimesLast } from './abbreviations.ts'
 
 /** End a sentence wherever they stand, with or without a space behind. */
 const FULL_MARKS = '。！？｡؟۔।॥።፧។၊။܀᠃᠙'
@@ -129,8 +129,9 @@ function isNumbering(place: { text: string; at: number; nextAt: number; language
   const head = place.text.slice(0, place.at - digits.length).trim()
   // "1. First of all": a number alone is no sentence.
   if (head === '') return true
-  // The word behind must be whole before months can be told from other words.
   if (LOWER.test(charAt(place.text, place.nextAt)) && isCased(place.text)) return true
+  // The word behind must be whole before months can be told from other words.
+  if (place.nextAt + after.length === place.text.length && canBeOrdinal(digits, place.language)) return true
   return isOrdinal({ before: lastWord(head), digits, after, language: place.language })
 }
 
