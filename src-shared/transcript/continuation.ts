@@ -11,6 +11,7 @@ export function continuesText(before: string, next: string): boolean {
   if (INSIDE_CHARACTER.test(next) || JOINS_NEXT.test(before)) return true
   const first = charAt(next, 0)
   if (belongsToPrevious(first)) return true
+  if (/\p{N}$/u.test(first) && /\p{N}[.,:]$/u.test(before)) return true
   const last = lastChar(before)
   return WORD_CHAR.test(first) && WORD_CHAR.test(last) && !SPACELESS_CHAR.test(first) && !SPACELESS_CHAR.test(last)
 }
