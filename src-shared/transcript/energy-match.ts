@@ -1,0 +1,90 @@
+import type { SpeechActivity } from '../audio/speech-activity.ts'
+import type { Span } from './piece.ts'
+
+export const BIN_MS = 50
+/** Positions floored to a frame lie up to 200 ms before the word. */
+export const LEAST_LAG_MS = -300
+export const MOST_LAG_MS = 8_000
+/** Speech this long before the first text must be explained too, or a lag that is too small would fit as well. */
+const LEAD_MS = 2_000
+/** Taken off the score per second of distance from what was expected: decides only where the sound does not. */
+const DISTANCE_COST = 0.012
+/** Two lags closer than this are the same answer. */
+const SAME_PEAK_MS = 700
+
+export interface Match {
+  readonly offsetMs: number
+  readonly confidence: number
+}
+
+interface Bins {
+  readonly fromMs: number
+  readonly on: Uint8Array
+}
+
+function bins(fromMs: number, toMs: number, spans: readonly Span[]): Bins {
+  const on = new Uint8Array(Math.max(1, Math.ceil((toMs - fromMs) / BIN_MS)))
+  for (const { startMs, endMs } of spans) {
+    const from = Math.max(0, Math.round((startMs - fromMs) / BIN_MS))
+    on.fill(1, from, Math.max(from, Math.round((endMs - fromMs) / BIN_MS)))
+  }
+  return { fromMs, on }
+}
+
+/** Shared share of text and speech when the text is moved back by `shift` bins of the speech array. */
+function overlap(text: Uint8Array, speech: Uint8Array, shift: number): number {
+  let both = 0
+  let either = 0
+  for (let i = 0; i < text.length; i += 1) {
+    const a = text[i] ?? 0
+    const b = speech[i + shift] ?? 0
+    both += a & b
+    either += a | b
+  }
+  return either === 0 ? 0 : both / either
+}
+
+/**
+ * The lag at which the text covers the speech best: the share of time in which both or neither are there, over the text of the window.
+ * Null when no speech was heard.
+ */
+export function bestOffset(textSpans: readonly Span[], activity: SpeechActivity, expectedMs: number): Match | null {
+  const firstMs = textSpans.reduce((least, span) => Math.min(least, span.startMs), Number.POSITIVE_INFINITY)
+  const lastMs = textSpans.reduce((most, span) => Math.max(most, span.endMs), Number.NEGATIVE_INFINITY)
+  if (textSpans.length === 0) return null
+  const fromMs = firstMs - LEAD_MS
+  const heard = activity.burstsBetween(fromMs - MOST_LAG_MS, lastMs - LEAST_LAG_MS)
+  if (heard.length === 0) return null
+  const text = bins(fromMs, lastMs, textSpans).on
+  const speech = bins(fromMs - MOST_LAG_MS, lastMs - LEAST_LAG_MS, heard).on
+  const steps = (MOST_LAG_MS - LEAST_LAG_MS) / BIN_MS
+  const scores = new Float64Array(steps + 1)
+  let best = 0
+  for (let shift = 0; shift <= steps; shift += 1) {
+    const lagMs = MOST_LAG_MS - shift * BIN_MS
+    scores[shift] = overlap(text, speech, shift) - (DISTANCE_COST * Math.abs(lagMs - expectedMs)) / 1000
+    if ((scores[shift] ?? 0) > (scores[best] ?? 0)) best = shift
+  }
+  const top = scores[best] ?? 0
+  if (top <= 0) return null
+  return { offsetMs: MOST_LAG_MS - plateauMiddle(scores, best) * BIN_MS, confidence: distinctness(scores, best) }
+}
+
+/** Near the top the score is often flat; its middle is the best guess. */
+function plateauMiddle(scores: Float64Array, best: number): number {
+  const least = (scores[best] ?? 0) * 0.985
+  let from = best
+  let to = best
+  while (from > 0 && (scores[from - 1] ?? 0) >= least) from -= 1
+  while (to < scores.length - 1 && (scores[to + 1] ?? 0) >= least) to += 1
+  return (from + to) / 2
+}
+
+/** How much better the best lag is than any other, and how good it is at all. */
+function distinctness(scores: Float64Array, best: number): number {
+  const top = scores[best] ?? 0
+  const away = SAME_PEAK_MS / BIN_MS
+  let second = 0
+  for (let i = 0; i < scores.length; i += 1) if (Math.abs(i - best) > away) second = Math.max(second, scores[i] ?? 0)
+  return Math.max(0, Math.min(1, top * Math.min(1, (4 * (top - second)) / top)))
+}

@@ -1,0 +1,88 @@
+import type { SpeechActivity } from '../audio/speech-activity.ts'
+import { bestOffset, type Match } from './energy-match.ts'
+import { MS_PER_UNIT } from './piece.ts'
+
+/** The lag that is assumed before anything is known: wrong by less than a second for exact positions and for quick engines. */
+export const PRIOR_LAG_MS = 800
+const WINDOW_MS = 60_000
+const MIN_TEXT_MS = 200
+/** Until this many anchors are in, the estimate follows the best match at once. */
+const SETTLED_ANCHORS = 40
+const REFRESH_MS = 500
+const FIRST_REFRESH_MS = 100
+/** Steps up to this size are noise of the match and are smoothed. */
+const SMALL_STEP_MS = 400
+const SMOOTHING = 0.3
+/** A far-off match must win this often in a row before it is believed. */
+const JUMP_AFTER = 4
+const MAX_ANCHORS = 2_000
+
+export interface LagEstimate {
+  /** Position of a text minus the time its speech was heard, ms. */
+  readonly estimateMs: number
+  /** 0: nothing known, 1: the text fits the speech at this lag and at no other. */
+  readonly confidence: number
+}
+
+/** Finds how far the positions of one side's text trail the speech, by laying text over sound. */
+export interface LagEstimator {
+  add(anchor: { readonly positionMs: number; readonly units: number }): void
+  estimate(): LagEstimate
+}
+
+interface TextStretch {
+  readonly startMs: number
+  readonly endMs: number
+}
+
+export function createLagEstimator(speech: SpeechActivity): LagEstimator {
+  const stretches: TextStretch[] = []
+  let latestMs = Number.NEGATIVE_INFINITY
+  let matchedAtMs = Number.NEGATIVE_INFINITY
+  let seen = 0
+  let jumps = 0
+  let current: LagEstimate = { estimateMs: PRIOR_LAG_MS, confidence: 0 }
+  let known = false
+  let fresh = false
+
+  function take(match: Match): void {
+    const stepMs = match.offsetMs - current.estimateMs
+    const isSmall = Math.abs(stepMs) <= SMALL_STEP_MS
+    const isEarly = seen < SETTLED_ANCHORS || !known
+    jumps = isSmall ? 0 : jumps + 1
+    const follows = isEarly || jumps >= JUMP_AFTER
+    const estimateMs = follows ? match.offsetMs : isSmall ? current.estimateMs + SMOOTHING * stepMs : current.estimateMs
+    if (follows) jumps = 0
+    known = true
+    current = { estimateMs, confidence: match.confidence * Math.min(1, seen / 10) }
+  }
+
+  function refresh(): void {
+    const isEarly = seen < SETTLED_ANCHORS
+    const everyMs = isEarly ? FIRST_REFRESH_MS : REFRESH_MS
+    if (Math.abs(latestMs - matchedAtMs) < everyMs) return
+    matchedAtMs = latestMs
+    fresh = false
+    const match = bestOffset(stretches, speech, known ? current.estimateMs : PRIOR_LAG_MS)
+    if (match !== null) take(match)
+  }
+
+  return {
+    add({ positionMs, units }) {
+      if (units <= 0) return
+      stretches.push({ startMs: positionMs, endMs: positionMs + Math.max(MIN_TEXT_MS, units * MS_PER_UNIT) })
+      seen += 1
+      latestMs = Math.max(latestMs, positionMs)
+      fresh = true
+      const fromMs = latestMs - WINDOW_MS
+      let old = 0
+      while (old < stretches.length && (stretches[old]?.startMs ?? fromMs) < fromMs) old += 1
+      if (stretches.length - old > MAX_ANCHORS) old = stretches.length - MAX_ANCHORS
+      if (old > 0) stretches.splice(0, old)
+    },
+    estimate() {
+      if (fresh) refresh()
+      return current
+    },
+  }
+}

@@ -1,0 +1,164 @@
+import type { SpeechActivity } from '../audio/speech-activity.ts'
+import type { LanguageTag } from '../languages.ts'
+import { createSpeechLag, type SpeechLag } from './speech-lag.ts'
+import { createLagEstimator, type LagEstimator } from './lag-estimator.ts'
+import { groupPieces } from './grouping.ts'
+import { spokenUnits, type Side, type Span } from './piece.ts'
+import { placeSegment } from './segment-times.ts'
+import { Segmenter } from './segmenter.ts'
+import { isSettled, type Group } from './settling.ts'
+import { createSegmentBoard, type SegmentBoard, type TranscriptEvent } from './segment-board.ts'
+import type { ChannelId } from './types.ts'
+
+export type { TranscriptEvent } from './segment-board.ts'
+
+export interface TranscriberOptions {
+  readonly channel: ChannelId
+  readonly targetLanguage: LanguageTag
+  /** The next index of the session; shared by all its channels. */
+  readonly nextIndex: () => number
+  readonly expectSource: boolean
+  readonly sameLanguage: 'silent' | 'echo' | 'translates'
+  readonly worstLagMs: number
+  readonly speech: SpeechActivity
+}
+
+/** Text of one side as the engine sent it. All times are session-clock ms. */
+export interface TextInput {
+  readonly side: Side
+  readonly text: string
+  readonly mode: 'append' | 'replace'
+  readonly final: boolean
+  /** Where the engine says it belongs; null where it says nothing. */
+  readonly positionMs: number | null
+  readonly arrivedMs: number
+  readonly segment?: string
+  readonly language?: LanguageTag
+}
+
+/** Turns the two text streams of one channel into segments. Only what is not settled is remembered. */
+export interface Transcriber {
+  handleText(input: TextInput): TranscriptEvent[]
+  /** Pause timers and settling; about ten times a second. While not `healthy`, missing text settles nothing. */
+  tick(nowMs: number, state?: { readonly healthy: boolean }): TranscriptEvent[]
+  /** Cuts the open target text; later segments carry the new language. */
+  setTarget(language: LanguageTag, nowMs: number): TranscriptEvent[]
+  /** Settles everything left. Not `drained`: the engine did not finish, so a missing translation says nothing about the language. */
+  finish(nowMs: number, state?: { readonly drained: boolean }): TranscriptEvent[]
+  /** How far the translation's text trails the speech; null before there was any. */
+  lag(nowMs: number): { textMs: number | null }
+}
+
+export function createTranscriber(options: TranscriberOptions): Transcriber {
+  return new PairingTranscriber(options)
+}
+
+/** More unsettled pieces of a side than any working engine leaves; beyond, the oldest settle as they are. */
+const MAX_UNSETTLED = 40
+/** Speech after a text's position before it counts as more to come, and the pause that ends it, ms. */
+const EXPECT_AFTER_MS = 300
+const EXPECT_PAUSE_MS = 300
+const STALL_PAUSE_MS = 700
+
+class PairingTranscriber implements Transcriber {
+  readonly #options: TranscriberOptions
+  readonly #segmenters: Readonly<Record<Side, Segmenter>>
+  readonly #lags: Readonly<Record<Side, LagEstimator>>
+  readonly #board: SegmentBoard
+  readonly #speechLag: SpeechLag
+
+  constructor(options: TranscriberOptions) {
+    this.#options = options
+    this.#lags = { source: createLagEstimator(options.speech), target: createLagEstimator(options.speech) }
+    this.#segmenters = { source: this.#segmenter('source'), target: this.#segmenter('target') }
+    this.#board = createSegmentBoard(options)
+    this.#speechLag = createSpeechLag(options)
+  }
+
+  handleText(input: TextInput): TranscriptEvent[] {
+    const positionMs = input.positionMs ?? input.arrivedMs
+    this.#segmenters[input.side].handle({ ...input, positionMs })
+    const units = input.mode === 'append' ? spokenUnits(input.text) : 0
+    this.#lags[input.side].add({ positionMs, units })
+    const lagMs = this.#lags[input.side].estimate().estimateMs
+    if (input.text.trim() !== '') this.#speechLag.add({ side: input.side, speechMs: positionMs - lagMs, arrivedMs: input.arrivedMs })
+    return this.#update(input.arrivedMs, { healthy: true })
+  }
+
+  tick(nowMs: number, state = { healthy: true }): TranscriptEvent[] {
+    this.#segmenters.source.tick(nowMs)
+    this.#segmenters.target.tick(nowMs)
+    return this.#update(nowMs, state)
+  }
+
+  setTarget(language: LanguageTag, nowMs: number): TranscriptEvent[] {
+    this.#segmenters.target.closeAll('language')
+    this.#segmenters.target.setTarget(language)
+    this.#segmenters.source.setTarget(language)
+    return this.#update(nowMs, { healthy: true })
+  }
+
+  finish(nowMs: number, state = { drained: true }): TranscriptEvent[] {
+    this.#segmenters.source.closeAll('final')
+    this.#segmenters.target.closeAll('final')
+    const groups = this.#groups()
+    for (const group of groups) this.#settle(group, { provesSilence: state.drained })
+    return this.#board.show([], nowMs)
+  }
+
+  lag(nowMs: number): { textMs: number | null } {
+    return { textMs: this.#speechLag.at(nowMs) }
+  }
+
+  #segmenter(side: Side): Segmenter {
+    const { speech, targetLanguage } = this.#options
+    const heardMs = (positionMs: number) => positionMs - this.#lags[side].estimate().estimateMs
+    return new Segmenter({
+      side,
+      targetLanguage,
+      paused: (fromMs, toMs) => speech.pausesBetween(heardMs(fromMs), heardMs(toMs), STALL_PAUSE_MS).length > 0,
+      expectsMore: (positionMs, nowMs) => {
+        const fromMs = heardMs(positionMs) + EXPECT_AFTER_MS
+        return nowMs > fromMs && speech.pausesBetween(fromMs, nowMs, EXPECT_PAUSE_MS).length === 0
+      },
+    })
+  }
+
+  #update(nowMs: number, { healthy }: { readonly healthy: boolean }): TranscriptEvent[] {
+    const facts = {
+      nowMs,
+      healthy,
+      expectSource: this.#options.expectSource,
+      worstLagMs: this.#options.worstLagMs,
+      targetLagMs: this.#lags.target.estimate().estimateMs,
+    }
+    const groups = this.#groups()
+    let settled = 0
+    for (const group of groups) {
+      const isTooMany = group.laterSources.length > MAX_UNSETTLED || group.laterTargets.length > MAX_UNSETTLED
+      if (!isTooMany && !isSettled(group, facts)) break
+      this.#settle(group, { provesSilence: !isTooMany })
+      settled += 1
+    }
+    return this.#board.show(groups.slice(settled).map((group) => ({ ...group, placed: this.#place(group) })), nowMs)
+  }
+
+  #groups(): Group[] {
+    return groupPieces(this.#segmenters.source.visible, this.#segmenters.target.visible, {
+      source: this.#lags.source.estimate().estimateMs,
+      target: this.#lags.target.estimate().estimateMs,
+    })
+  }
+
+  #settle(group: Group, { provesSilence }: { readonly provesSilence: boolean }): void {
+    const isSilent = provesSilence && this.#options.sameLanguage === 'silent' && group.targets.length === 0
+    this.#board.settle({ ...group, placed: this.#place(group) }, { notTranslated: isSilent })
+    this.#segmenters.source.take(group.sources)
+    this.#segmenters.target.take(group.targets)
+  }
+
+  #place(group: Group): Span {
+    return placeSegment({ speech: this.#options.speech, span: group.span, notBeforeMs: this.#board.settledUntilMs })
+  }
+}
+
