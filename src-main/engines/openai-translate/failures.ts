@@ -44,7 +44,7 @@ export function failureFromEnd(end: SocketEnd, lastCode: string | null, context:
 }
 
 export function timeoutFailure(what: 'created' | 'updated', context: FailureContext): EngineError {
-  const message = `${context.host} was reached but did not begin to translate in time. ${AGAIN} If it lasts, look at status.openai.com.`
+  const message = `The server ${context.host} was reached but did not begin to translate in time. ${AGAIN} If it lasts, look at status.openai.com.`
   return new EngineError('timeout', message, { detail: `no session.${what}` })
 }
 
@@ -95,7 +95,7 @@ function unreachable(failure: 'name' | 'refused' | 'timeout' | 'bad-url' | 'rese
     case 'refused':
       return ['unreachable', `No connection to ${host} could be made. Check the internet connection and any firewall. ${AGAIN}`]
     case 'timeout':
-      return ['timeout', `${host} did not answer in time. Check the internet connection. ${AGAIN}`]
+      return ['timeout', `The server ${host} did not answer in time. Check the internet connection. ${AGAIN}`]
     case 'reset':
       return ['lost', `The connection to ${host} was cut. ${AGAIN} If it lasts, check the internet connection and any firewall.`]
     case 'bad-url':
