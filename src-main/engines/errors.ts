@@ -38,11 +38,18 @@ export class EngineError extends Error {
   readonly reason: EngineErrorReason
   readonly detail: string
   readonly retry: Retry
+  /** The server asked to be left alone for this long; null when it did not. */
+  readonly retryAfterMs: number | null
 
-  constructor(reason: EngineErrorReason, message: string, options: { detail?: string; cause?: unknown; retry?: Retry } = {}) {
+  constructor(
+    reason: EngineErrorReason,
+    message: string,
+    options: { detail?: string; cause?: unknown; retry?: Retry; retryAfterMs?: number } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.reason = reason
     this.detail = options.detail ?? ''
     this.retry = options.retry ?? (NEVER.has(reason) ? 'never' : reason === 'expired' ? 'now' : 'backoff')
+    this.retryAfterMs = options.retryAfterMs ?? null
   }
 }

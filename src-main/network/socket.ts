@@ -13,8 +13,10 @@ export interface SocketEnd {
   /** WebSocket close code; 1006 when there was no close frame. */
   readonly code: number
   readonly reason: string
-  /** Status of the refused upgrade, when the server answered with plain HTTP. */
+  /** Status of the refused upgrade, when the server (or, with `proxy` and `proxy-auth`, the proxy) answered with plain HTTP. */
   readonly httpStatus?: number
+  /** Beginning of the body of the refused upgrade, at most 4 KiB. May quote the key in part: never for the log. */
+  readonly httpBody?: string
   /** Seconds the server asked us to wait (`Retry-After`), when it did. */
   readonly retryAfterS?: number
   readonly failure?: SocketFailure

@@ -1,0 +1,132 @@
+import type { SocketEnd, SocketFailure } from '../../network/socket.ts'
+import { EngineError, type EngineErrorReason, type Retry } from '../errors.ts'
+import { bodyCode, lastPart, reasonOfCode, type CodeReason } from './error-codes.ts'
+
+/** What a failure message may name. */
+export interface FailureContext {
+  readonly host: string
+  readonly model: string
+}
+
+type Extra = { readonly detail?: string; readonly retry?: Retry; readonly retryAfterMs?: number }
+
+const AGAIN = 'Dragoman tries again by itself.'
+
+/** The sentence for each reason that the server itself gives. */
+const SENTENCES: Readonly<Record<CodeReason, (context: FailureContext) => string>> = {
+  'key-refused': () => 'OpenAI refused this key. Check that it is complete and not revoked, then try again.',
+  'no-quota': () => 'The OpenAI account of this key has no credit left. Add credit on platform.openai.com, then try again.',
+  'unknown-model': ({ model }) =>
+    `OpenAI does not offer the model ${model} to this key. Check the name of the model and what the key's project may use.`,
+  refused: () =>
+    'OpenAI refused this connection. Check that OpenAI serves your country and that the key may use live translation, then try again.',
+  'rate-limited': () => `OpenAI takes no more sound from this account at the moment. ${AGAIN}`,
+  expired: () => 'OpenAI ended this connection because its time was up. Dragoman opens the next one by itself.',
+  server: () => `OpenAI has a problem on its side. ${AGAIN} If it lasts, look at status.openai.com.`,
+  protocol: () => 'OpenAI and this version of Dragoman do not understand each other. Look for a newer version of Dragoman.',
+}
+
+export function serverFailure(reason: CodeReason, context: FailureContext, extra: Extra = {}): EngineError {
+  return new EngineError(reason, SENTENCES[reason](context), extra)
+}
+
+/** Why a socket that was still needed is gone. `lastCode` is the code of an error event that came just before. */
+export function failureFromEnd(end: SocketEnd, lastCode: string | null, context: FailureContext): EngineError {
+  const detail = endDetail(end, lastCode)
+  const wait = end.retryAfterS === undefined ? {} : { retryAfterMs: end.retryAfterS * 1000 }
+  if (end.failure !== undefined) return networkFailure(end.failure, end, context)
+  if (end.httpStatus !== undefined) {
+    return serverFailure(reasonOfStatus(end.httpStatus, bodyCode(end.httpBody)), context, { detail, ...wait })
+  }
+  const known = reasonOfCode(lastPart(end.reason)) ?? reasonOfCode(lastCode)
+  if (known !== null) return serverFailure(known, context, { detail, ...wait })
+  return closeCodeFailure(end.code, context, detail)
+}
+
+export function timeoutFailure(what: 'created' | 'updated', context: FailureContext): EngineError {
+  const message = `The server ${context.host} was reached but did not begin to translate in time. ${AGAIN} If it lasts, look at status.openai.com.`
+  return new EngineError('timeout', message, { detail: `no session.${what}` })
+}
+
+export function lostFailure(detail: string): EngineError {
+  return new EngineError('lost', 'The connection to OpenAI was lost. Dragoman connects again by itself. If it lasts, check the internet connection.', { detail })
+}
+
+function reasonOfStatus(status: number, code: string | null): CodeReason {
+  if (status === 401) return 'key-refused'
+  if (status === 408 || status >= 500) return 'server'
+  const byCode = reasonOfCode(code)
+  if (byCode !== null) return byCode
+  if (status === 403) return 'refused'
+  if (status === 404) return 'unknown-model'
+  if (status === 429) return 'rate-limited'
+  if (status === 402) return 'no-quota'
+  return 'protocol'
+}
+
+/** Close codes without a reason that says more (openai-realtime.md 7.2). */
+function closeCodeFailure(code: number, context: FailureContext, detail: string): EngineError {
+  if (code === 1015) return certificateFailure(context, detail)
+  const reason = reasonOfClose(code)
+  return reason === 'lost' ? lostFailure(detail) : serverFailure(reason, context, { detail })
+}
+
+function reasonOfClose(code: number): CodeReason | 'lost' {
+  if (code === 1001) return 'expired'
+  if (code >= 1011 && code <= 1014) return 'server'
+  if (code === 1002 || code === 1003 || (code >= 1007 && code <= 1010)) return 'protocol'
+  if (code === 3000) return 'key-refused'
+  if (code === 4004) return 'unknown-model'
+  return code >= 3000 ? 'refused' : 'lost'
+}
+
+function networkFailure(failure: SocketFailure, end: SocketEnd, context: FailureContext): EngineError {
+  const detail = endDetail(end, null)
+  if (failure === 'certificate' || failure === 'tls') return certificateFailure(context, detail)
+  if (failure === 'proxy' || failure === 'proxy-auth') return proxyFailure(failure, end, detail)
+  const [reason, message] = unreachable(failure, context)
+  return new EngineError(reason, message, { detail })
+}
+
+function unreachable(failure: 'name' | 'refused' | 'timeout' | 'bad-url' | 'reset', { host }: FailureContext): [EngineErrorReason, string] {
+  switch (failure) {
+    case 'name':
+      return ['unreachable', `The address ${host} was not found. Check the internet connection. ${AGAIN}`]
+    case 'refused':
+      return ['unreachable', `No connection to ${host} could be made. Check the internet connection and any firewall. ${AGAIN}`]
+    case 'timeout':
+      return ['timeout', `The server ${host} did not answer in time. Check the internet connection. ${AGAIN}`]
+    case 'reset':
+      return ['lost', `The connection to ${host} was cut. ${AGAIN} If it lasts, check the internet connection and any firewall.`]
+    case 'bad-url':
+      return ['bad-endpoint', 'The address of the translation service cannot be used. Write it like wss://host/path.']
+  }
+}
+
+function certificateFailure({ host }: FailureContext, detail: string): EngineError {
+  const message =
+    `The encrypted connection to ${host} cannot be trusted. Check this computer's date, sign in to the network if it asks for it, ` +
+    `or install your company's certificate, then try again.`
+  return new EngineError('certificate', message, { detail })
+}
+
+/** A proxy that says no will say no again; one that is away or cannot get through may be back in a moment. */
+function proxyFailure(failure: 'proxy' | 'proxy-auth', end: SocketEnd, detail: string): EngineError {
+  if (failure === 'proxy-auth') {
+    return new EngineError('proxy', 'The proxy wants a name and a password. Put them into HTTPS_PROXY as http://name:password@host:port, then try again.', { detail })
+  }
+  const isRefusal = end.httpStatus !== undefined && end.httpStatus < 500
+  if (isRefusal) {
+    return new EngineError('proxy', 'The proxy does not let this connection through. Ask whoever runs it to allow api.openai.com, then try again.', { detail })
+  }
+  return new EngineError('proxy', `No connection through the proxy could be made. Check its address (HTTPS_PROXY, http or https only). ${AGAIN}`, {
+    detail,
+    retry: 'backoff',
+  })
+}
+
+/** For the log. The close reason is the server's own `<type>.<code>`; the body stays out, it may quote the key. */
+function endDetail(end: SocketEnd, lastCode: string | null): string {
+  const parts = [`close ${end.code}`, lastPart(end.reason), lastCode, end.failure, end.detail]
+  return parts.filter((part) => part !== undefined && part !== null && part !== '').join(', ')
+}

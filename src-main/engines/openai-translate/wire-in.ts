@@ -1,0 +1,122 @@
+import type { RealtimeTranslationServerEvent } from 'openai/resources/realtime/realtime'
+import { z } from 'zod'
+import { pcmFromBytes } from '../../../src-shared/audio/pcm.ts'
+
+/** One error as the server words it, without its message: that may quote what was said or part of the key. */
+export interface ServerError {
+  readonly kind: 'error'
+  readonly type: string
+  readonly code: string | null
+  readonly param: string | null
+  readonly eventId: string | null
+}
+
+/** A server event in our terms; `odd` is what could not be read as any. */
+export type ServerFrame =
+  | { readonly kind: 'created' | 'updated'; readonly expiresAtMs: number | null; readonly language: string | null }
+  | { readonly kind: 'source' | 'target'; readonly text: string; readonly audioMs: number | null }
+  | { readonly kind: 'audio'; readonly base64: string; readonly sampleRateHz: number; readonly audioMs: number | null }
+  | { readonly kind: 'closed' }
+  | ServerError
+  | { readonly kind: 'odd'; readonly oddity: 'not-json' | 'unknown-type' | 'wrong-shape'; readonly detail: string }
+
+const text = z.string().nullish().catch(null)
+const audioMs = z.number().nonnegative().nullish().catch(null)
+
+/** Read tolerantly: the event alone says what we wait for, its content is extra. */
+const session = z.object({
+  session: z
+    .object({
+      expires_at: z.number().positive().nullish().catch(null),
+      audio: z.object({ output: z.object({ language: text }).nullish() }).nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
+})
+
+function sessionFrame(kind: 'created' | 'updated'): z.ZodType<ServerFrame> {
+  return session.transform(({ session: found }) => ({
+    kind,
+    expiresAtMs: found?.expires_at == null ? null : found.expires_at * 1000,
+    language: found?.audio?.output?.language ?? null,
+  }))
+}
+
+function textFrame(kind: 'source' | 'target'): z.ZodType<ServerFrame> {
+  return z
+    .object({ delta: z.string(), elapsed_ms: audioMs })
+    .transform(({ delta, elapsed_ms }) => ({ kind, text: delta, audioMs: elapsed_ms ?? null }))
+}
+
+/** Mono PCM only; the rate is 24 kHz unless the server says otherwise. */
+const audioFrame: z.ZodType<ServerFrame> = z
+  .object({
+    delta: z.string(),
+    elapsed_ms: audioMs,
+    sample_rate: z.number().int().min(8_000).max(96_000).nullish(),
+    channels: z.literal(1).nullish(),
+    format: z.literal('pcm16').nullish(),
+  })
+  .transform((event) => ({
+    kind: 'audio' as const,
+    base64: event.delta,
+    sampleRateHz: event.sample_rate ?? 24_000,
+    audioMs: event.elapsed_ms ?? null,
+  }))
+
+const errorFrame: z.ZodType<ServerFrame> = z
+  .object({ error: z.object({ type: text, code: text, param: text, event_id: text }) })
+  .transform(({ error }) => ({
+    kind: 'error' as const,
+    type: error.type ?? '',
+    code: error.code ?? null,
+    param: error.param ?? null,
+    eventId: error.event_id ?? null,
+  }))
+
+/** All seven events of a translation session; the compiler holds the list against the published types. */
+const FRAMES: Readonly<Record<RealtimeTranslationServerEvent['type'], z.ZodType<ServerFrame>>> = {
+  'session.created': sessionFrame('created'),
+  'session.updated': sessionFrame('updated'),
+  'session.input_transcript.delta': textFrame('source'),
+  'session.output_transcript.delta': textFrame('target'),
+  'session.output_audio.delta': audioFrame,
+  'session.closed': z.object({}).transform(() => ({ kind: 'closed' as const })),
+  error: errorFrame,
+}
+
+const FRAME_BY_TYPE: ReadonlyMap<string, z.ZodType<ServerFrame>> = new Map(Object.entries(FRAMES))
+
+const envelope = z.object({ type: z.string() })
+
+export function parseFrame(data: string | Uint8Array): ServerFrame {
+  const event = parseJson(typeof data === 'string' ? data : new TextDecoder().decode(data))
+  if (event === undefined) return { kind: 'odd', oddity: 'not-json', detail: `${data.length} long` }
+  const type = envelope.safeParse(event)
+  if (!type.success) return { kind: 'odd', oddity: 'wrong-shape', detail: 'no type' }
+  const frame = FRAME_BY_TYPE.get(type.data.type)
+  if (frame === undefined) return { kind: 'odd', oddity: 'unknown-type', detail: safeName(type.data.type) }
+  const parsed = frame.safeParse(event)
+  return parsed.success ? parsed.data : { kind: 'odd', oddity: 'wrong-shape', detail: type.data.type }
+}
+
+/** Samples of a delta, or null when it is not base64 throughout: Node would skip what it cannot read. */
+export function decodePcm(base64: string): Int16Array | null {
+  const bytes = Buffer.from(base64, 'base64')
+  const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0
+  if (base64.length % 4 !== 0 || bytes.length !== (base64.length / 4) * 3 - padding) return null
+  return pcmFromBytes(bytes)
+}
+
+/** A name from the wire that is safe to log: nothing but the letters such names are made of. */
+export function safeName(name: string): string {
+  return /^[\w.-]{1,64}$/.test(name) ? name : 'unprintable'
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

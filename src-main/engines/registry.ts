@@ -1,0 +1,9 @@
+import type { Engine, EngineId } from './contract.ts'
+import { openaiTranslate } from './openai-translate/engine.ts'
+
+/** Every translation service there is, in the order they are offered. */
+export const engines: readonly Engine[] = [openaiTranslate]
+
+export function findEngine(id: EngineId): Engine | undefined {
+  return engines.find((engine) => engine.description.id === id)
+}
