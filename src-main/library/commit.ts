@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { libraryError, sqliteCode } from './errors.ts'
+import { LibraryError, libraryError, sqliteCode } from './errors.ts'
 import type { Write } from './messages.ts'
 import type { Store } from './store.ts'
 import { transaction } from './transaction.ts'
@@ -7,6 +7,8 @@ import type { CommitResult } from './write-queue.ts'
 
 /** Codes of a disk or another process in the way; every other failure is the write's own fault (a constraint, a bad value). */
 const OF_THE_DISK: ReadonlySet<number> = new Set([3, 5, 6, 8, 10, 11, 13, 14, 23, 26])
+
+const NOT_VALID = 'One entry of the transcript was not valid and could not be saved: please report this fault of Dragoman.'
 
 export interface CommitTarget {
   readonly database: DatabaseSync
@@ -23,7 +25,7 @@ export function commit(target: CommitTarget, writes: readonly Write[]): CommitRe
     return { type: 'durable' }
   } catch (cause) {
     const code = sqliteCode(cause)
-    const error = libraryError(cause, target.folder)
-    return { type: code !== null && OF_THE_DISK.has(code) ? 'failed' : 'refused', error }
+    if (code !== null && OF_THE_DISK.has(code)) return { type: 'failed', error: libraryError(cause, target.folder) }
+    return { type: 'refused', error: new LibraryError('damaged', NOT_VALID, cause) }
   }
 }

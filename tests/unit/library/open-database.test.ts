@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { LibraryError, libraryError, sentence } from '../../../src-main/library/errors.ts'
 import { MIGRATIONS, migrate, schemaVersion } from '../../../src-main/library/migrations.ts'
 import { openDatabase } from '../../../src-main/library/open-database.ts'
-import { temporaryFolder } from './samples.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 function failureOf(open: () => unknown): LibraryError {
   try {

@@ -5,7 +5,8 @@ import { markInterrupted } from '../../../src-main/library/interrupted.ts'
 import { openDatabase } from '../../../src-main/library/open-database.ts'
 import { claimOwner, sweepOwners } from '../../../src-main/library/owners.ts'
 import { Store } from '../../../src-main/library/store.ts'
-import { sampleGap, sampleSegment, sampleSession, START_MS, temporaryFolder } from './samples.ts'
+import { sampleGap, sampleSegment, sampleSession, START_MS } from './sample-text.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 describe('an owner', () => {
   it('is alive from its claim to its release', () => {

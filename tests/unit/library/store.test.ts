@@ -4,7 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { commit } from '../../../src-main/library/commit.ts'
 import { openDatabase } from '../../../src-main/library/open-database.ts'
 import { Store } from '../../../src-main/library/store.ts'
-import { sampleGap, sampleSegment, sampleSession, START_MS, temporaryFolder } from './samples.ts'
+import { sampleGap, sampleSegment, sampleSession, START_MS } from './sample-text.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 function setUp() {
   const folder = temporaryFolder()

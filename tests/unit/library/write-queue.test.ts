@@ -4,7 +4,7 @@ import type { Write } from '../../../src-main/library/messages.ts'
 import { COMMIT_EVERY_MS, MAX_WAITING, RETRY_EVERY_MS, WriteQueue } from '../../../src-main/library/write-queue.ts'
 import type { CommitResult } from '../../../src-main/library/write-queue.ts'
 import { HandClock } from './hand-clock.ts'
-import { sampleSegment, sampleSession } from './samples.ts'
+import { sampleSegment, sampleSession } from './sample-text.ts'
 
 const full = new LibraryError('disk-full', 'full')
 const refused = new LibraryError('damaged', 'bad value')

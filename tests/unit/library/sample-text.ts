@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import type { SessionInfo } from '../../../src-shared/transcript/session-types.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
 
@@ -43,11 +39,4 @@ export function sampleSegment(index: number, changes: Partial<Segment> = {}): Se
 
 export function sampleGap(changes: Partial<Gap> = {}): Gap {
   return { startMs: 20_000, endMs: 32_000, reason: 'connection-lost', channel: 'system', ...changes }
-}
-
-/** A new empty folder, removed after the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'dragoman-library-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
 }
