@@ -1,0 +1,44 @@
+import type { SessionInfo, SessionSummary, SessionTranscript } from '../../src-shared/transcript/session-types.ts'
+import type { Gap, Segment } from '../../src-shared/transcript/types.ts'
+import type { LibraryFailure } from './errors.ts'
+
+/** One thing to write. `session` inserts or replaces what is known of the session; its text stays. */
+export type Write =
+  | { readonly type: 'session'; readonly session: SessionInfo }
+  | { readonly type: 'segment'; readonly sessionId: string; readonly segment: Segment }
+  | { readonly type: 'remove-segment'; readonly sessionId: string; readonly index: number }
+  | { readonly type: 'gap'; readonly sessionId: string; readonly gap: Gap }
+
+/** A question with an answer. `close` is answered after the database is closed. */
+export type Question =
+  | { readonly type: 'flush' }
+  | { readonly type: 'sessions'; readonly limit: number }
+  | { readonly type: 'transcript'; readonly id: string }
+  | { readonly type: 'close' }
+
+/** Main thread -> worker. */
+export type ToWorker =
+  | { readonly type: 'write'; readonly write: Write }
+  | { readonly type: 'ask'; readonly request: number; readonly question: Question }
+
+export type Answer =
+  | { readonly type: 'done' }
+  | { readonly type: 'sessions'; readonly sessions: readonly SessionSummary[] }
+  | { readonly type: 'transcript'; readonly transcript: SessionTranscript | null }
+
+/** Worker -> main thread. The first message is `opened` or `not-opened`. */
+export type FromWorker =
+  | { readonly type: 'opened' }
+  | { readonly type: 'not-opened'; readonly failure: LibraryFailure }
+  | { readonly type: 'answer'; readonly request: number; readonly answer: Answer }
+  | { readonly type: 'failed'; readonly request: number; readonly failure: LibraryFailure }
+  | { readonly type: 'problem'; readonly failure: LibraryFailure }
+
+/** What the worker is started with. */
+export interface WorkerStart {
+  readonly folder: string
+  /** Random, one for each opening of the library. */
+  readonly ownerId: string
+  /** Unix ms. */
+  readonly nowMs: number
+}
