@@ -362,12 +362,17 @@ export class ChannelRun {
 
   #tick(): void {
     this.#feeder.pump()
-    this.#apply(this.#transcriber.tick(this.#now()))
+    this.#apply(this.#transcriber.tick(this.#now(), { healthy: this.#isHealthy() }))
     if (this.#feeder.allSent) this.#dispatch({ type: 'all-sent' })
     const { sleepAfterMs } = this.#ports
     if (sleepAfterMs !== null && this.#state.kind === 'live' && this.#now() - this.#lastSpeechMs >= sleepAfterMs) {
       this.#dispatch({ type: 'fall-asleep' })
     }
+  }
+
+  /** Silence of the engine means something only while a connection takes the sound. */
+  #isHealthy(): boolean {
+    return this.#connections.current?.isOpen === true || this.#connections.retiringCount > 0
   }
 
   #startTimer(name: 'retry' | 'linger' | 'tick', delayMs: number, run: () => void): void {
@@ -385,7 +390,8 @@ export class ChannelRun {
   #end(): void {
     this.#stopTimer('tick')
     this.#feeder.detach()
-    this.#apply(this.#transcriber.finish(this.#now()))
+    const drained = this.#state.kind === 'ended' && this.#state.end.kind !== 'failed'
+    this.#apply(this.#transcriber.finish(this.#now(), { drained }))
     if (this.#state.kind !== 'ended' || !this.#openedOnce) return
     const failed = this.#state.end.kind === 'failed'
     const lost = failed || this.#feeder.unsentMs > 0

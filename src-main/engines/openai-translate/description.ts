@@ -27,5 +27,12 @@ export const description: EngineDescription = {
   exactPositions: false,
   destination: { company: 'OpenAI', region: 'US', policyUrl: 'https://openai.com/policies/privacy-policy/' },
   credentials: [{ name: 'apiKey', label: 'OpenAI API key', env: ['OPENAI_API_KEY'], optional: false }],
+  extras: [
+    { name: 'model', env: 'DRAGOMAN_OPENAI_TRANSLATE_MODEL' },
+    { name: 'transcriptionModel', env: 'DRAGOMAN_OPENAI_SOURCE_TEXT_MODEL' },
+    { name: 'organization', env: 'OPENAI_ORG_ID' },
+    { name: 'project', env: 'OPENAI_PROJECT_ID' },
+    { name: 'safetyIdentifier', env: 'OPENAI_SAFETY_IDENTIFIER' },
+  ],
   price: OPENAI_TRANSLATE_PRICE,
 }
