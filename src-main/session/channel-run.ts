@@ -99,6 +99,7 @@ export class ChannelRun {
       maxPace: description.input.maxPace,
       sampleToClock: (sample) => this.#channelClock.msAt(sample),
       nowMs: () => ports.clock.nowMs(),
+      clockMs: () => this.#now(),
       onSkipped: (from, to) => this.#gap(this.#channelClock.msAt(from), this.#channelClock.msAt(to), 'journal-full'),
     })
     this.#connections = new ConnectionSet({ onEvent: (connection, event) => this.#handleEngine(connection, event) })
@@ -174,7 +175,6 @@ export class ChannelRun {
   resume(): void {
     if (!this.#isRecording) this.#channelClock.anchor(this.#journal.endSample, this.#now())
     this.#lastSpeechMs = this.#now()
-    if (this.#state.kind === 'paused' && !this.#state.connected) this.#feeder.seek(this.#journal.endSample)
     this.#dispatch({ type: 'resume' })
   }
 
@@ -226,7 +226,7 @@ export class ChannelRun {
       case 'drop-connections':
         return this.#connections.closeAll()
       case 'feed':
-        return this.#feeder.setFeed(effect.what, this.#now())
+        return this.#feeder.setFeed(effect.what)
       case 'start-timer':
         return this.#startTimer(effect.timer, effect.delayMs, () => this.#dispatch({ type: effect.timer === 'retry' ? 'retry-due' : 'linger-over' }))
       case 'stop-timers':

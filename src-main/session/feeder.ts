@@ -3,7 +3,10 @@ import { mayHandOver } from './backpressure.ts'
 import type { Journal } from './journal.ts'
 import { SentMap } from './sent-map.ts'
 
-/** What a feeder gives its connection: captured sound, silence in a pause, nothing, or the rest up to the padded end. */
+/**
+ * What a feeder gives its connection: captured sound, silence in a pause (after what was captured before it), nothing, or the rest up to
+ * the padded end.
+ */
 export type Feed = 'captured' | 'silence' | 'nothing' | 'the-rest'
 
 /** The part of a connection that takes sound. */
@@ -19,6 +22,8 @@ export interface FeederOptions {
   /** Session clock of a sample of the channel. */
   readonly sampleToClock: (sample: number) => number
   readonly nowMs: () => number
+  /** Session clock now, ms. */
+  readonly clockMs: () => number
   /** Captured sound left the journal before any connection took it; samples. */
   readonly onSkipped: (fromSample: number, toSample: number) => void
 }
@@ -39,7 +44,7 @@ export class Feeder {
   #cursor = 0
   #open = true
   #firstSendAt: number | null = null
-  #silenceAt: { nowMs: number; clockMs: number; sentMs: number } | null = null
+  #silence: { sinceMs: number; sentMs: number } | null = null
   #padded = false
 
   constructor(options: FeederOptions) {
@@ -80,21 +85,23 @@ export class Feeder {
     this.#cursor = Math.max(this.#options.journal.firstSample, Math.min(sample, this.#options.journal.endSample))
   }
 
-  setFeed(feed: Feed, clockMs: number): void {
+  setFeed(feed: Feed): void {
     this.#feed = feed
     this.#padded = false
-    this.#silenceAt = feed === 'silence' ? { nowMs: this.#options.nowMs(), clockMs, sentMs: 0 } : null
+    this.#silence = null
     this.pump()
   }
 
   /** Hands over what may go now. Called with every frame and by the session's tick. */
   pump(): void {
     if (this.#taker === null) return
-    if (this.#feed === 'captured' || this.#feed === 'the-rest') this.#pumpCaptured(this.#taker)
-    if (this.#feed === 'silence') this.#pumpSilence(this.#taker)
+    if (this.#feed === 'nothing') return
+    this.#pumpChunks(this.#taker)
+    if (this.#feed !== 'captured') this.#pumpRest(this.#taker)
+    if (this.#feed === 'silence' && this.#padded) this.#pumpSilence(this.#taker)
   }
 
-  #pumpCaptured(taker: SoundTaker): void {
+  #pumpChunks(taker: SoundTaker): void {
     this.#skipForgotten()
     const { journal } = this.#options
     while (journal.endSample - this.#cursor >= this.#chunk.length && this.#mayHandOver(taker)) {
@@ -102,8 +109,12 @@ export class Feeder {
       this.#hand(taker, this.#options.sampleToClock(this.#cursor))
       this.#cursor += this.#chunk.length
     }
-    const rest = journal.endSample - this.#cursor
-    if (this.#feed !== 'the-rest' || this.#padded || rest >= this.#chunk.length || !this.#mayHandOver(taker)) return
+  }
+
+  /** The last part of a chunk, filled up with silence; once. */
+  #pumpRest(taker: SoundTaker): void {
+    const rest = this.#options.journal.endSample - this.#cursor
+    if (this.#padded || rest >= this.#chunk.length || !this.#mayHandOver(taker)) return
     if (rest > 0) this.#sendPadded(taker, rest)
     this.#padded = true
   }
@@ -116,13 +127,13 @@ export class Feeder {
   }
 
   #pumpSilence(taker: SoundTaker): void {
-    const silence = this.#silenceAt
-    if (silence === null) return
-    const dueMs = this.#options.nowMs() - silence.nowMs
-    while (silence.sentMs + this.#options.chunkMs <= dueMs && this.#mayHandOver(taker)) {
+    const nowMs = this.#options.nowMs()
+    this.#silence ??= { sinceMs: nowMs, sentMs: 0 }
+    const { sinceMs } = this.#silence
+    while (this.#silence.sentMs + this.#options.chunkMs <= nowMs - sinceMs && this.#mayHandOver(taker)) {
       this.#chunk.fill(0)
-      this.#hand(taker, silence.clockMs + silence.sentMs)
-      silence.sentMs += this.#options.chunkMs
+      this.#hand(taker, this.#options.clockMs() - (nowMs - sinceMs - this.#silence.sentMs))
+      this.#silence.sentMs += this.#options.chunkMs
     }
   }
 

@@ -159,14 +159,16 @@ function fromPaused(state: Paused, event: SessionEvent, nowMs: number): Transiti
       return to({ ...state, connected: false }, { do: 'feed', what: 'nothing' }, { do: 'retire-connection' })
     case 'closed':
       return to({ ...state, connected: false }, { do: 'stop-timers' }, { do: 'feed', what: 'nothing' })
-    case 'stop':
-      if (!state.connected) return stopUnconnected(event, 0, nowMs)
+    case 'stop': {
+      const next = state.connected ? null : stopUnconnected(event, 0, nowMs)
+      if (next !== null) return event.unsent ? to(next.state, { do: 'open-connection' }) : next
       return to(
         { kind: 'draining', sinceMs: nowMs, cause: event.cause, step: 'finishing', attempt: 0 },
         { do: 'stop-timers' },
         { do: 'feed', what: 'nothing' },
         { do: 'retire-connection' },
       )
+    }
     default:
       return stay(state)
   }
