@@ -182,8 +182,9 @@ export class LiveSession {
 
   #stateChanged(): void {
     const state = foldStates(this.#channels.map((channel) => channel.state))
-    if (state === this.#state) return
+    const told = this.#state
     this.#state = state
+    if (sameToPeople(told, state)) return
     if (state.kind === 'live' && !this.#recorded) {
       this.#recorded = true
       this.#ports.recorder?.begin(this.info())
@@ -232,4 +233,10 @@ export class LiveSession {
 function outcomeOf(state: SessionState): SessionOutcome {
   if (state.kind !== 'ended') return 'running'
   return state.end.kind
+}
+
+/** Steps within a state are the session's own affair. */
+function sameToPeople(a: SessionState, b: SessionState): boolean {
+  const attempt = (state: SessionState): number => ('attempt' in state ? state.attempt : 0)
+  return a === b || (a.kind === b.kind && attempt(a) === attempt(b) && a.kind !== 'ended')
 }
