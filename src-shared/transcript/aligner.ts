@@ -16,7 +16,9 @@ export interface Bead {
 }
 
 /** What it costs to leave a piece without its partner while later ones have theirs, ms of misplacement. */
-const SKIP_COST = 1_200
+const SKIPPED_SOURCE_COST = 1_200
+/** Text without speech to it: an engine seldom translates what it did not hear. */
+const SKIPPED_TARGET_COST = 2_000
 /** A source at the end has no translation yet; that is the usual case and costs nothing. */
 const WAITING_SOURCE_COST = 1
 /** A translation before its source is rarer, since engines hear before they translate. */
@@ -79,12 +81,24 @@ interface Place {
 }
 
 function shapeCost(sources: readonly Placed[], targets: readonly Placed[], { shape, i, j }: Place): number {
-  if (shape.targets === 0) return j === targets.length ? WAITING_SOURCE_COST : SKIP_COST
-  if (shape.sources === 0) return i === sources.length ? WAITING_TARGET_COST : SKIP_COST
+  if (shape.targets === 0) return j === targets.length ? WAITING_SOURCE_COST : SKIPPED_SOURCE_COST
+  if (shape.sources === 0) {
+    const cost = i === sources.length ? WAITING_TARGET_COST : SKIPPED_TARGET_COST
+    return cost + inversion(targets[j - 1], sources[i - 1], sources[i])
+  }
   const said = sources.slice(i - shape.sources, i)
   const translated = targets.slice(j - shape.targets, j)
   if (translated.some((piece) => piece.targetLanguage !== translated[0]?.targetLanguage)) return Number.POSITIVE_INFINITY
   return misplacement(said, translated) + MERGE_COST * (shape.sources + shape.targets - 2)
+}
+
+/** A piece that stays alone still has its place between its neighbours of the other side. */
+function inversion(alone: Placed | undefined, before: Placed | undefined, behind: Placed | undefined): number {
+  if (alone === undefined) return 0
+  const startMs = alone.span.startMs
+  const early = before === undefined ? 0 : before.span.startMs - startMs
+  const late = behind === undefined ? 0 : startMs - behind.span.startMs
+  return Math.max(0, early) + Math.max(0, late)
 }
 
 /** How far apart two runs of pieces lie, ms. The end of a run that still grows counts only when it is past the other's. */

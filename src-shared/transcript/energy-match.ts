@@ -6,9 +6,12 @@ export const BIN_MS = 50
 export const LEAST_LAG_MS = -300
 export const MOST_LAG_MS = 8_000
 /** Speech this long before the first text must be explained too, or a lag that is too small would fit as well. */
-const LEAD_MS = 2_000
-/** Taken off the score per second of distance from what was expected: decides only where the sound does not. */
+const LEAD_MS = 3_000
+/** Taken off the score per second of distance from what was expected: much while there is little text, little later. */
+const FIRST_DISTANCE_COST = 0.05
 const DISTANCE_COST = 0.012
+/** Stretches of text after which sound alone decides. */
+const ENOUGH_STRETCHES = 60
 /** Two lags closer than this are the same answer. */
 const SAME_PEAK_MS = 700
 
@@ -58,11 +61,13 @@ export function bestOffset(textSpans: readonly Span[], activity: SpeechActivity,
   const text = bins(fromMs, lastMs, textSpans).on
   const speech = bins(fromMs - MOST_LAG_MS, lastMs - LEAST_LAG_MS, heard).on
   const steps = (MOST_LAG_MS - LEAST_LAG_MS) / BIN_MS
+  const weight = Math.min(1, textSpans.length / ENOUGH_STRETCHES)
+  const distanceCost = FIRST_DISTANCE_COST + weight * (DISTANCE_COST - FIRST_DISTANCE_COST)
   const scores = new Float64Array(steps + 1)
   let best = 0
   for (let shift = 0; shift <= steps; shift += 1) {
     const lagMs = MOST_LAG_MS - shift * BIN_MS
-    scores[shift] = overlap(text, speech, shift) - (DISTANCE_COST * Math.abs(lagMs - expectedMs)) / 1000
+    scores[shift] = overlap(text, speech, shift) - (distanceCost * Math.abs(lagMs - expectedMs)) / 1000
     if ((scores[shift] ?? 0) > (scores[best] ?? 0)) best = shift
   }
   const top = scores[best] ?? 0

@@ -2,6 +2,8 @@ import type { LanguageTag } from '../languages.ts'
 import type { Piece, Span } from './piece.ts'
 import { MIN_SEGMENT_MS, type ChannelId, type Segment } from './types.ts'
 
+const SPACELESS_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}。！？｡、，」』）”]$/u
+
 export type TranscriptEvent = { readonly type: 'segment'; readonly segment: Segment } | { readonly type: 'removed'; readonly index: number }
 
 /** Pieces that say the same, and where their speech was. */
@@ -97,8 +99,14 @@ class Board implements SegmentBoard {
   }
 }
 
+/** With a space between, except where the script has none. */
 function joined(pieces: readonly Piece[]): string {
-  return pieces.map((piece) => piece.raw.trim()).join(' ')
+  let text = ''
+  for (const piece of pieces) {
+    const next = piece.raw.trim()
+    text += text !== '' && !SPACELESS_END.test(text) ? ` ${next}` : next
+  }
+  return text
 }
 
 function isSameText(a: Segment, b: Segment): boolean {

@@ -25,9 +25,10 @@ export function createSpeechLag(options: { readonly speech: SpeechActivity; read
     },
     at(nowMs) {
       if (smoothed === null) return null
-      // Speech that should have been answered by now makes the lag grow until it is; beyond the worst lag it counts as answered.
-      const fromMs = Math.max(coveredMs + SLACK_MS, nowMs - options.worstLagMs)
-      const waiting = options.speech.burstsBetween(fromMs, nowMs)[0]
+      // Speech that is still to be answered makes the lag grow, up to the worst lag. From then on it counts as answered: it may be
+      // speech that needs no translation.
+      const fromMs = coveredMs + SLACK_MS
+      const waiting = nowMs - fromMs > options.worstLagMs ? undefined : options.speech.burstsBetween(fromMs, nowMs)[0]
       const waitingMs = waiting === undefined ? 0 : nowMs - Math.max(waiting.startMs, fromMs)
       return Math.round(Math.max(smoothed, waitingMs))
     },
