@@ -57,6 +57,7 @@ function normalised(text: string): string {
   return text.normalize('NFC')
 }
 
+/** Without capitals; `ß` as `ss`, because its capital is. */
 function folded(text: string): string {
-  return normalised(text).toLowerCase()
+  return normalised(text).toLowerCase().replaceAll('ß', 'ss')
 }

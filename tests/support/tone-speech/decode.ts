@@ -24,6 +24,8 @@ const EDGE_SHARE = 0.25
 const RISE = 3
 /** Blocks of about 1 ms kept before an onset, so that its edge can be placed. */
 const PRE_ROLL = 8
+/** Silence is thrown away this many blocks at a time, because throwing away copies the rest. */
+const FORGET_BLOCKS = 100
 /** Sound that goes on longer is cut here and called damaged, so that noise cannot fill the memory. */
 const MAX_BLOCKS = 2_000
 const TONE_WINDOW_MS = 20
@@ -38,11 +40,13 @@ export class ToneDecoder {
   readonly #rateHz: number
   readonly #tolerance: Tolerance
   readonly #floorPower: number
-  #pcm: number[] = []
+  #pcm = new Float32Array(1 << 15)
+  #samples = 0
   /** Block numbers count from the start of the stream; the arrays begin at `#firstBlock`. */
   #firstBlock = 0
   #blocks: number[] = []
   #received = 0
+  #blockEnd: number
   #sounding = false
   #loudest = 0
   #lowest = 0
@@ -52,15 +56,18 @@ export class ToneDecoder {
     this.#rateHz = sampleRateHz
     this.#tolerance = options.tolerance ?? STRICT
     this.#floorPower = (options.floor ?? DEFAULT_FLOOR) ** 2
+    this.#blockEnd = this.#sampleOf(1)
   }
 
   /** Takes more sound; gives the words completed by it. */
   push(pcm: Int16Array): HeardWord[] {
     const heard: HeardWord[] = []
     for (let i = 0; i < pcm.length; i += 1) {
-      this.#pcm.push((pcm[i] ?? 0) / 32_768)
+      if (this.#samples === this.#pcm.length) this.#grow()
+      this.#pcm[this.#samples] = (pcm[i] ?? 0) / 32_768
+      this.#samples += 1
       this.#received += 1
-      if (this.#received === this.#sampleOf(this.#firstBlock + this.#blocks.length + 1)) this.#closeBlock(heard)
+      if (this.#received === this.#blockEnd) this.#closeBlock(heard)
     }
     return heard
   }
@@ -83,8 +90,9 @@ export class ToneDecoder {
     const block = this.#firstBlock + this.#blocks.length
     const from = this.#sampleOf(block) - this.#sampleOf(this.#firstBlock)
     let sum = 0
-    for (let i = from; i < this.#pcm.length; i += 1) sum += (this.#pcm[i] ?? 0) ** 2
-    this.#blocks.push(sum / (this.#pcm.length - from))
+    for (let i = from; i < this.#samples; i += 1) sum += (this.#pcm[i] ?? 0) ** 2
+    this.#blocks.push(sum / (this.#samples - from))
+    this.#blockEnd = this.#sampleOf(block + 2)
     // Judged one block late, because power is smoothed over a block on either side.
     const at = this.#blocks.length - 2
     if (at < 1) return
@@ -106,7 +114,7 @@ export class ToneDecoder {
       this.#loudest = power
       return
     }
-    if (at > PRE_ROLL) this.#forget(at - PRE_ROLL)
+    if (at > PRE_ROLL + FORGET_BLOCKS) this.#forget(at - PRE_ROLL)
   }
 
   #followSound(at: number, power: number, heard: HeardWord[]): void {
@@ -117,13 +125,15 @@ export class ToneDecoder {
     for (const word of this.#measure(edges, at)) heard.push(word)
     this.#lastEndMs = heard.at(-1)?.endMs ?? this.#lastEndMs
     this.#sounding = false
-    this.#lowest = power
+    // Sound that was cut goes on: it is heard again at once.
+    this.#lowest = over ? power : 0
     this.#forget(at - 1)
   }
 
   #forget(blocks: number): void {
     const samples = this.#sampleOf(this.#firstBlock + blocks) - this.#sampleOf(this.#firstBlock)
-    this.#pcm = this.#pcm.slice(samples)
+    this.#pcm.copyWithin(0, samples, this.#samples)
+    this.#samples -= samples
     this.#blocks = this.#blocks.slice(blocks)
     this.#firstBlock += blocks
   }
@@ -166,7 +176,13 @@ export class ToneDecoder {
     const base = this.#sampleOf(this.#firstBlock)
     const from = Math.max(0, Math.round((startMs * this.#rateHz) / 1000) - base)
     const to = Math.max(from, Math.round((endMs * this.#rateHz) / 1000) - base)
-    return Float32Array.from(this.#pcm.slice(from, to))
+    return this.#pcm.slice(from, Math.min(to, this.#samples))
+  }
+
+  #grow(): void {
+    const larger = new Float32Array(this.#pcm.length * 2)
+    larger.set(this.#pcm)
+    this.#pcm = larger
   }
 
   /** Two words whose dip was lost: one damaged entry for each run of the same tones. */

@@ -1,0 +1,66 @@
+import { samplesToMs } from '../../../../src-shared/audio/pcm.ts'
+import { type HeardWord, ToneDecoder } from '../../tone-speech/index.ts'
+
+export type EarEvent = { readonly type: 'word'; readonly heard: HeardWord } | { readonly type: 'pause' }
+
+/** 200 ms at 24 kHz: the server's own frame (openai-realtime.md 2.4). */
+const FRAME_SAMPLES = 4_800
+/** A pause of this length ends a sentence. */
+export const SENTENCE_PAUSE_MS = 400
+
+/** Collects what is received into frames of 200 ms, and finds words and ends of sentences. */
+export class Ear {
+  readonly #decoder = new ToneDecoder()
+  #frame = new Int16Array(FRAME_SAMPLES)
+  #filled = 0
+  #receivedSamples = 0
+  /** End of the last word while its sentence is open. */
+  #openSinceMs: number | null = null
+
+  /** All audio of this connection so far. */
+  receivedMs(): number {
+    return samplesToMs(this.#receivedSamples)
+  }
+
+  append(pcm: Int16Array): EarEvent[] {
+    const events: EarEvent[] = []
+    this.#receivedSamples += pcm.length
+    for (let at = 0; at < pcm.length; ) {
+      const piece = pcm.subarray(at, at + FRAME_SAMPLES - this.#filled)
+      this.#frame.set(piece, this.#filled)
+      this.#filled += piece.length
+      at += piece.length
+      if (this.#filled < FRAME_SAMPLES) continue
+      this.#filled = 0
+      this.#take(this.#decoder.push(this.#frame), events)
+    }
+    return events
+  }
+
+  /** No more audio comes: hears out the last piece of a frame and ends the sentence. */
+  flush(): EarEvent[] {
+    const events: EarEvent[] = []
+    this.#take(this.#decoder.push(this.#frame.subarray(0, this.#filled)), events)
+    this.#filled = 0
+    this.#take(this.#decoder.flush(), events)
+    if (this.#openSinceMs !== null) events.push({ type: 'pause' })
+    this.#openSinceMs = null
+    return events
+  }
+
+  #take(words: readonly HeardWord[], events: EarEvent[]): void {
+    for (const heard of words) {
+      this.#pauseUntil(heard.startMs, events)
+      events.push({ type: 'word', heard })
+      this.#openSinceMs = heard.endMs
+    }
+    const silence = this.#decoder.silence()
+    if (silence !== null) this.#pauseUntil(silence.toMs, events)
+  }
+
+  #pauseUntil(untilMs: number, events: EarEvent[]): void {
+    if (this.#openSinceMs === null || untilMs - this.#openSinceMs < SENTENCE_PAUSE_MS) return
+    this.#openSinceMs = null
+    events.push({ type: 'pause' })
+  }
+}

@@ -1,0 +1,11 @@
+import type { Clock } from '../../src-shared/clock.ts'
+
+/** Real time, for simulators behind real sockets. */
+export const systemClock: Clock = {
+  nowMs: () => performance.now(),
+  wallMs: () => Date.now(),
+  setTimer: (delayMs, run) => ({ timer: setTimeout(run, delayMs) }),
+  clearTimer: ({ timer }) => {
+    clearTimeout(timer as NodeJS.Timeout)
+  },
+}

@@ -1,0 +1,31 @@
+import type { Clock, TimerHandle } from '../../src-shared/clock.ts'
+
+/** The timers of one owner, so that ending it leaves none behind. */
+export class TimerGroup {
+  readonly #clock: Clock
+  readonly #handles = new Set<TimerHandle>()
+  #closed = false
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Gives a function that clears the timer. After `close` nothing is set any more. */
+  set(delayMs: number, run: () => void): () => void {
+    if (this.#closed) return () => undefined
+    const handle = this.#clock.setTimer(delayMs, () => {
+      this.#handles.delete(handle)
+      run()
+    })
+    this.#handles.add(handle)
+    return () => {
+      if (this.#handles.delete(handle)) this.#clock.clearTimer(handle)
+    }
+  }
+
+  close(): void {
+    this.#closed = true
+    for (const handle of this.#handles) this.#clock.clearTimer(handle)
+    this.#handles.clear()
+  }
+}
