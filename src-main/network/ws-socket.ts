@@ -17,10 +17,14 @@ export interface WsSocketPorts {
   readonly onHandlerError?: (error: unknown) => void
 }
 
-/** Far above any event of a known service, far below what would hurt this computer. */
-const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
-/** How long the other side may take over the closing handshake before the socket is dropped. */
-const CLOSE_TIMEOUT_MS = 3_000
+const LIMITS = {
+  perMessageDeflate: false,
+  followRedirects: false,
+  /** Far above any event of a known service, far below what would hurt this computer. */
+  maxPayload: 16 * 1024 * 1024,
+  /** ms the other side may take over the closing handshake before the socket is dropped. Missing in the types. */
+  closeTimeout: 3_000,
+}
 const MAX_BODY_BYTES = 4_096
 
 /** The real sockets: over `ws`, through the proxy in force, trusting the certificates of this computer. */
@@ -102,15 +106,12 @@ class WsSocket implements Socket {
     const agent = proxyText === null ? {} : this.#tunnel(proxyText, secureContext)
     if (agent === null) return
     const ws = new WebSocket(url, {
+      ...LIMITS,
       ...(secureContext === undefined ? {} : { secureContext }),
       ...agent,
       headers: { ...this.#options.headers },
-      perMessageDeflate: false,
-      followRedirects: false,
-      maxPayload: MAX_MESSAGE_BYTES,
       // A key is at stake: NODE_TLS_REJECT_UNAUTHORIZED=0 must not send it to a stranger.
       rejectUnauthorized: true,
-      ...{ closeTimeout: CLOSE_TIMEOUT_MS },
     })
     this.#ws = ws
     this.#listen(ws)
