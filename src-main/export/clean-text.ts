@@ -1,0 +1,9 @@
+/** C0 and C1 controls, and the line and paragraph separators: white space in text that we wrap ourselves. */
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g
+/** Embeddings, overrides and isolates. Left open they would turn the direction of everything after them. Marks are harmless. */
+const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g
+
+/** One line of well-formed text: lone surrogates become U+FFFD, controls and runs of white space one space. */
+export function oneLine(text: string): string {
+  return text.toWellFormed().replace(BIDI_CONTROLS, '').replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,49 @@
+/** When a cue would be shown if it were alone: the time of its speech, and how long reading it takes. */
+export interface WishedCue {
+  readonly startMs: number
+  readonly endMs: number
+  readonly lines: readonly string[]
+  readonly readingMs: number
+}
+
+/** Whole ms; `endMs > startMs`; never before the end of the cue before. */
+export interface Cue {
+  readonly startMs: number
+  readonly endMs: number
+  readonly lines: readonly string[]
+}
+
+/** Shortest and longest a cue is shown (reference/peers.md D1). */
+export const MIN_CUE_MS = 833
+export const MAX_CUE_MS = 7_000
+/** A cue hangs no longer than this after its speech, and no cue is moved later by more while others can be shortened (BBC). */
+export const MAX_LATE_MS = 1_500
+/** Shown at least this long even in the thickest crowd of cues. */
+const SHORTEST_MS = 200
+
+/**
+ * Puts cues one after another. Each is lengthened into the pause after it for its reader and shortened where the next one begins;
+ * when two people spoke at once the later waits for the earlier to be seen.
+ */
+export function timed(wished: readonly WishedCue[]): Cue[] {
+  const ordered = wished.toSorted((a, b) => a.startMs - b.startMs)
+  const cues: Cue[] = []
+  let free = 0
+  ordered.forEach((cue, index) => {
+    const startMs = Math.max(free, Math.round(cue.startMs))
+    const next = ordered[index + 1]
+    const nextMs = next === undefined ? Number.POSITIVE_INFINITY : Math.round(next.startMs)
+    const endMs = endOf(cue, { startMs, nextMs })
+    cues.push({ startMs, endMs, lines: cue.lines })
+    free = endMs
+  })
+  return cues
+}
+
+function endOf(cue: WishedCue, { startMs, nextMs }: { startMs: number; nextMs: number }): number {
+  const forReading = Math.min(startMs + cue.readingMs, cue.endMs + MAX_LATE_MS)
+  const wishedMs = Math.max(cue.endMs, forReading, startMs + MIN_CUE_MS)
+  const shortestMs = startMs - cue.startMs > MAX_LATE_MS ? SHORTEST_MS : MIN_CUE_MS
+  const latestMs = Math.min(startMs + MAX_CUE_MS, Math.max(nextMs, startMs + shortestMs))
+  return Math.round(Math.min(wishedMs, latestMs))
+}

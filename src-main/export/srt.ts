@@ -1,0 +1,29 @@
+import type { SessionTranscript } from '../../src-shared/transcript/session-types.ts'
+import type { Cue } from './cue-timing.ts'
+import { cuesOf } from './cues.ts'
+import type { ExportOptions } from './options.ts'
+import { cueTime } from './timestamps.ts'
+
+/** SubRip comes from Windows and some of its players want CRLF; all others take it. UTF-8 without a mark. */
+const NEWLINE = '\r\n'
+
+/** SubRip subtitles. Numbers count from 1 without holes: some players refuse the whole file otherwise. */
+export function buildSrt(transcript: SessionTranscript, options: ExportOptions): string {
+  return cuesOf(transcript, options.side).map(block).join(NEWLINE)
+}
+
+function block(cue: Cue, index: number): string {
+  const times = `${cueTime(cue.startMs, ',')} --> ${cueTime(cue.endMs, ',')}`
+  return [String(index + 1), times, ...cue.lines.map(neutral), ''].join(NEWLINE)
+}
+
+/**
+ * SubRip has no escapes. An arrow would read as a timing line, `<x` as a tag of HTML and `{\` as a command of ASS; each becomes
+ * something that looks alike and means nothing.
+ */
+function neutral(line: string): string {
+  return line
+    .replace(/-{2,}>/g, '→')
+    .replace(/<(?=[a-z/!?])/gi, '‹')
+    .replace(/\{\\/g, '{ \\')
+}
