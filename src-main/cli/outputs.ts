@@ -4,10 +4,7 @@ import type { SessionTranscript } from '../../src-shared/transcript/session-type
 import { VoiceTrack } from '../audio-files/voice-track.ts'
 import { createWavWriter, type WavWriter } from '../audio-files/wav-writer.ts'
 import { writeFailure } from '../export/errors.ts'
-import { exportJson } from '../export/json.ts'
-import { exportSrt } from '../export/srt.ts'
-import { exportTxt } from '../export/txt.ts'
-import { exportVtt } from '../export/vtt.ts'
+import { EXPORT_FORMATS, exportTranscript } from '../export/formats.ts'
 import { writeOutputs } from '../export/write-folder.ts'
 import type { SessionOutput } from '../session/events.ts'
 
@@ -52,12 +49,10 @@ class FolderOutputs implements Outputs {
   }
 
   async write(transcript: SessionTranscript): Promise<void> {
-    await writeOutputs(this.#folder, {
-      'transcript.json': exportJson(transcript),
-      'transcript.srt': exportSrt(transcript, { side: 'both' }),
-      'transcript.vtt': exportVtt(transcript, { side: 'both' }),
-      'transcript.txt': exportTxt(transcript, { side: 'both' }),
-    })
+    await writeOutputs(
+      this.#folder,
+      EXPORT_FORMATS.map((format) => ({ name: `transcript.${format}`, content: exportTranscript(format, transcript, { side: 'both' }) })),
+    )
     await this.#writer.close()
     if (!this.#wantVoice) return
     try {

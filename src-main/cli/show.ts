@@ -1,6 +1,5 @@
 import type { Dragoman } from '../app/dragoman.ts'
-import { exportJson } from '../export/json.ts'
-import { exportTxt } from '../export/txt.ts'
+import { exportTranscript } from '../export/formats.ts'
 import type { Arguments } from './arguments.ts'
 import { CliError, EXIT, usageError, type ExitCode } from './exit.ts'
 import type { CliIo } from './io.ts'
@@ -15,6 +14,6 @@ export async function show(args: Arguments, io: CliIo, dragoman: Dragoman): Prom
     const words = id === 'last' ? 'There is no session yet.' : `There is no session "${id}". "dragoman sessions" lists them.`
     throw new CliError(EXIT.failed, 'no-such-session', words)
   }
-  io.stdout.write(args.flags.has('json') ? exportJson(transcript) : exportTxt(transcript, { side: 'both' }))
+  io.stdout.write(exportTranscript(args.flags.has('json') ? 'json' : 'txt', transcript, { side: 'both' }))
   return EXIT.done
 }
