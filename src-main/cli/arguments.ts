@@ -28,11 +28,16 @@ export function readArguments(args: readonly string[], kinds: OptionKinds): Argu
     const kind = kinds[token.name]
     if (kind === undefined) throw usageError(`There is no option ${token.rawName} here. "dragoman --help" lists what there is.`)
     if (kind === 'flag' && token.value !== undefined) throw usageError(`The option ${token.rawName} takes no value.`)
-    if (kind === 'value' && (token.value === undefined || token.value === '')) {
+    if (kind === 'value' && isMissing(token)) {
       throw usageError(`The option ${token.rawName} needs a value after it.`)
     }
     if (kind === 'flag') flags.add(token.name)
     else values[token.name] = token.value ?? ''
   }
   return { positionals, values, flags }
+}
+
+/** `--to --json` names no language; `--speed -1` names a wrong speed, which is the command's to say. */
+function isMissing({ value, inlineValue }: { value?: string | undefined; inlineValue?: boolean | undefined }): boolean {
+  return value === undefined || value === '' || (inlineValue !== true && /^-(?![0-9.])/.test(value))
 }

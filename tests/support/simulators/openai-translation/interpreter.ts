@@ -25,6 +25,8 @@ interface Side {
   readonly lagMs: number
   readonly stream: TextStream
   last: { startMs: number; endMs: number; sent: boolean; withMark: boolean } | null
+  /** When what was said last on this side is due: audio that comes in a burst does not make words overtake each other. */
+  dueMs: number
 }
 
 export interface InterpreterPorts {
@@ -45,13 +47,14 @@ export class Interpreter {
   readonly #target: Side
   readonly #voice: Voice
   #ticks = 0
+  #voiceDueMs = 0
 
   constructor(ports: InterpreterPorts) {
     const { options } = ports
     this.#ports = ports
     this.#random = seededRandom(ports.seed)
-    this.#source = { type: 'session.input_transcript.delta', lagMs: options.sourceLagMs, stream: new TextStream(), last: null }
-    this.#target = { type: 'session.output_transcript.delta', lagMs: options.targetLagMs, stream: new TextStream(), last: null }
+    this.#source = { type: 'session.input_transcript.delta', lagMs: options.sourceLagMs, stream: new TextStream(), last: null, dueMs: 0 }
+    this.#target = { type: 'session.output_transcript.delta', lagMs: options.targetLagMs, stream: new TextStream(), last: null, dueMs: 0 }
     this.#voice = new Voice({
       random: this.#random,
       queue: ports.queue,
@@ -83,13 +86,14 @@ export class Interpreter {
     const translated = word === null ? null : translateWord(word)
     this.#speak(this.#target, heard, { text: textOf(translated, language), language })
     if (translated === null) return
-    this.#ports.queue.at(this.#dueMs(heard.endMs + this.#target.lagMs), () => this.#voice.say(translated, heard.startMs))
+    this.#voiceDueMs = Math.max(this.#voiceDueMs, this.#dueMs(heard.endMs + this.#target.lagMs))
+    this.#ports.queue.at(this.#voiceDueMs, () => this.#voice.say(translated, heard.startMs))
   }
 
   #speak(side: Side, heard: HeardWord, { text, language }: { text: string; language: LanguageTag }): void {
     const spoken = { startMs: heard.startMs, endMs: heard.endMs, sent: false, withMark: false }
     side.last = spoken
-    this.#ports.queue.at(this.#dueMs(heard.endMs + side.lagMs), () => {
+    this.#inOrder(side, heard.endMs + side.lagMs, () => {
       spoken.sent = true
       const written = side.stream.word(text, language)
       this.#sendText(side, spoken.withMark ? written + side.stream.mark() : written, spoken.startMs)
@@ -105,9 +109,14 @@ export class Interpreter {
       last.withMark = true
       return
     }
-    this.#ports.queue.at(this.#dueMs(last.endMs + SENTENCE_PAUSE_MS + side.lagMs), () => {
+    this.#inOrder(side, last.endMs + SENTENCE_PAUSE_MS + side.lagMs, () => {
       this.#sendText(side, side.stream.mark(), last.startMs)
     })
+  }
+
+  #inOrder(side: Side, audioMs: number, run: () => void): void {
+    side.dueMs = Math.max(side.dueMs, this.#dueMs(audioMs))
+    this.#ports.queue.at(side.dueMs, run)
   }
 
   /** When a place in the audio, as fast as it has arrived, is due; never in the past. */
