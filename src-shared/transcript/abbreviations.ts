@@ -1,48 +1,55 @@
 import { baseLanguage, type LanguageTag } from '../languages.ts'
 
+/** For a language that is not known or not listed: only what is a word in none. */
+const ANY = ''
+
 /** Never the end of a sentence: something always follows. Lower case, without the last full stop. */
 const ALWAYS_FOLLOWED: Readonly<Record<string, string>> = {
-  en: 'mr mrs ms mx dr prof st gen col lt sgt capt rev hon gov sen rep messrs mt ft vs e.g i.e eg ie cf fig figs vol approx dept est no nos u.s u.k ph.d',
-  de: 'hr fr frl dr prof nr bzw vgl ca bspw sog ggf evtl inkl exkl zzgl abs art bd hrsg ing dipl st str tel z.b d.h u.a i.d.r s.o zb mind max jh',
-  es: 'sr sra srta sres dr dra d dña ud uds prof profa pág págs núm n.º avda c ee p.ej ej',
-  fr: 'm mm mme mmes mlle mlles dr pr me st ste av boul bd apr p.ex cf env n vol',
-  pt: 'sr sra srta dr dra d prof profa pág págs nº av exmo exma p.ex',
-  it: 'sig sigg sig.ra sig.na dott dott.ssa prof prof.ssa ing avv pag n s p.es es',
-  nl: 'dhr mevr mr dr prof ir ing nr bijv d.w.z ca blz o.a z.g st',
-  ru: 'г-н г-жа им ул пр просп д кв стр рис гл т.е т.н т.к см ср напр проф акад св тов гр тыс млн млрд руб коп долл обл пер',
-  uk: 'вул просп ім див напр проф акад св тис млн млрд грн т.зв стор рис',
-  hi: 'डॉ श्री श्रीमती प्रो पं कु मो सं क्र',
-  ar: 'د أ م ص ج',
+  [ANY]: 'mr mrs ms mx dr prof hr nr bzw vgl e.g i.e z.b u.s u.k sra mme mlle núm pág ул т.е напр डॉ',
+  en: 'mr mrs ms mx dr prof st gen lt sgt capt rev hon gov messrs mt vs e.g i.e cf approx u.s u.k ph.d',
+  de: 'hr fr frl dr prof nr bzw vgl ca bspw sog ggf evtl inkl exkl zzgl hrsg ing dipl st str z.b d.h u.a i.d.r s.o',
+  es: 'sr sra srta sres dr dra dña ud uds prof profa núm avda p.ej ee',
+  fr: 'mr mm mme mmes mlle mlles dr pr st ste boul apr p.ex cf',
+  pt: 'sr sra srta dr dra prof profa exmo exma p.ex',
+  it: 'sig sigg sig.ra sig.na dott dott.ssa prof prof.ssa ing avv p.es',
+  nl: 'dhr mevr mr dr prof ir ing nr bijv d.w.z ca blz o.a z.g',
+  ru: 'г-н г-жа ул просп т.е т.н см ср напр проф акад св',
+  uk: 'вул просп див напр проф акад св т.зв',
+  hi: 'डॉ श्री श्रीमती प्रो पं कु मो',
 }
 
 /** May end a sentence: it did when what follows begins like one. */
 const SOMETIMES_LAST: Readonly<Record<string, string>> = {
-  en: 'etc inc ltd co corp jr sr al a.m p.m ave blvd min max sec jan feb mar apr jun jul aug sep sept oct nov dec',
-  de: 'usw etc usf u.s.w u.v.m uvm jan feb apr aug sept okt nov dez jhd mio mrd',
+  [ANY]: 'etc usw ecc enz a.m p.m inc ltd т.д т.п',
+  en: 'etc inc ltd co corp jr sr al a.m p.m ave blvd est dept min max jan feb mar apr jun jul aug sep sept oct nov dec',
+  de: 'usw etc usf u.s.w u.v.m uvm max mind jan feb apr aug sept okt nov dez jhd mio mrd',
   es: 'etc cía ltda a.m p.m s.a ee.uu uu',
   fr: 'etc cie s.a av.j.-c j.-c janv févr juill',
   pt: 'etc cia ltda s.a',
   it: 'ecc s.p.a s.r.l a.c d.c',
   nl: 'enz etc',
-  ru: 'т.д т.п др пр г гг в вв т н.э',
-  uk: 'тощо та ін р рр ст',
+  ru: 'т.д т.п др пр гг вв н.э им руб коп долл тыс млн млрд обл',
+  uk: 'тощо та ін рр ст грн тис млн млрд ім',
 }
 
-const ANY_LANGUAGE = ''
+/** Abbreviations only before a number: "No. 5", but "I said no." */
+const BEFORE_NUMBER = new Set('no nos nr n.º nº núm num fig figs vol vols p pp pág págs pag art abs bd kap стр рис гл ст'.split(' '))
+
 const cache = new Map<string, ReadonlySet<string>>()
 
-/** Words of the language, or of all languages when it is not known or not listed. */
 function words(list: Readonly<Record<string, string>>, name: string, language: LanguageTag | null): ReadonlySet<string> {
-  const base = language === null ? ANY_LANGUAGE : baseLanguage(language)
-  const known = list[base] === undefined ? ANY_LANGUAGE : base
+  const base = language === null ? ANY : baseLanguage(language)
+  const known = list[base] === undefined ? ANY : base
   const key = `${name} ${known}`
   const found = cache.get(key)
   if (found !== undefined) return found
-  // Of a language that is not known only words of two letters and more: one letter is an initial anyway.
-  const all = known === ANY_LANGUAGE ? Object.values(list).join(' ').split(' ').filter((word) => word.length > 2) : (list[known] ?? '').split(' ')
-  const made = new Set(all)
+  const made = new Set((list[known] ?? '').split(' '))
   cache.set(key, made)
   return made
+}
+
+export function needsNumber(word: string): boolean {
+  return BEFORE_NUMBER.has(word.toLowerCase())
 }
 
 export function isAlwaysFollowed(word: string, language: LanguageTag | null): boolean {

@@ -22,6 +22,8 @@ export interface LagEstimate {
   readonly estimateMs: number
   /** 0: nothing known, 1: the text fits the speech at this lag and at no other. */
   readonly confidence: number
+  /** Deltas it rests on, since the beginning. */
+  readonly anchors: number
 }
 
 /** Finds how far the positions of one side's text trail the speech, by laying text over sound. */
@@ -41,7 +43,7 @@ export function createLagEstimator(speech: SpeechActivity): LagEstimator {
   let matchedAtMs = Number.NEGATIVE_INFINITY
   let seen = 0
   let jumps = 0
-  let current: LagEstimate = { estimateMs: PRIOR_LAG_MS, confidence: 0 }
+  let current: LagEstimate = { estimateMs: PRIOR_LAG_MS, confidence: 0, anchors: 0 }
   let known = false
   let fresh = false
 
@@ -54,7 +56,7 @@ export function createLagEstimator(speech: SpeechActivity): LagEstimator {
     const estimateMs = follows ? match.offsetMs : isSmall ? current.estimateMs + SMOOTHING * stepMs : current.estimateMs
     if (follows) jumps = 0
     known = true
-    current = { estimateMs, confidence: match.confidence * Math.min(1, seen / 10) }
+    current = { estimateMs, confidence: match.confidence * Math.min(1, seen / 10), anchors: seen }
   }
 
   function refresh(): void {

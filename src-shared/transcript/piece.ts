@@ -86,13 +86,15 @@ export function positionSpan(piece: Piece): Span {
   const anchors = piece.anchors.filter((anchor, i) => piece.raw.slice(anchor.at, piece.anchors[i + 1]?.at).trim() !== '')
   const first = anchors[0]
   if (first === undefined) return { startMs: piece.firstArrivedMs, endMs: piece.firstArrivedMs }
-  const last = anchors.reduce((latest, anchor) => (anchor.positionMs >= latest.positionMs ? anchor : latest), first)
-  const tail = piece.raw.slice(last.at)
-  const startMs = Math.min(first.positionMs, last.positionMs)
-  const endMs = last.positionMs + Math.max(MIN_WORD_MS, spokenUnits(tail) * MS_PER_UNIT)
+  const last = anchors.at(-1) ?? first
   const line = fitLine(anchors)
+  const wholeMs = spokenUnits(piece.raw) * MS_PER_UNIT
+  // The pace of this speaker, where it shows and is no slower than usual.
+  const pace = line === null ? 1 : Math.min(1, (line.slope * piece.raw.trim().length) / Math.max(1, wholeMs))
+  const endMs = last.positionMs + Math.max(MIN_WORD_MS, spokenUnits(piece.raw.slice(last.at)) * MS_PER_UNIT * pace)
+  const startMs = Math.min(first.positionMs, endMs)
   if (line === null) return { startMs, endMs }
-  return { startMs: even(startMs, line.from), endMs: even(endMs, line.from + line.slope * piece.raw.trimEnd().length) }
+  return { startMs: even(startMs, line.from), endMs: Math.max(startMs, even(endMs, line.from + line.slope * piece.raw.trimEnd().length)) }
 }
 
 function even(rawMs: number, fittedMs: number): number {

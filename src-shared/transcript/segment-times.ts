@@ -4,8 +4,10 @@ import { MIN_SEGMENT_MS } from './types.ts'
 
 /** An edge of speech this close to where the text says is taken for it. */
 const SNAP_MS = 900
-/** Speech this far around is looked at. */
-const LOOK_MS = 1_000
+/** A whole stretch of speech that is as long as the text says may lie further off: a lag that wanders moves both ends alike. */
+const SHIFT_MS = 1_400
+const SHIFT_COST = 0.6
+const MOST_COST = 900
 
 export interface PlaceOptions {
   readonly speech: SpeechActivity
@@ -17,14 +19,35 @@ export interface PlaceOptions {
 
 /** Where a segment's speech was: the text's own times, moved to the edges of sound near them. */
 export function placeSegment({ speech, span, notBeforeMs }: PlaceOptions): Span {
-  const bursts = speech.burstsBetween(span.startMs - LOOK_MS, span.endMs + LOOK_MS)
-  const onset = nearest(span.startMs, bursts.map((burst) => burst.startMs))
-  const offset = nearest(span.endMs, bursts.map((burst) => burst.endMs))
-  const snapped = { startMs: onset ?? span.startMs, endMs: offset ?? span.endMs }
+  const bursts = speech.burstsBetween(span.startMs - SHIFT_MS, span.endMs + SHIFT_MS)
+  const onsets = bursts.map((burst) => burst.startMs)
+  const offsets = bursts.map((burst) => burst.endMs)
+  const snapped = stretchLike(span, onsets, offsets) ?? {
+    startMs: nearest(span.startMs, onsets) ?? span.startMs,
+    endMs: nearest(span.endMs, offsets) ?? span.endMs,
+  }
   const isPlausible = snapped.endMs - snapped.startMs >= MIN_SEGMENT_MS
   const { startMs, endMs } = isPlausible ? snapped : span
   const from = Math.max(0, startMs, notBeforeMs)
   return { startMs: from, endMs: Math.max(endMs, from + MIN_SEGMENT_MS) }
+}
+
+/** The stretch from an onset to an offset that is most like the span in place and length. */
+function stretchLike(span: Span, onsets: readonly number[], offsets: readonly number[]): Span | null {
+  let best: Span | null = null
+  let least = MOST_COST
+  for (const startMs of onsets.filter((ms) => Math.abs(ms - span.startMs) <= SHIFT_MS)) {
+    for (const endMs of offsets.filter((ms) => ms > startMs && Math.abs(ms - span.endMs) <= SHIFT_MS)) {
+      const early = startMs - span.startMs
+      const late = endMs - span.endMs
+      const cost = (SHIFT_COST * Math.abs(early + late)) / 2 + Math.abs(late - early)
+      if (cost < least) {
+        least = cost
+        best = { startMs, endMs }
+      }
+    }
+  }
+  return best
 }
 
 function nearest(ms: number, edges: readonly number[]): number | null {

@@ -1,11 +1,12 @@
 import { baseLanguage, type LanguageTag } from '../languages.ts'
-import { canBeOrdinal, isAlwaysFollowed, isOrdinal, isSometimesLast } from './abbreviations.ts'
+import { canBeOrdinal, isAlwaysFollowed, isOrdinal, isSometimesLast, needsNumber } from './abbreviations.ts'
 
 /** End a sentence wherever they stand, with or without a space behind. */
 const FULL_MARKS = '。！？｡؟۔।॥።፧។၊။܀᠃᠙'
 /** End a sentence only when what follows looks like a new one. */
 const LOOSE_MARKS = '.!?…‼⁇⁈⁉‽'
-const CLOSERS = '"\'”’»)]}」』）】〉》〕››＂＇'
+/** With the quotes that close in German: „…“ and »…«. */
+const CLOSERS = '"\'”’»“«)]}」』）】〉》〕››＂＇'
 const SPACE = /\s/u
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 const LOWER = /\p{Ll}/u
@@ -120,7 +121,7 @@ function isStop({ text, at, language }: Candidate, nextAt: number): boolean {
   const after = /^[\p{L}\p{M}\p{N}]+/u.exec(text.slice(nextAt))?.[0] ?? ''
   if (/^\p{N}+$/u.test(word)) return !isNumbering({ text, at, nextAt, language }, word, after)
   if (isInitial(text, at, word, language)) return false
-  if (isAlwaysFollowed(word, language)) return false
+  if (isAlwaysFollowed(word, language) || (needsNumber(word) && /^\p{N}/u.test(next))) return false
   if (LOWER.test(next) && (isSometimesLast(word, language) || isCased(text))) return false
   return true
 }

@@ -1,4 +1,4 @@
-import type { Piece, Span } from './piece.ts'
+import type { Piece, Side, Span } from './piece.ts'
 
 /** A group whose text covers its speech still waits this long for a straggler, ms. */
 const QUIET_MS = 1_500
@@ -11,6 +11,9 @@ const PROOF_DELTAS = 3
 const OVERDUE_MS = 2_000
 /** A piece that a pause closed without a full stop may yet go on. */
 const REOPEN_MS = 800
+/** The first times are held back until the lag rests on this many deltas, or until text has been quiet for this long. */
+const LAG_DELTAS = 24
+const LAG_WAIT_MS = 3_000
 
 /** One group of pieces with what is needed to decide whether it can still change. */
 export interface Group {
@@ -30,6 +33,8 @@ export interface SettlingFacts {
   readonly expectSource: boolean
   readonly worstLagMs: number
   readonly targetLagMs: number
+  /** Deltas each side's lag rests on. */
+  readonly lagDeltas: Readonly<Record<Side, number>>
   /** Without a healthy engine, missing text proves nothing. */
   readonly healthy: boolean
 }
@@ -37,6 +42,7 @@ export interface SettlingFacts {
 /** True when neither side of the group can change any more. */
 export function isSettled(group: Group, facts: SettlingFacts): boolean {
   if ([...group.sources, ...group.targets].some((piece) => !isOver(piece, facts.nowMs))) return false
+  if (!isLagKnown(group, facts)) return false
   if (group.targets.length === 0) return sourceStaysAlone(group, facts)
   if (group.sources.length === 0) return targetStaysAlone(group, facts)
   return targetIsOver(group, facts) && sourceIsOver(group, facts)
@@ -45,6 +51,13 @@ export function isSettled(group: Group, facts: SettlingFacts): boolean {
 function isOver(piece: Piece, nowMs: number): boolean {
   if (piece.closed === null) return false
   return piece.closed !== 'pause' || /[.!?…。！？।؟۔]\p{P}*\s*$/u.test(piece.raw) || nowMs - piece.lastArrivedMs >= REOPEN_MS
+}
+
+function isLagKnown(group: Group, facts: SettlingFacts): boolean {
+  const timed = group.sources.length > 0 ? group.sources : group.targets
+  const side = group.sources.length > 0 ? 'source' : 'target'
+  const later = side === 'source' ? group.laterSources : group.laterTargets
+  return facts.lagDeltas[side] >= LAG_DELTAS || quietMs([...timed, ...later], facts) >= LAG_WAIT_MS
 }
 
 function targetIsOver(group: Group, facts: SettlingFacts): boolean {

@@ -1,8 +1,8 @@
 import type { SpeechActivity } from '../audio/speech-activity.ts'
 import type { Side } from './piece.ts'
 
-/** Each new text moves the shown lag by this share. */
-const SMOOTHING = 0.25
+/** Each new text moves the shown lag by at least this share; the first ones count alike. */
+const SMOOTHING = 0.1
 /** Words of one sentence may trail each other by this without being late, ms. */
 const SLACK_MS = 1_000
 
@@ -15,12 +15,14 @@ export interface SpeechLag {
 export function createSpeechLag(options: { readonly speech: SpeechActivity; readonly worstLagMs: number }): SpeechLag {
   let smoothed: number | null = null
   let coveredMs = 0
+  let texts = 0
 
   return {
     add({ side, speechMs, arrivedMs }) {
       if (side === 'source') return
       const lagMs = Math.max(0, arrivedMs - speechMs)
-      smoothed = smoothed === null ? lagMs : smoothed + SMOOTHING * (lagMs - smoothed)
+      texts += 1
+      smoothed = (smoothed ?? 0) + Math.max(SMOOTHING, 1 / texts) * (lagMs - (smoothed ?? 0))
       coveredMs = Math.max(coveredMs, speechMs)
     },
     at(nowMs) {

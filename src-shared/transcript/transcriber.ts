@@ -125,12 +125,14 @@ class PairingTranscriber implements Transcriber {
   }
 
   #update(nowMs: number, { healthy }: { readonly healthy: boolean }): TranscriptEvent[] {
+    const target = this.#lags.target.estimate()
     const facts = {
       nowMs,
       healthy,
       expectSource: this.#options.expectSource,
       worstLagMs: this.#options.worstLagMs,
-      targetLagMs: this.#lags.target.estimate().estimateMs,
+      targetLagMs: target.estimateMs,
+      lagDeltas: { source: this.#lags.source.estimate().anchors, target: target.anchors },
     }
     const groups = this.#groups()
     let settled = 0
