@@ -1,10 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createTlsProbe, lookupName, type TlsReport, type TlsTarget } from '../../../src-main/diagnostics/tls-probe.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
-import { closedPort, proxyServer, rawServer, realClock, trusting, wsServer } from '../network/servers.ts'
+import { systemClock } from '../../support/system-clock.ts'
+import { closedPort, proxyServer, rawServer, trusting, wsServer } from '../network/servers.ts'
 
 function probe(target: Partial<TlsTarget> & { readonly port: number }, trusted = 'ca.pem'): Promise<TlsReport> {
-  return createTlsProbe({ clock: realClock, certificates: trusting(trusted) })({ host: 'localhost', proxy: null, ...target })
+  return createTlsProbe({ clock: systemClock, certificates: trusting(trusted) })({ host: 'localhost', proxy: null, ...target })
 }
 
 const GOOD: TlsReport = { ok: true, protocol: 'TLSv1.3', issuer: 'Dragoman test CA' }
