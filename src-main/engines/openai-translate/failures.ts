@@ -113,7 +113,7 @@ function certificateFailure({ host }: FailureContext, detail: string): EngineErr
 /** A proxy that says no will say no again; one that is away or cannot get through may be back in a moment. */
 function proxyFailure(failure: 'proxy' | 'proxy-auth', end: SocketEnd, detail: string): EngineError {
   if (failure === 'proxy-auth') {
-    return new EngineError('proxy', 'The proxy wants a name and a password. Put them into HTTPS_PROXY as http://name:password@host:port, then try again.', { detail })
+    return new EngineError('proxy', 'The proxy wants a name and a password. Put them before the host in HTTPS_PROXY, like name:password@host, then try again.', { detail })
   }
   const isRefusal = end.httpStatus !== undefined && end.httpStatus < 500
   if (isRefusal) {

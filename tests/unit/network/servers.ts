@@ -9,7 +9,7 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import type { Certificates } from '../../../src-main/network/certificates.ts'
 import { createWsSockets, type WsSocketPorts } from '../../../src-main/network/ws-socket.ts'
 import type { Socket, SocketEnd } from '../../../src-main/network/socket.ts'
-import type { Clock } from '../../../src-shared/clock.ts'
+import { systemClock } from '../../support/system-clock.ts'
 
 const closers: Array<() => void> = []
 
@@ -25,14 +25,6 @@ export function pem(name: string): string {
 export function trusting(...names: string[]): Certificates {
   const secureContext = tls.createSecureContext({ ca: names.map((name) => pem(name)) })
   return { secureContext: () => secureContext }
-}
-
-/** The clock of this computer: real sockets take real time. */
-export const realClock: Clock = {
-  nowMs: () => performance.now(),
-  wallMs: () => Date.now(),
-  setTimer: (delayMs, run) => ({ timer: setTimeout(run, delayMs) }),
-  clearTimer: (handle) => clearTimeout(handle.timer as NodeJS.Timeout),
 }
 
 export interface TestServer {
@@ -155,7 +147,7 @@ export function open({ url, headers = {}, connectTimeoutMs = 5_000, onCall, ...p
     waiters.splice(0).forEach((wake) => wake())
     onCall?.(call, socket)
   }
-  const openSocket = createWsSockets({ clock: realClock, proxyFor: () => null, certificates: trusting('ca.pem'), ...ports })
+  const openSocket = createWsSockets({ clock: systemClock, proxyFor: () => null, certificates: trusting('ca.pem'), ...ports })
   const socket = openSocket(
     { url, headers, connectTimeoutMs },
     {

@@ -66,6 +66,19 @@ describe('a socket through a proxy', () => {
     await vi.waitFor(() => expect(isDropped).toBe(true))
   })
 
+  test('whose tunnel leads to silence times out as the server, and the tunnel is dropped', async () => {
+    const clock = new FakeClock()
+    let isDropped = false
+    const far = await rawServer((socket) => socket.on('close', () => (isDropped = true)).resume())
+    const proxy = await proxyServer(200)
+    const recording = open({ url: `wss://${FAR}:${far}/`, proxyFor: () => `http://127.0.0.1:${proxy.port}`, clock })
+    await vi.waitFor(() => expect(proxy.connects).toHaveLength(1))
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    clock.advance(5_000)
+    expect(await recording.end()).toMatchObject({ failure: 'timeout' })
+    await vi.waitFor(() => expect(isDropped).toBe(true))
+  })
+
   test.each(['socks5://u:secret@127.0.0.1:1080', 'nonsense', 'http://a:%zz@127.0.0.1'])('of a kind we cannot use (%s) is a proxy failure', async (text) => {
     const end = await open({ url: `wss://${FAR}/`, proxyFor: () => text }).end()
     expect(end.failure).toBe('proxy')
