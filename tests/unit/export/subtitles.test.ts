@@ -88,6 +88,7 @@ describe('a long segment', () => {
   it('of few words is shown at most 7 s a cue', () => {
     const cues = srt([segment(0, { target: 'Well, let me think.', endMs: 30_000 })])
     expect(textOf(cues)).toBe('Well, let me think.')
+    expect(cues.map((cue) => cue.lines.join())).toEqual(['Well,', 'let', 'me', 'think.'])
     expectWellTimed(cues)
     expect(srt([segment(0, { target: 'Hm.', endMs: 30_000 })])).toEqual([{ startMs: 0, endMs: 7_000, lines: ['Hm.'] }])
   })
