@@ -1,5 +1,5 @@
 /** C0 and C1 controls, and the line and paragraph separators: white space in text that we wrap ourselves. */
-const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]/gu
 /** Embeddings, overrides and isolates. Left open they would turn the direction of everything after them. Marks are harmless. */
 const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g
 

@@ -24,19 +24,20 @@ function gapCue(gap: Gap): WishedCue {
   return { startMs: gap.startMs, endMs: Math.min(gap.endMs, gap.startMs + MAX_CUE_MS), lines: [text], readingMs: (lengthOf(text) * 1000) / 17 }
 }
 
-/** One language of a segment, ready to be cut. */
+/** One language of a segment, cut as suits it best. */
 interface Strand {
   readonly atoms: readonly Atom[]
   readonly limits: PieceLimits
   readonly reading: ReadingLimits
+  readonly pieces: readonly Piece[]
 }
 
 function segmentCues(segment: Segment, side: ExportSide): WishedCue[] {
   const texts = sideTexts(segment, side)
   const lines = texts.length > 1 ? 1 : 2
   const strands = texts.map((text) => strandOf(text, { lines, durationMs: segment.endMs - segment.startMs }))
-  const count = Math.max(0, ...strands.map(({ atoms, limits }) => piecesOf(atoms, limits).length))
-  const columns = strands.map((strand) => ({ reading: strand.reading, pieces: evenPieces(strand.atoms, strand.limits, count) }))
+  const count = Math.max(0, ...strands.map(({ pieces }) => pieces.length))
+  const columns = strands.map((strand) => (strand.pieces.length === count ? strand : spread(strand, count)))
   const rows = Array.from({ length: count }, (_, row) => rowOf(columns, row)).filter((row) => row.lines.length > 0)
   return shareTime(rows, segment)
 }
@@ -46,12 +47,14 @@ function strandOf({ text, language }: SideText, { lines, durationMs }: { lines: 
   const reading = readingLimits(language, text)
   const share = Math.floor((lengthOf(text) * MAX_CUE_MS) / Math.max(1, durationMs))
   const maxLength = Math.max(1, Math.min(share, reading.lineLength * lines))
-  return { atoms: atomsOf(text, reading), reading, limits: { lineLength: reading.lineLength, lines, maxLength } }
+  const atoms = atomsOf(text, reading)
+  const limits = { lineLength: reading.lineLength, lines, maxLength }
+  return { atoms, reading, limits, pieces: piecesOf(atoms, limits) }
 }
 
-interface Column {
-  readonly reading: ReadingLimits
-  readonly pieces: readonly Piece[]
+/** The shorter language goes along with the longer one's cues. */
+function spread(strand: Strand, count: number): Strand {
+  return { ...strand, pieces: evenPieces(strand.atoms, strand.limits, count) }
 }
 
 interface Row {
@@ -60,7 +63,7 @@ interface Row {
   readonly readingMs: number
 }
 
-function rowOf(columns: readonly Column[], row: number): Row {
+function rowOf(columns: readonly Strand[], row: number): Row {
   const cells = columns.flatMap(({ reading, pieces }) => {
     const piece = pieces[row]
     return piece === undefined ? [] : [{ reading, piece }]

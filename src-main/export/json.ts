@@ -13,6 +13,9 @@ export function buildJson({ session, segments, gaps }: SessionTranscript): strin
   return JSON.stringify(content, (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value), 2) + '\n'
 }
 
-function segmentFields({ settled: _, ...fields }: Segment): Omit<Segment, 'settled'> {
-  return fields
+/** `settled` stays inside: what is exported is over. */
+function segmentFields(segment: Segment): Omit<Segment, 'settled'> {
+  const { index, channel, startMs, endMs, source, target, sourceLanguage, targetLanguage, notTranslated } = segment
+  const fields = { index, channel, startMs, endMs, source, target, sourceLanguage, targetLanguage }
+  return notTranslated === true ? { ...fields, notTranslated } : fields
 }

@@ -75,13 +75,16 @@ function costOf(run: readonly Atom[], left: number): number {
 
 /** One line where it fits, else the two most even ones, sooner after a comma; null when there are not lines enough. */
 function linesOf(run: readonly Atom[], { lineLength, lines }: PieceLimits): readonly string[] | null {
-  if (runLength(run) <= lineLength) return [runText(run)]
+  const whole = runLength(run)
+  if (whole <= lineLength) return [runText(run)]
   assert(run.length > 1, 'an atom fits on a line')
   if (lines === 1) return null
   let best: { readonly cut: number; readonly cost: number } | null = null
   for (let cut = 1; cut < run.length; cut += 1) {
-    const [first, second] = [runLength(run.slice(0, cut)), runLength(run.slice(cut))]
-    if (first > lineLength || second > lineLength) continue
+    const first = runLength(run.slice(0, cut))
+    const second = whole - first - (run[cut]?.spaceBefore === true ? 1 : 0)
+    if (first > lineLength) break
+    if (second > lineLength) continue
     const cost = Math.abs(first - second) + (run[cut - 1]?.ends === 'word' ? lineLength / 4 : 0)
     if (best === null || cost < best.cost) best = { cut, cost }
   }

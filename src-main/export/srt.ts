@@ -25,5 +25,5 @@ function neutral(line: string): string {
   return line
     .replace(/-{2,}>/g, '→')
     .replace(/<(?=[a-z/!?])/gi, '‹')
-    .replace(/\{\\/g, '{ \\')
+    .replace(/\{\\/g, '{∖')
 }
