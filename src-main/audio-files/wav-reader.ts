@@ -6,8 +6,8 @@ import { readWavHeader } from './wav-header.ts'
 import type { WavHeader, WavSource } from './wav-header.ts'
 import { monoFrom } from './wav-samples.ts'
 
-/** Sample frames of one block: about a third of a second at 48 kHz, whatever the length of the file. */
-const BLOCK_FRAMES = 16_384
+/** Sample frames of one block, 85 ms at 48 kHz: resampling it holds the thread for about 2 ms, which live sound does not notice. */
+const BLOCK_FRAMES = 4_096
 
 export interface WavFile extends AsyncDisposable {
   readonly sampleRateHz: number
