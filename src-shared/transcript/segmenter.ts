@@ -22,8 +22,8 @@ export interface SegmenterOptions {
   readonly pauseMs?: number
   /** Whether the speaker has gone on without a pause since the position: then text is still to come. */
   readonly expectsMore: (positionMs: number, nowMs: number) => boolean
-  /** Whether the speaker paused between two positions. */
-  readonly paused: (fromMs: number, toMs: number) => boolean
+  /** Whether the speaker paused for `minMs` between two positions. */
+  readonly paused: (fromMs: number, toMs: number, minMs: number) => boolean
 }
 
 const DEFAULT_PAUSE_MS = 1_200
@@ -32,6 +32,12 @@ const FINISHED_SHARE = 0.6
 /** With more text expected, and for text that may yet be replaced, the timer waits longer. */
 const EXPECTING_FACTOR = 2.5
 const REPLACING_FACTOR = 4
+/** A pause in the speech that ends a piece whose text of before and after came in one go. */
+const STALL_PAUSE_MS = 700
+/** After this much text without a full stop the engine is taken for one that writes none, and shorter pauses part its text. */
+const UNMARKED_CHARS = 100
+const UNMARKED_PAUSE_MS = 400
+const SENTENCE_MARK = /[.!?…。！？؟۔।]/u
 /** Engine segments that can still be addressed. */
 const MAX_SLOTS = 64
 
@@ -43,6 +49,8 @@ export class Segmenter {
   readonly #pauseMs: number
   readonly #slots = new Map<string, Slot>()
   #targetLanguage: LanguageTag
+  /** Characters since the last sentence mark. */
+  #unmarked = 0
   /** Characters that could not be decoded, as the engine sent them (U+FFFD); kept in the text. */
   undecodable = 0
 
@@ -58,6 +66,7 @@ export class Segmenter {
 
   handle(delta: TextDelta): void {
     for (const char of delta.text) if (char === '\uFFFD') this.undecodable += 1
+    this.#unmarked = SENTENCE_MARK.test(delta.text) ? 0 : this.#unmarked + delta.text.length
     const slot = this.#slot(delta.segment ?? '')
     if (delta.mode === 'replace') this.#replace(slot, delta)
     else if (delta.text !== '') this.#append(slot, delta)
@@ -136,7 +145,9 @@ export class Segmenter {
   #hasPaused(piece: Piece, delta: TextDelta): boolean {
     const lastMs = piece.anchors.at(-1)?.positionMs
     if (lastMs === undefined || !isVisible(piece) || continuesText(piece.raw, delta.text)) return false
-    return delta.positionMs - lastMs >= this.#pauseMs && this.#options.paused(lastMs, delta.positionMs)
+    const gapMs = delta.positionMs - lastMs
+    if (this.#unmarked >= UNMARKED_CHARS && gapMs >= UNMARKED_PAUSE_MS) return this.#options.paused(lastMs, delta.positionMs, UNMARKED_PAUSE_MS)
+    return gapMs >= this.#pauseMs && this.#options.paused(lastMs, delta.positionMs, STALL_PAUSE_MS)
   }
 
   /** A new piece behind the others of its engine segment, before those of later ones. */

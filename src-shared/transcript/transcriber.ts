@@ -58,7 +58,6 @@ const MAX_UNSETTLED = 40
 /** Speech after a text's position before it counts as more to come, and the pause that ends it, ms. */
 const EXPECT_AFTER_MS = 300
 const EXPECT_PAUSE_MS = 300
-const STALL_PAUSE_MS = 700
 
 class PairingTranscriber implements Transcriber {
   readonly #options: TranscriberOptions
@@ -116,7 +115,7 @@ class PairingTranscriber implements Transcriber {
     return new Segmenter({
       side,
       targetLanguage,
-      paused: (fromMs, toMs) => speech.pausesBetween(heardMs(fromMs), heardMs(toMs), STALL_PAUSE_MS).length > 0,
+      paused: (fromMs, toMs, minMs) => speech.pausesBetween(heardMs(fromMs), heardMs(toMs), minMs).length > 0,
       expectsMore: (positionMs, nowMs) => {
         const fromMs = heardMs(positionMs) + EXPECT_AFTER_MS
         return nowMs > fromMs && speech.pausesBetween(fromMs, nowMs, EXPECT_PAUSE_MS).length === 0
