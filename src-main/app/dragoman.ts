@@ -1,4 +1,6 @@
 import type { Clock } from '../../src-shared/clock.ts'
+import type { DoctorPorts } from '../diagnostics/doctor.ts'
+import type { ProxyResolver } from '../network/proxy.ts'
 import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
 import type { Library } from '../library/library.ts'
 import type { OpenSocket } from '../network/socket.ts'
@@ -12,6 +14,10 @@ export interface DragomanPorts {
   readonly newId: () => string
   readonly engines: readonly Engine[]
   readonly openSocket: OpenSocket
+  readonly proxyFor: ProxyResolver
+  readonly lookupName: DoctorPorts['lookupName']
+  readonly probeTls: DoctorPorts['probeTls']
+  readonly dataFolder: string
   readonly openLibrary: () => Promise<Library>
   readonly policy: RetryPolicy
   readonly engineLog: EngineLog
@@ -27,7 +33,10 @@ export type NewSession = Omit<LiveSessionOptions, 'id'> & {
 /** The app without a face: engines, library and sessions, wired. */
 export interface Dragoman {
   readonly clock: Clock
+  readonly dataFolder: string
   readonly engines: readonly Engine[]
+  /** What the doctor looks at the network with. */
+  readonly doctorPorts: Omit<DoctorPorts, 'nodeVersion' | 'checkDataFolder'>
   findEngine(id: EngineId): Engine | undefined
   /** Opened at first use, then the same; rejects with LibraryError. */
   library(): Promise<Library>
@@ -38,8 +47,11 @@ export interface Dragoman {
 
 export function createDragoman(ports: DragomanPorts): Dragoman {
   let opened: Promise<Library> | null = null
+  const enginePorts = { clock: ports.clock, openSocket: ports.openSocket, log: ports.engineLog }
   return {
     clock: ports.clock,
+    dataFolder: ports.dataFolder,
+    doctorPorts: { ...enginePorts, proxyFor: ports.proxyFor, lookupName: ports.lookupName, probeTls: ports.probeTls },
     engines: ports.engines,
     findEngine: (id) => ports.engines.find((engine) => engine.description.id === id),
     library() {
@@ -53,7 +65,7 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
           clock: ports.clock,
           random: ports.random,
           engine,
-          enginePorts: { clock: ports.clock, openSocket: ports.openSocket, log: ports.engineLog },
+          enginePorts,
           policy: ports.policy,
           recorder: library,
           onListenerError: ports.reportError,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import packageJson from '../../package.json' with { type: 'json' }
 import { createDragoman } from '../app/dragoman.ts'
 import { systemClock } from '../app/system-clock.ts'
+import { createTlsProbe, lookupName } from '../diagnostics/tls-probe.ts'
 import { engines } from '../engines/registry.ts'
 import { openLibrary } from '../library/library.ts'
 import { createCertificates } from '../network/certificates.ts'
@@ -20,19 +21,25 @@ export function createCliIo({ libraryWorker }: { readonly libraryWorker: URL }):
     environment: process.env,
     version: packageJson.version,
     onInterrupt,
-    dragoman: (folder) =>
-      createDragoman({
+    dragoman: (folder) => {
+      const certificates = createCertificates()
+      return createDragoman({
         clock: systemClock,
         random: Math.random,
         newId: randomUUID,
         engines,
-        openSocket: createWsSockets({ clock: systemClock, proxyFor: proxyFromEnvironment, certificates: createCertificates() }),
+        openSocket: createWsSockets({ clock: systemClock, proxyFor: proxyFromEnvironment, certificates }),
+        proxyFor: proxyFromEnvironment,
+        lookupName,
+        probeTls: createTlsProbe({ clock: systemClock, certificates }),
+        dataFolder: folder,
         openLibrary: () =>
           openLibrary({ folder, workerUrl: libraryWorker, wallMs: () => systemClock.wallMs(), onProblem: (error) => say(error.message) }),
         policy: startOnlyPolicy,
         engineLog: ({ kind, detail, count }) => say(`The service sent something unexpected (${kind}, ${count} times): ${detail}`),
         reportError: (error) => say(String(error)),
-      }),
+      })
+    },
   }
 }
 

@@ -32,6 +32,8 @@ export type PriceModel =
 export interface EngineDescription {
   readonly id: EngineId
   readonly name: string
+  /** The engine's own address, a whole URL without its query. */
+  readonly endpoint: string
   readonly kind: 'continuous' | 'turns'
   readonly input: {
     readonly sampleRateHz: 16_000 | 24_000

@@ -6,6 +6,7 @@ import { createDragoman } from '../../src-main/app/dragoman.ts'
 import { systemClock } from '../../src-main/app/system-clock.ts'
 import type { ExitCode } from '../../src-main/cli/exit.ts'
 import { run } from '../../src-main/cli/run.ts'
+import { createTlsProbe, lookupName } from '../../src-main/diagnostics/tls-probe.ts'
 import { engines } from '../../src-main/engines/registry.ts'
 import { openLibrary } from '../../src-main/library/library.ts'
 import { createCertificates } from '../../src-main/network/certificates.ts'
@@ -68,18 +69,25 @@ export class CliHarness {
         interrupts.add(listener)
         return () => interrupts.delete(listener)
       },
-      dragoman: (folder) =>
-        createDragoman({
+      dragoman: (folder) => {
+        const certificates = createCertificates()
+        const proxyFor = options.proxyFor ?? ((): null => null)
+        return createDragoman({
           clock: systemClock,
           random: Math.random,
           newId: randomUUID,
           engines,
-          openSocket: createWsSockets({ clock: systemClock, proxyFor: options.proxyFor ?? (() => null), certificates: createCertificates() }),
+          openSocket: createWsSockets({ clock: systemClock, proxyFor, certificates }),
+          proxyFor,
+          lookupName,
+          probeTls: createTlsProbe({ clock: systemClock, certificates }),
+          dataFolder: folder,
           openLibrary: () => openLibrary({ folder, workerUrl: LIBRARY_WORKER, wallMs: Date.now, onProblem: (error) => void (out.stderr += error.message) }),
           policy: startOnlyPolicy,
           engineLog: ({ kind }) => void (out.stderr += `oddity ${kind}\n`),
           reportError: (error) => void (out.stderr += String(error)),
-        }),
+        })
+      },
     })
     const lines = argv[0] === 'translate' && argv.includes('--json') ? out.stdout.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as JsonLine) : []
     return { exit, ...out, lines }

@@ -50,6 +50,7 @@ export class ScriptedConnection implements EngineConnection {
 export const scriptedDescription: EngineDescription = {
   id: 'scripted',
   name: 'Scripted',
+  endpoint: 'wss://scripted.invalid/v1',
   kind: 'continuous',
   input: { sampleRateHz: 24_000, chunkMs: 200, needsSilence: true, maxPace: 1 },
   source: 'auto',

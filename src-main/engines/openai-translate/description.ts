@@ -13,6 +13,7 @@ export const CHUNK_MS = 200
 export const description: EngineDescription = {
   id: 'openai-translate',
   name: 'OpenAI live translation',
+  endpoint: OPENAI_TRANSLATE_URL,
   kind: 'continuous',
   input: { sampleRateHz: SAMPLE_RATE_HZ, chunkMs: CHUNK_MS, needsSilence: true, maxPace: 1 },
   source: 'auto',

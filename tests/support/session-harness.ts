@@ -1,0 +1,119 @@
+import type { ChannelOptions } from '../../src-main/session/channel-run.ts'
+import type { SessionOutput } from '../../src-main/session/events.ts'
+import { LiveSession, type LiveSessionOptions } from '../../src-main/session/live-session.ts'
+import { startOnlyPolicy } from '../../src-main/session/retry-policy.ts'
+import { openaiTranslate } from '../../src-main/engines/openai-translate/engine.ts'
+import { VoiceTrack } from '../../src-main/audio-files/voice-track.ts'
+import type { PcmSink } from '../../src-main/audio-files/wav-writer.ts'
+import { FRAME_SAMPLES } from '../../src-shared/audio/pcm.ts'
+import type { Segment } from '../../src-shared/transcript/types.ts'
+import { FakeClock } from './fake-clock.ts'
+import { MemoryRecorder } from './memory-recorder.ts'
+import { DEFAULT_OPTIONS, type SimulatorOptions } from './simulators/openai-translation/options.ts'
+import { ScriptedNetwork } from './simulators/openai-translation/scripted-transport.ts'
+import { TranslationServer } from './simulators/openai-translation/server.ts'
+
+/** A voice track in memory. */
+class MemorySink implements PcmSink {
+  #pcm = new Int16Array(0)
+  positionSamples = 0
+
+  get pcm(): Int16Array {
+    return this.#pcm.subarray(0, this.positionSamples)
+  }
+
+  append(pcm: Int16Array): void {
+    this.#grow(this.positionSamples + pcm.length)
+    this.#pcm.set(pcm, this.positionSamples)
+    this.positionSamples += pcm.length
+  }
+
+  padTo(sample: number): void {
+    this.#grow(sample)
+    this.positionSamples = Math.max(this.positionSamples, sample)
+  }
+
+  #grow(length: number): void {
+    if (length <= this.#pcm.length) return
+    const larger = new Int16Array(length * 2)
+    larger.set(this.#pcm)
+    this.#pcm = larger
+  }
+}
+
+/** A live session, the real engine and the simulated service, all on one fake clock. */
+export class SessionHarness {
+  readonly clock = new FakeClock()
+  readonly server: TranslationServer
+  readonly network: ScriptedNetwork
+  readonly recorder = new MemoryRecorder()
+  readonly session: LiveSession
+  readonly outputs: SessionOutput[] = []
+  readonly oddities: string[] = []
+  readonly #sink = new MemorySink()
+  readonly #track = new VoiceTrack(this.#sink)
+
+  constructor(simulator: Partial<SimulatorOptions> = {}, options: Partial<LiveSessionOptions> & { readonly channel?: Partial<ChannelOptions> } = {}) {
+    this.server = new TranslationServer(this.clock, simulator)
+    this.network = new ScriptedNetwork(this.server, this.clock)
+    const { channel, ...rest } = options
+    this.session = new LiveSession(
+      {
+        id: 'session',
+        title: 'Test',
+        connect: { endpoint: 'ws://127.0.0.1:1/v1/realtime/translations', credentials: { apiKey: DEFAULT_OPTIONS.key }, extras: {} },
+        channels: [{ id: 'microphone', target: 'de', source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', lengthMs: null, ...channel }],
+        ...rest,
+      },
+      {
+        clock: this.clock,
+        random: () => 0.5,
+        engine: openaiTranslate,
+        enginePorts: { clock: this.clock, openSocket: this.network.openSocket, log: ({ kind }) => void this.oddities.push(kind) },
+        policy: startOnlyPolicy,
+        recorder: this.recorder,
+        onListenerError: (error) => {
+          throw error
+        },
+      },
+    )
+    this.session.onOutput((output) => {
+      this.outputs.push(output)
+      if (output.type === 'voice') this.#track.place(output.pcm, output.atMs)
+    })
+  }
+
+  /** The voice as it would lie in translation.wav. */
+  get voice(): Int16Array {
+    return this.#sink.pcm
+  }
+
+  segments(): Segment[] {
+    return [...this.recorder.segments.values()].sort((a, b) => a.startMs - b.startMs || a.index - b.index)
+  }
+
+  start(): void {
+    this.session.start()
+  }
+
+  async wait(ms: number): Promise<void> {
+    await this.clock.advanceAsync(ms)
+  }
+
+  /** Speaks 24 kHz sound into a channel in real time, frame by frame; `late` may hold a frame up (ms). */
+  async speak(pcm: Int16Array, channel: 'microphone' | 'system' | 'file' = 'microphone'): Promise<void> {
+    for (let at = 0; at < pcm.length; at += FRAME_SAMPLES) {
+      const frame = new Int16Array(FRAME_SAMPLES)
+      frame.set(pcm.subarray(at, at + FRAME_SAMPLES))
+      await this.clock.advanceAsync(20)
+      this.session.handleFrame(channel, frame)
+    }
+  }
+
+  /** Stops and waits until the session has ended, and a second more for the closing handshake. */
+  async stop(limitMs = 60_000): Promise<void> {
+    this.session.stop('user')
+    for (let waited = 0; waited < limitMs && this.session.state.kind !== 'ended'; waited += 100) await this.wait(100)
+    await this.wait(1000)
+  }
+}
