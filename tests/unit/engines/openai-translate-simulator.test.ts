@@ -67,7 +67,7 @@ function joined(parts: readonly Int16Array[]): Int16Array {
   return all
 }
 
-const SCRIPT = toneSentences({ seed: 11, words: 60, sentencePauseMs: 800, tailMs: 1_000 })
+const SCRIPT = toneSentences({ seed: 11, words: 24, sentencePauseMs: 800, tailMs: 1_000 })
 const SPOKEN = SCRIPT.words.map(({ word }) => word)
 
 describe('against the simulated service', () => {
