@@ -4,7 +4,7 @@ import type { Clock } from '../../src-shared/clock.ts'
 export const systemClock: Clock = {
   nowMs: () => performance.now(),
   wallMs: () => Date.now(),
-  setTimer: (delayMs, run) => ({ timer: setTimeout(run, delayMs) }),
+  setTimer: (delayMs, run) => ({ timer: setTimeout(run, Math.max(0, delayMs)) }),
   clearTimer: ({ timer }) => {
     clearTimeout(timer as NodeJS.Timeout)
   },

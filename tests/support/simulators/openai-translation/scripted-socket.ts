@@ -17,7 +17,7 @@ export class ScriptedSocket implements Socket {
   readonly #timers: TimerGroup
   #state: State = 'connecting'
   #connection: Connection | null = null
-  #unwritten: string[] = []
+  #unwritten: (() => void)[] = []
   #unwrittenBytes = 0
   /** The server is half-open: nothing it is sent has an effect. */
   #serverSilent = false
@@ -45,7 +45,7 @@ export class ScriptedSocket implements Socket {
   send(text: string): void {
     if (this.#state === 'connecting') throw new Error('impossible: sent before the socket was open')
     if (this.#state !== 'open') return
-    this.#unwritten.push(text)
+    this.#unwritten.push(() => this.#toServer(() => this.#connection?.receive(text)))
     this.#unwrittenBytes += Buffer.byteLength(text) + FRAME_OVERHEAD
     if (!this.#network.isBlocked()) this.writeOut()
   }
@@ -64,10 +64,9 @@ export class ScriptedSocket implements Socket {
     if (this.#state !== 'open') return undefined
     this.#state = 'closing'
     this.#timers.set(this.#network.options.closeTimeoutMs, () => this.breakOff({ code: 1006, reason: '' }))
-    this.#toServer(() => {
-      this.#connection?.clientGone()
-      this.#toClient(() => this.#finish({ code, reason: '' }))
-    })
+    // The close frame waits behind what is not yet written.
+    this.#unwritten.push(() => this.#toServer(() => this.#answerClose(code)))
+    if (!this.#network.isBlocked()) this.writeOut()
     return undefined
   }
 
@@ -85,12 +84,17 @@ export class ScriptedSocket implements Socket {
   }
 
   writeOut(): void {
-    const texts = this.#unwritten.splice(0)
     this.#unwrittenBytes = 0
-    for (const text of texts) this.#toServer(() => this.#connection?.receive(text))
+    for (const write of this.#unwritten.splice(0)) write()
+  }
+
+  #answerClose(code: number): void {
+    this.#connection?.clientGone()
+    this.#toClient(() => this.#finish({ code, reason: '' }))
   }
 
   #connect(): void {
+    if (this.#state !== 'connecting') return undefined
     const { server, options } = this.#network
     const failure = this.#network.downBy()
     if (failure !== null) return this.#finish({ code: 1006, reason: '', failure, detail: `scripted ${failure}` })
