@@ -81,6 +81,7 @@ export type EngineEvent =
   | { readonly type: 'audio'; readonly pcm: Int16Array; readonly sampleRateHz: number; readonly audioMs?: number }
   /** What was sent as voice and not yet played is void. */
   | { readonly type: 'clear-audio' }
+  /** Audio this connection has sent so far, in all. */
   | { readonly type: 'usage'; readonly audioMs: number }
   /** The target language was taken over. */
   | { readonly type: 'target-changed'; readonly target: LanguageTag }

@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import tls from 'node:tls'
 
@@ -56,21 +55,8 @@ export function collectCertificates(sources: CertificateSources): readonly strin
 function buildContext(sources: CertificateSources): tls.SecureContext | undefined {
   const ca = collectCertificates(sources)
   if (ca.length === 0) return undefined
-  try {
-    return tls.createSecureContext({ ca: [...ca] })
-  } catch (error) {
-    sources.report?.('unreadable certificate', error)
-    return tls.createSecureContext({ ca: ca.filter(isReadable) })
-  }
-}
-
-/** One damaged certificate in a store must not cost us the others. */
-function isReadable(pem: string): boolean {
-  try {
-    return new X509Certificate(pem).subject !== undefined
-  } catch {
-    return false
-  }
+  // OpenSSL passes over a certificate it cannot read, so one damaged entry does not cost us the others.
+  return tls.createSecureContext({ ca: [...ca] })
 }
 
 function readCertificateFile(): readonly string[] {

@@ -74,7 +74,7 @@ class WsSocket implements Socket {
 
   terminate(): void {
     this.#cause ??= { code: 1006, reason: '', detail: 'dropped by this side' }
-    // Once TLS runs over it, the connection to the proxy goes with the TLS layer; pulling it from below crashes Node (24.21).
+    // Once TLS runs over it, the connection to the proxy goes with the TLS layer; pulling it from below can crash Node (24.21).
     if (this.#stage === 'proxy') this.#abort.abort()
     if (this.#ws === null) queueMicrotask(() => this.#end({ code: 1006, reason: '' }))
     else this.#ws.terminate()

@@ -3,7 +3,11 @@ import { DOCTOR_STEPS, runDoctor, type DoctorPorts, type DoctorStep } from '../.
 import type { ConnectOptions, Engine, EngineConnection, EngineEvent } from '../../../src-main/engines/contract.ts'
 import { EngineError, type EngineErrorReason } from '../../../src-main/engines/errors.ts'
 import { description, OPENAI_TRANSLATE_URL } from '../../../src-main/engines/openai-translate/description.ts'
+import { openaiTranslate } from '../../../src-main/engines/openai-translate/engine.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
+import { DEFAULT_OPTIONS } from '../../support/simulators/openai-translation/options.ts'
+import { ScriptedNetwork } from '../../support/simulators/openai-translation/scripted-transport.ts'
+import { TranslationServer } from '../../support/simulators/openai-translation/server.ts'
 
 const CONNECT: ConnectOptions = {
   target: 'de',
@@ -56,12 +60,13 @@ function closedBy(reason: EngineErrorReason, message = `Because of ${reason}.`):
 }
 
 interface Scene extends Partial<DoctorPorts> {
-  readonly engine?: ScriptedEngine
+  readonly engine?: Engine
+  readonly connect?: ConnectOptions
   readonly endpoint?: string
   readonly fakeClock?: FakeClock
 }
 
-async function examine({ engine = new ScriptedEngine(OPEN, [GOOD_END]), endpoint = OPENAI_TRANSLATE_URL, fakeClock = new FakeClock(), ...ports }: Scene): Promise<DoctorStep[]> {
+async function examine({ engine = new ScriptedEngine(OPEN, [GOOD_END]), endpoint = OPENAI_TRANSLATE_URL, fakeClock = new FakeClock(), connect = CONNECT, ...ports }: Scene): Promise<DoctorStep[]> {
   const all: DoctorPorts = {
     clock: fakeClock,
     log: () => undefined,
@@ -78,7 +83,7 @@ async function examine({ engine = new ScriptedEngine(OPEN, [GOOD_END]), endpoint
   const steps: DoctorStep[] = []
   let isDone = false
   const reading = (async () => {
-    for await (const step of runDoctor({ engine, endpoint, connect: CONNECT, ports: all })) steps.push(step)
+    for await (const step of runDoctor({ engine, endpoint, connect, ports: all })) steps.push(step)
   })().finally(() => (isDone = true))
   for (let i = 0; i < 100 && !isDone; i += 1) await fakeClock.advanceAsync(50)
   await reading
@@ -200,6 +205,22 @@ describe('through a proxy', () => {
     expect(targets).toEqual([{ host: 'api.openai.com', port: 443, proxy: 'http://user:pw-secret@proxy.corp:3128' }])
     expect(steps[1]?.detail).toBe('proxy.corp:3128')
     expect(JSON.stringify(steps)).not.toContain('secret')
+  })
+})
+
+describe('with the real engine and the simulated service', () => {
+  test.each([
+    ['a good key', DEFAULT_OPTIONS.key, {}, 'ok ok ok ok ok ok ok'],
+    ['a wrong key', 'sk-wrong', {}, 'ok ok ok ok failed skipped skipped'],
+    ['a wrong model', DEFAULT_OPTIONS.key, { model: 'gpt-nothing' }, 'ok ok ok ok ok failed skipped'],
+  ])('%s is found out', async (_name, apiKey, extras, expected) => {
+    const fakeClock = new FakeClock()
+    const server = new TranslationServer(fakeClock)
+    const { openSocket } = new ScriptedNetwork(server, fakeClock)
+    const steps = await examine({ engine: openaiTranslate, connect: { ...CONNECT, credentials: { apiKey }, extras }, fakeClock, openSocket })
+    expect(statuses(steps)).toBe(expected)
+    expect(JSON.stringify(steps)).not.toContain(apiKey)
+    expect(server.report().connections[0]?.receivedAudioMs).toBe(expected.endsWith('ok') ? 1_000 : 0)
   })
 })
 

@@ -14,6 +14,25 @@ describe('a change of target', () => {
     expect(rig.events).toEqual([])
     rig.updated('fr')
     expect(rig.events).toEqual([{ type: 'target-changed', target: 'fr-CA' }])
+    rig.connection.probe()
+    expect(languageSent(rig, 1)).toBe('fr')
+  })
+
+  test('that the server passes over in silence is not taken for the next one', () => {
+    const rig = new Rig().opened()
+    rig.connection.setTarget('fr')
+    rig.connection.setTarget('it')
+    rig.updated('it')
+    expect(rig.events).toEqual([{ type: 'target-changed', target: 'it' }])
+  })
+
+  test('during the setup, once refused, leaves the target of the setup', () => {
+    const rig = new Rig().created()
+    rig.connection.setTarget('fr')
+    rig.updated('de')
+    rig.error({ code: 'invalid_value', param: 'session.audio.output.language', event_id: 'target-2' })
+    rig.connection.probe()
+    expect(languageSent(rig, 2)).toBe('de')
   })
 
   test('that the server refuses is a warning, and the old target stays', () => {
@@ -173,6 +192,7 @@ describe('close', () => {
     rig.connection.setTarget('fr')
     rig.connection.probe()
     rig.connection.send(new Int16Array(10))
+    rig.socket.buffered = 9_999
     await settle()
     expect(rig.events).toHaveLength(1)
     expect(rig.socket.sent).toEqual([])

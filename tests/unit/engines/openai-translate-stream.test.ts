@@ -103,6 +103,13 @@ describe('deltas from the service', () => {
     expect(rig.events).toEqual([{ type: 'answered', audioMs: 200 }])
   })
 
+  test.each([{ channels: 2 }, { format: 'opus' }, { sample_rate: 0 }, { sample_rate: '24000' }])('of audio in a form we cannot play (%o) are left out', (form) => {
+    const rig = new Rig().opened()
+    rig.socket.receive({ type: 'session.output_audio.delta', event_id: 'e', delta: base64Of(CHUNK), ...form })
+    expect(rig.events).toEqual([])
+    expect(rig.logs).toMatchObject([{ kind: 'wrong-shape' }])
+  })
+
   test('in binary frames are read as UTF-8', () => {
     const rig = new Rig().opened()
     const json = JSON.stringify({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'größer 漢' })

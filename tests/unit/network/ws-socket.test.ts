@@ -206,6 +206,7 @@ describe('a socket dropped before it opened', () => {
     const server = await wsServer(() => undefined, null)
     const recording = open({ url: `ws://127.0.0.1:${server.port}/` })
     recording.socket.close()
+    recording.socket.terminate()
     expect(recording.calls).toEqual([])
     expect((await recording.end()).code).toBe(1006)
     await new Promise((resolve) => setTimeout(resolve, 20))
