@@ -34,6 +34,10 @@ export class SoundOwner {
     return free
   }
 
+  isTurnedDown(windowId: string): boolean {
+    return this.#turnedDown.has(windowId)
+  }
+
   forget(windowId: string): void {
     this.#turnedDown.delete(windowId)
   }

@@ -68,6 +68,8 @@ class Hub implements WindowHub {
     })
     if (this.#closed) served.close(1001)
     else this.#live.set(windowId, served)
+    // It was told before, but may have forgotten with its line.
+    if (this.#owner.isTurnedDown(windowId)) served.tellSoundOwner(false)
     return served
   }
 
