@@ -63,7 +63,7 @@ async function converted(call: Promise<unknown>, convert: (error: unknown) => un
   try {
     const output = await call
     if (!isAsyncIterator(output)) return output
-    return mapEventIterator(output, { value: (value) => Promise.resolve(value), error: (error) => Promise.resolve(convert(error)) })
+    return mapEventIterator(output, { value: async (value) => value, error: async (error) => convert(error) })
   } catch (error) {
     throw convert(error)
   }

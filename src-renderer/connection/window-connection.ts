@@ -165,12 +165,12 @@ export class WindowConnection implements Connection {
   #flush(): void {
     if (this.#flushTimer !== null) return
     const line = this.#served?.line
-    while (line !== undefined && line.bufferedBytes() < SOCKET_FULL_BYTES) {
+    if (line === undefined) return
+    while (line.bufferedBytes() < SOCKET_FULL_BYTES) {
       const message = this.#outbox.next()
       if (message === null) return
       line.sendBytes(message)
     }
-    if (line === undefined) return
     this.#flushTimer = this.#clock.setTimer(FLUSH_AGAIN_MS, () => {
       this.#flushTimer = null
       this.#flush()

@@ -12,7 +12,7 @@ export const MAX_OPEN_CALLS = 128
 export const MAX_TEXT = 65_536
 
 /** The outside of an oRPC message: call id, kind, payload. The library checks the inside against the contract. */
-const envelopeSchema = z.object({ i: z.string().min(1).max(64), t: z.number().int().min(1).max(4).optional(), p: z.unknown() })
+const envelopeSchema = z.object({ i: z.string().min(1).max(64), t: z.number().int().min(1).max(4).optional(), p: z.unknown().optional() })
 const ABORT = 4
 
 export type RpcOutcome = 'taken' | 'malformed' | 'too-many-calls'
