@@ -8,39 +8,61 @@ export type Purpose = z.infer<typeof purposeSchema>
 export const sourceKindSchema = z.enum(['microphone', 'system'])
 export type SourceKind = z.infer<typeof sourceKindSchema>
 
+/** What each setting may be, without defaults: the shape of a change. */
+const fields = {
+  /** Null until the user chose; the interface guesses from the system then. */
+  targetLanguage: z.string().nullable(),
+  /** What they speak; null: found out by the service. */
+  sourceLanguage: z.string().nullable(),
+  purpose: purposeSchema,
+  service: z.string(),
+  /** Whole URL of the service's socket without its query; null: the service's own. */
+  endpoint: z.string().nullable(),
+  /** Null: as the purpose suggests. */
+  sourceKind: sourceKindSchema.nullable(),
+  microphoneId: z.string().nullable(),
+  outputId: z.string().nullable(),
+  showSourceText: z.boolean(),
+  /** Null: as the purpose suggests. */
+  voiceOn: z.boolean().nullable(),
+  /** 0..1. */
+  voiceVolume: z.number().min(0).max(1),
+  noiseReduction: z.enum(['near', 'far', 'off']),
+  sleepOnSilence: z.boolean(),
+  leaveNoTrace: z.boolean(),
+  theme: z.enum(['system', 'light', 'dark']),
+  interfaceLanguage: z.string().nullable(),
+  firstRunDone: z.boolean(),
+}
+
 /**
  * Everything the program remembers about how the user likes it, with the defaults. Read through this schema at every edge; a field that
  * does not fit falls back to its default without taking the others with it.
  */
 export const settingsSchema = z.object({
-  /** Null until the user chose; the interface guesses from the system then. */
-  targetLanguage: z.string().nullable().catch(null).default(null),
-  /** What they speak; null: found out by the service. */
-  sourceLanguage: z.string().nullable().catch(null).default(null),
-  purpose: purposeSchema.catch('understand').default('understand'),
-  service: z.string().catch('openai-translate').default('openai-translate'),
-  /** Whole URL of the service's socket without its query; null: the service's own. */
-  endpoint: z.string().nullable().catch(null).default(null),
-  /** Null: as the purpose suggests. */
-  sourceKind: sourceKindSchema.nullable().catch(null).default(null),
-  microphoneId: z.string().nullable().catch(null).default(null),
-  outputId: z.string().nullable().catch(null).default(null),
-  showSourceText: z.boolean().catch(true).default(true),
-  /** Null: as the purpose suggests. */
-  voiceOn: z.boolean().nullable().catch(null).default(null),
-  /** 0..1. */
-  voiceVolume: z.number().min(0).max(1).catch(1).default(1),
-  noiseReduction: z.enum(['near', 'far', 'off']).catch('near').default('near'),
-  sleepOnSilence: z.boolean().catch(true).default(true),
-  leaveNoTrace: z.boolean().catch(false).default(false),
-  theme: z.enum(['system', 'light', 'dark']).catch('system').default('system'),
-  interfaceLanguage: z.string().nullable().catch(null).default(null),
-  firstRunDone: z.boolean().catch(false).default(false),
+  targetLanguage: fields.targetLanguage.catch(null).default(null),
+  sourceLanguage: fields.sourceLanguage.catch(null).default(null),
+  purpose: fields.purpose.catch('understand').default('understand'),
+  service: fields.service.catch('openai-translate').default('openai-translate'),
+  endpoint: fields.endpoint.catch(null).default(null),
+  sourceKind: fields.sourceKind.catch(null).default(null),
+  microphoneId: fields.microphoneId.catch(null).default(null),
+  outputId: fields.outputId.catch(null).default(null),
+  showSourceText: fields.showSourceText.catch(true).default(true),
+  voiceOn: fields.voiceOn.catch(null).default(null),
+  voiceVolume: fields.voiceVolume.catch(1).default(1),
+  noiseReduction: fields.noiseReduction.catch('near').default('near'),
+  sleepOnSilence: fields.sleepOnSilence.catch(true).default(true),
+  leaveNoTrace: fields.leaveNoTrace.catch(false).default(false),
+  theme: fields.theme.catch('system').default('system'),
+  interfaceLanguage: fields.interfaceLanguage.catch(null).default(null),
+  firstRunDone: fields.firstRunDone.catch(false).default(false),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const settingsPatchSchema = settingsSchema.partial()
-export type SettingsPatch = Partial<Settings>
+/** A change: only the fields it names. Made without the defaults, which would reset every field it does not name. */
+export const settingsPatchSchema = z.object(fields).partial()
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 
 export const defaultSettings: Settings = settingsSchema.parse({})
 

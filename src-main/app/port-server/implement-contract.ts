@@ -1,0 +1,78 @@
+import { implement, type Router } from '@orpc/server'
+import { contract } from '../../../src-shared/api.ts'
+import type { AppServices, Caller } from '../services.ts'
+import { untilAborted } from './until-aborted.ts'
+
+/** What every call carries besides its input. */
+export interface CallContext {
+  readonly windowId: string
+}
+
+/** The contract served by these services; only wiring, no decisions. */
+export function implementContract(services: AppServices): Router<typeof contract, CallContext> {
+  const os = implement(contract).$context<CallContext>()
+  return {
+    app: { capabilities: os.app.capabilities.handler(() => services.app.capabilities()) },
+    settings: settingsRouter(services),
+    services: servicesRouter(services),
+    session: sessionRouter(services),
+    library: libraryRouter(services),
+  }
+}
+
+interface Call {
+  readonly context: CallContext
+  readonly signal?: AbortSignal | undefined
+}
+
+function callerOf({ context, signal }: Call): Caller {
+  return { windowId: context.windowId, signal: signal ?? new AbortController().signal }
+}
+
+function watch<T>(call: Call, open: (caller: Caller) => AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  const caller = callerOf(call)
+  return untilAborted(open(caller), caller.signal)
+}
+
+function settingsRouter({ settings }: AppServices) {
+  const os = implement(contract.settings).$context<CallContext>()
+  return {
+    get: os.get.handler(() => settings.get()),
+    update: os.update.handler(({ input }) => settings.update(input)),
+    watch: os.watch.handler((call) => watch(call, (caller) => settings.watch(caller))),
+  }
+}
+
+function servicesRouter({ services }: AppServices) {
+  const os = implement(contract.services).$context<CallContext>()
+  return {
+    list: os.list.handler(() => services.list()),
+    setKey: os.setKey.handler(({ input }) => services.setKey(input)),
+    forgetKey: os.forgetKey.handler(({ input }) => services.forgetKey(input)),
+    testKey: os.testKey.handler((call) => watch(call, (caller) => services.testKey(call.input, caller))),
+  }
+}
+
+function sessionRouter({ session }: AppServices) {
+  const os = implement(contract.session).$context<CallContext>()
+  return {
+    start: os.start.handler((call) => session.start(call.input, callerOf(call))),
+    pause: os.pause.handler(() => session.pause()),
+    resume: os.resume.handler(() => session.resume()),
+    stop: os.stop.handler(() => session.stop()),
+    abandon: os.abandon.handler(() => session.abandon()),
+    setTarget: os.setTarget.handler(({ input }) => session.setTarget(input)),
+    watch: os.watch.handler((call) => watch(call, (caller) => session.watch(caller))),
+  }
+}
+
+function libraryRouter({ library }: AppServices) {
+  const os = implement(contract.library).$context<CallContext>()
+  return {
+    sessions: os.sessions.handler(({ input }) => library.sessions(input)),
+    transcript: os.transcript.handler(({ input }) => library.transcript(input)),
+    rename: os.rename.handler(({ input }) => library.rename(input)),
+    remove: os.remove.handler(({ input }) => library.remove(input)),
+    export: os.export.handler(({ input }) => library.export(input)),
+  }
+}

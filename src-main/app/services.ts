@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import type { Capabilities, KeyTestStep, Service, StartSession, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
+import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
+
+/** Who asks. One window is one page load (or one Electron window); it keeps its id when its socket is lost and comes back. */
+export interface Caller {
+  readonly windowId: string
+  /** Aborted when the window stops waiting or its port closes. Watches end then. */
+  readonly signal: AbortSignal
+}
+
+export interface Transcript {
+  readonly session: UiSessionSummary
+  readonly segments: z.infer<typeof segmentSchema>[]
+  readonly gaps: z.infer<typeof gapSchema>[]
+}
+
+export interface ExportRequest {
+  readonly id: string
+  readonly format: 'txt' | 'srt' | 'vtt' | 'json'
+  readonly side: 'source' | 'target' | 'both'
+}
+
+export interface ExportedText {
+  readonly fileName: string
+  readonly mime: string
+  readonly text: string
+}
+
+/**
+ * What every interface can ask of the app, whatever carries the question. Failures a person can act on are AppError;
+ * anything else is a fault of ours: it is logged and reaches the window as one plain sentence.
+ */
+export interface AppServices {
+  readonly app: { capabilities(): Promise<Capabilities> }
+  readonly settings: {
+    get(): Promise<Settings>
+    update(patch: SettingsPatch): Promise<Settings>
+    watch(caller: Caller): AsyncIterable<Settings>
+  }
+  readonly services: {
+    list(): Promise<Service[]>
+    setKey(input: { service: string; key: string }): Promise<Service[]>
+    forgetKey(input: { service: string }): Promise<Service[]>
+    testKey(input: { service: string; key: string | null }, caller: Caller): AsyncIterable<KeyTestStep>
+  }
+  readonly session: {
+    start(input: StartSession, caller: Caller): Promise<{ sessionId: string }>
+    pause(): Promise<void>
+    resume(): Promise<void>
+    stop(): Promise<void>
+    abandon(): Promise<void>
+    setTarget(input: { language: string }): Promise<void>
+    watch(caller: Caller): AsyncIterable<WatchMessage>
+  }
+  readonly library: {
+    sessions(input: { limit: number }): Promise<UiSessionSummary[]>
+    transcript(input: { id: string }): Promise<Transcript | null>
+    rename(input: { id: string; title: string }): Promise<void>
+    remove(input: { id: string }): Promise<void>
+    export(input: ExportRequest): Promise<ExportedText>
+  }
+}
+
+/** A failure in the user's words, for the window that asked. Never put a key or a path with a name in the message. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly reason: string
+
+  constructor(reason: string, message: string, options: { cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.reason = reason
+  }
+}
+
+/** Where this layer writes what happened. Never given a secret. */
+export interface Log {
+  info(message: string, facts?: Readonly<Record<string, string | number | boolean>>): void
+  warn(message: string, facts?: Readonly<Record<string, string | number | boolean>>): void
+  error(message: string, error: unknown): void
+}

@@ -1,0 +1,42 @@
+import { allowedHosts } from './request-guard.ts'
+
+/** Features the page uses are its own; the rest are off. */
+const PERMISSIONS = [
+  'microphone=(self)',
+  'display-capture=(self)',
+  'speaker-selection=(self)',
+  'autoplay=(self)',
+  'clipboard-write=(self)',
+  'screen-wake-lock=(self)',
+  ...['camera', 'geolocation', 'payment', 'usb', 'serial', 'hid', 'bluetooth', 'midi', 'clipboard-read'].map((name) => `${name}=()`),
+].join(', ')
+
+/** Headers of every answer. Audio worklets fall under `script-src`; downloads are blobs the page makes itself and need no source. */
+export function securityHeaders(port: number): Readonly<Record<string, string>> {
+  const sockets = allowedHosts(port)
+    .map((host) => `ws://${host}`)
+    .join(' ')
+  return {
+    'Content-Security-Policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "worker-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      "font-src 'self'",
+      "media-src 'self'",
+      `connect-src 'self' ${sockets}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Origin-Agent-Cluster': '?1',
+    'Permissions-Policy': PERMISSIONS,
+  }
+}

@@ -1,0 +1,7 @@
+export { ApiError, LOST_REASON } from './api-error.ts'
+export { browserClock } from './browser-clock.ts'
+export type { Connection, ConnectionStatus, WatchOptions } from './connection.ts'
+export { connectOverPort } from './connect-over-port.ts'
+export { connectToHost } from './connect-to-host.ts'
+export { browserPage } from './page-secret.ts'
+export type { ApiClient } from './rpc-channel.ts'
