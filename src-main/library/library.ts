@@ -13,6 +13,9 @@ export interface Library extends Recorder {
   sessions(limit: number): Promise<SessionSummary[]>
   /** `last` is the newest session; null when there is none of that id. */
   transcript(idOrLast: string): Promise<SessionTranscript | null>
+  rename(sessionId: string, title: string): void
+  /** Deletes a session with its text. */
+  remove(sessionId: string): void
   /** Writes what waits and lets go of the database. Idempotent; a last failure goes to `onProblem`. */
   close(): Promise<void>
 }
@@ -87,6 +90,14 @@ class WorkerLibrary implements Library {
 
   putGap(sessionId: string, gap: Gap): void {
     this.#write({ type: 'gap', sessionId, gap })
+  }
+
+  rename(sessionId: string, title: string): void {
+    this.#write({ type: 'rename-session', sessionId, title })
+  }
+
+  remove(sessionId: string): void {
+    this.#write({ type: 'remove-session', sessionId })
   }
 
   async flush(): Promise<void> {

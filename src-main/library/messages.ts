@@ -8,6 +8,9 @@ export type Write =
   | { readonly type: 'segment'; readonly sessionId: string; readonly segment: Segment }
   | { readonly type: 'remove-segment'; readonly sessionId: string; readonly index: number }
   | { readonly type: 'gap'; readonly sessionId: string; readonly gap: Gap }
+  | { readonly type: 'rename-session'; readonly sessionId: string; readonly title: string }
+  /** With everything in it. */
+  | { readonly type: 'remove-session'; readonly sessionId: string }
 
 /** A question with an answer. `close` is answered after the database is closed. */
 export type Question =

@@ -26,6 +26,12 @@ export class Store {
         return
       case 'gap':
         return this.#putGap(write.sessionId, write.gap)
+      case 'rename-session':
+        this.#statements.renameSession.run(write.title, write.sessionId)
+        return
+      case 'remove-session':
+        this.#statements.removeSession.run(write.sessionId)
+        return
       default:
         assertNever(write)
     }
@@ -106,6 +112,8 @@ function prepare(database: DatabaseSync) {
       ON CONFLICT (id) DO UPDATE SET title = excluded.title, started_at = excluded.started_at, ended_at = excluded.ended_at,
         outcome = excluded.outcome, engine = excluded.engine, duration_ms = excluded.duration_ms,
         sent_minutes = excluded.sent_minutes, cost_usd = excluded.cost_usd, owner = excluded.owner`),
+    renameSession: database.prepare('UPDATE sessions SET title = ? WHERE id = ?'),
+    removeSession: database.prepare('DELETE FROM sessions WHERE id = ?'),
     removeChannels: database.prepare('DELETE FROM channels WHERE session_id = ?'),
     putChannel: database.prepare('INSERT INTO channels VALUES (?, ?, ?, ?, ?)'),
     putSegment: database.prepare(`

@@ -1,16 +1,14 @@
-import { createChannelClock, type ChannelClock } from '../../src-shared/audio/clocks.ts'
-import { FRAME_MS, samplesToMs } from '../../src-shared/audio/pcm.ts'
-import { createSpeechActivity, type SpeechActivity } from '../../src-shared/audio/speech-activity.ts'
+import { FRAME_MS } from '../../src-shared/audio/pcm.ts'
 import type { Clock, TimerHandle } from '../../src-shared/clock.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import { createTranscriber, type Transcriber, type TranscriptEvent } from '../../src-shared/transcript/transcriber.ts'
 import type { ChannelId, GapReason } from '../../src-shared/transcript/types.ts'
 import type { ConnectOptions, Engine, EngineEvent, EnginePorts } from '../engines/contract.ts'
 import { EngineError } from '../engines/errors.ts'
+import { CapturedSound } from './captured-sound.ts'
 import { ConnectionSet, type LiveConnection } from './connection-set.ts'
 import type { SessionOutput } from './events.ts'
 import { Feeder } from './feeder.ts'
-import { Journal } from './journal.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import type { SessionClock } from './session-clock.ts'
 import { transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
@@ -57,9 +55,7 @@ export class ChannelRun {
   readonly id: ChannelId
   readonly #options: ChannelOptions
   readonly #ports: ChannelPorts
-  readonly #journal: Journal
-  readonly #speech: SpeechActivity
-  readonly #channelClock: ChannelClock
+  readonly #sound: CapturedSound
   readonly #transcriber: Transcriber
   readonly #feeder: Feeder
   readonly #connections: ConnectionSet
@@ -81,9 +77,7 @@ export class ChannelRun {
     this.#target = options.target
     this.#wantedTarget = options.target
     const { description } = ports.engine
-    this.#journal = new Journal(ports.journalMs)
-    this.#speech = createSpeechActivity()
-    this.#channelClock = createChannelClock()
+    this.#sound = new CapturedSound({ journalMs: ports.journalMs, isRecording: options.lengthMs !== null, now: () => this.#now() })
     this.#transcriber = createTranscriber({
       channel: options.id,
       targetLanguage: options.target,
@@ -91,22 +85,18 @@ export class ChannelRun {
       expectSource: options.wantSourceText && description.sourceText,
       sameLanguage: description.sameLanguage,
       worstLagMs: description.worstLagMs,
-      speech: this.#speech,
+      speech: this.#sound.speech,
     })
     this.#feeder = new Feeder({
-      journal: this.#journal,
+      journal: this.#sound.journal,
       chunkMs: description.input.chunkMs,
       maxPace: description.input.maxPace,
-      sampleToClock: (sample) => this.#channelClock.msAt(sample),
+      sampleToClock: (sample) => this.#sound.msAt(sample),
       nowMs: () => ports.clock.nowMs(),
       clockMs: () => this.#now(),
-      onSkipped: (from, to) => this.#gap(this.#channelClock.msAt(from), this.#channelClock.msAt(to), 'journal-full'),
+      onSkipped: (from, to) => this.#gap(this.#sound.msAt(from), this.#sound.msAt(to), 'journal-full'),
     })
     this.#connections = new ConnectionSet({ onEvent: (connection, event) => this.#handleEngine(connection, event) })
-  }
-
-  get #isRecording(): boolean {
-    return this.#options.lengthMs !== null
   }
 
   get state(): SessionState {
@@ -126,12 +116,12 @@ export class ChannelRun {
   }
 
   get journalBytes(): number {
-    return this.#journal.bytes
+    return this.#sound.journal.bytes
   }
 
   /** Session-clock ms up to which sound was captured. */
   get capturedToMs(): number {
-    return this.#journal.endSample === 0 ? 0 : this.#channelClock.msAt(this.#journal.endSample)
+    return this.#sound.endMs
   }
 
   get target(): LanguageTag {
@@ -151,14 +141,16 @@ export class ChannelRun {
   /** One frame as captured; dropped while paused, because nothing is kept of what is said in a pause. */
   handleFrame(pcm: Int16Array): void {
     if (this.#state.kind === 'paused' || this.#state.kind === 'draining' || this.#state.kind === 'ended') return
-    const sample = this.#journal.endSample
-    this.#channelClock.observe(sample, this.#isRecording ? samplesToMs(sample) : this.#now() - FRAME_MS)
-    const startMs = this.#channelClock.msAt(sample)
-    this.#journal.append(pcm)
-    this.#speech.push(pcm, startMs)
-    if (this.#speech.speaking) this.#lastSpeechMs = startMs + FRAME_MS
-    if (this.#state.kind === 'asleep' && this.#speech.speaking) this.#wake(startMs)
+    const startMs = this.#sound.append(pcm)
+    if (this.#sound.speech.speaking) this.#lastSpeechMs = startMs + FRAME_MS
+    if (this.#state.kind === 'asleep' && this.#sound.speech.speaking) this.#wake(startMs)
     this.#feeder.pump()
+  }
+
+  /** Samples that were captured and never arrived here. */
+  noteMissing(samples: number): void {
+    const { startMs, endMs } = this.#sound.skip(samples)
+    this.#gap(startMs, endMs, 'not-sent')
   }
 
   setTarget(target: LanguageTag): void {
@@ -173,13 +165,13 @@ export class ChannelRun {
   }
 
   resume(): void {
-    if (!this.#isRecording) this.#channelClock.anchor(this.#journal.endSample, this.#now())
+    this.#sound.restart()
     this.#lastSpeechMs = this.#now()
     this.#dispatch({ type: 'resume' })
   }
 
   stop(cause: StopCause): void {
-    const unsent = this.#feeder.unsentMs > 0 && !this.#speech.isSilent(this.#channelClock.msAt(this.#feeder.cursor), this.capturedToMs)
+    const unsent = this.#feeder.unsentMs > 0 && !this.#sound.speech.isSilent(this.#sound.msAt(this.#feeder.cursor), this.capturedToMs)
     this.#dispatch({ type: 'stop', cause, unsent, retiring: this.#connections.retiringCount > 0 })
   }
 
@@ -198,8 +190,8 @@ export class ChannelRun {
   }
 
   #wake(nowMs: number): void {
-    const from = Math.max(nowMs - WAKE_BEFORE_MS, this.#channelClock.msAt(this.#journal.firstSample))
-    this.#feeder.seek(Math.floor(this.#channelClock.sampleAt(from)))
+    const from = Math.max(nowMs - WAKE_BEFORE_MS, this.#sound.msAt(this.#sound.journal.firstSample))
+    this.#feeder.seek(this.#sound.sampleAt(from))
     this.#dispatch({ type: 'wake' })
   }
 
@@ -397,6 +389,6 @@ export class ChannelRun {
     const lost = failed || this.#feeder.unsentMs > 0
     const endMs = Math.max(this.capturedToMs, failed ? (this.#options.lengthMs ?? 0) : 0)
     const unheard = endMs > this.capturedToMs
-    if (lost && (unheard || !this.#speech.isSilent(this.#translatedToMs, endMs))) this.#gap(this.#translatedToMs, endMs, 'connection-lost')
+    if (lost && (unheard || !this.#sound.speech.isSilent(this.#translatedToMs, endMs))) this.#gap(this.#translatedToMs, endMs, 'connection-lost')
   }
 }

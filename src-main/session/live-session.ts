@@ -102,6 +102,11 @@ export class LiveSession {
     this.#channel(channel)?.handleFrame(pcm)
   }
 
+  /** Samples were captured that never arrived; the next frame comes after them. */
+  noteMissing(channel: ChannelId, samples: number): void {
+    this.#channel(channel)?.noteMissing(samples)
+  }
+
   setTarget(channel: ChannelId, target: LanguageTag): void {
     this.#channel(channel)?.setTarget(target)
   }

@@ -1,0 +1,50 @@
+import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
+import type { Capabilities } from '../../../src-shared/api.ts'
+import type { KeyRing } from '../../secrets/key-ring.ts'
+import type { SettingsStore } from '../../settings/settings-store.ts'
+import type { Dragoman } from '../dragoman.ts'
+import { watchQueue } from '../port-server/watch-queue.ts'
+import type { AppServices, Log } from '../services.ts'
+import { createLibraryServices } from './library-services.ts'
+import { createServiceKeys } from './service-keys.ts'
+import { SessionService } from './session-service.ts'
+import { createTranslationServices } from './translation-services.ts'
+
+export interface AppServicesOptions {
+  readonly dragoman: Dragoman
+  readonly settings: SettingsStore
+  readonly keyRing: KeyRing
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly capabilities: Omit<Capabilities, 'storesKeys'>
+  readonly checkDataFolder: () => Promise<string>
+  readonly nodeVersion: string
+  readonly log: Log
+  readonly onVoice: (message: AudioMessage) => void
+  readonly onStarted: (windowId: string) => void
+  readonly onEnded: () => void
+}
+
+/** Everything the API offers, over one app. */
+export function createAppServices(options: AppServicesOptions): { readonly services: AppServices; readonly session: SessionService } {
+  const { dragoman, settings } = options
+  const keys = createServiceKeys(options.keyRing)
+  const session = new SessionService({ ...options, keys })
+  const services: AppServices = {
+    app: { capabilities: async () => ({ ...options.capabilities, storesKeys: keys.lasts }) },
+    settings: {
+      get: async () => settings.get(),
+      update: async (patch) => settings.update(patch),
+      watch: ({ signal }) =>
+        watchQueue({
+          signal,
+          snapshot: () => settings.get(),
+          batch: () => settings.get(),
+          subscribe: (listener) => settings.subscribe(listener),
+        }),
+    },
+    services: createTranslationServices({ ...options, keys }),
+    session: session.api,
+    library: createLibraryServices({ dragoman, runningId: () => session.runningId }),
+  }
+  return { services, session }
+}

@@ -1,0 +1,173 @@
+import type { SessionEventOut, SessionSnapshot, StartSession, WatchMessage } from '../../../src-shared/api.ts'
+import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
+import { Emitter } from '../../../src-shared/emitter.ts'
+import { canonicalLanguage } from '../../../src-shared/languages.ts'
+import { SLEEP_AFTER_MS } from '../../../src-shared/settings.ts'
+import type { SettingsStore } from '../../settings/settings-store.ts'
+import { extrasFrom } from '../credentials.ts'
+import type { Dragoman } from '../dragoman.ts'
+import { watchQueue } from '../port-server/watch-queue.ts'
+import { AppError, type AppServices, type Caller, type Log } from '../services.ts'
+import { EarlySound } from './early-sound.ts'
+import { RunningSession, NO_SESSION } from './running-session.ts'
+import type { ServiceKeys } from './service-keys.ts'
+import { sessionTitle } from './session-title.ts'
+
+export interface SessionServiceOptions {
+  readonly dragoman: Dragoman
+  readonly settings: SettingsStore
+  readonly keys: ServiceKeys
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly log: Log
+  readonly onVoice: (message: AudioMessage) => void
+  /** This window's sound feeds the session from now on. */
+  readonly onStarted: (windowId: string) => void
+  readonly onEnded: () => void
+}
+
+type Change = { readonly type: 'event'; readonly event: SessionEventOut } | { readonly type: 'another-session' }
+
+/** The one session of this program, as the API offers it. */
+export class SessionService {
+  readonly api: AppServices['session']
+  readonly #options: SessionServiceOptions
+  readonly #changes: Emitter<Change>
+  readonly #early = new EarlySound()
+  #running: RunningSession | null = null
+  #starting = false
+
+  constructor(options: SessionServiceOptions) {
+    this.#options = options
+    this.#changes = new Emitter((error) => options.log.error('a window could not be told of a session', error))
+    this.api = {
+      start: (input, caller) => this.#start(input, caller),
+      pause: () => this.#command((running) => running.session.pause()),
+      resume: () => this.#command((running) => running.session.resume()),
+      stop: () => this.#command((running) => running.session.stop('user')),
+      abandon: () => this.#command((running) => running.session.abandon()),
+      setTarget: ({ language }) => this.#setTarget(language),
+      watch: (caller) => this.#watch(caller),
+    }
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== null && !this.#running.ended
+  }
+
+  /** The id of the session that runs, for the library, which must not delete it. */
+  get runningId(): string | null {
+    return this.isRunning ? (this.#running?.session.id ?? null) : null
+  }
+
+  /** Sound of the window that feeds the session, also from before it was started: the first word counts. */
+  handleAudio(message: AudioMessage): void {
+    if (this.#running !== null && !this.#running.ended && !this.#starting) this.#running.hear(message)
+    else this.#early.keep(message)
+  }
+
+  handleSoundOwner(): void {
+    this.#running?.restartCapture()
+    this.#early.clear()
+  }
+
+  /** Lets a running session finish; resolves when it has. */
+  async close(): Promise<void> {
+    const running = this.#running
+    if (running === null || running.ended) return
+    running.session.stop('interrupt')
+    await running.session.whenEnded()
+  }
+
+  async #start(input: StartSession, caller: Caller): Promise<{ sessionId: string }> {
+    if (this.isRunning || this.#starting) throw new AppError('session-running', 'A session is running already. Stop it first, or go on with it here.')
+    this.#starting = true
+    try {
+      const running = await this.#create(input)
+      this.#running = running
+      this.#changes.emit({ type: 'another-session' })
+      running.subscribe((event) => this.#handleEvent(running, event))
+      this.#options.onStarted(caller.windowId)
+      running.session.start()
+      this.#starting = false
+      for (const message of this.#early.take(running.channel)) running.hear(message)
+      return { sessionId: running.session.id }
+    } finally {
+      this.#starting = false
+    }
+  }
+
+  async #create(input: StartSession): Promise<RunningSession> {
+    const { dragoman, settings, keys, environment, log } = this.#options
+    const { service, endpoint, noiseReduction, sleepOnSilence, showSourceText } = settings.get()
+    const engine = dragoman.findEngine(service)
+    if (engine === undefined) throw new AppError('no-service', 'The chosen translation service is not there any more. Choose another in the settings.')
+    const credentials = await keys.credentials(engine.description)
+    const library = input.leaveNoTrace ? null : await dragoman.library()
+    const session = dragoman.createSession({
+      engine,
+      library,
+      title: sessionTitle(input, dragoman.clock.wallMs()),
+      sleepAfterMs: sleepOnSilence ? SLEEP_AFTER_MS : null,
+      connect: { endpoint, credentials, extras: extrasFrom(engine.description, environment) },
+      channels: [
+        {
+          id: input.source,
+          target: languageOf(input.targetLanguage),
+          source: input.sourceLanguage,
+          wantSourceText: showSourceText,
+          wantVoice: true,
+          noiseReduction: input.source === 'system' ? 'off' : noiseReduction,
+          lengthMs: null,
+        },
+      ],
+    })
+    return new RunningSession({
+      session,
+      start: input,
+      channel: input.source,
+      saved: library !== null,
+      onVoice: this.#options.onVoice,
+      onListenerError: (error) => log.error('a listener of the session failed', error),
+    })
+  }
+
+  #handleEvent(running: RunningSession, event: SessionEventOut): void {
+    if (running !== this.#running) return
+    this.#changes.emit({ type: 'event', event })
+    if (event.type === 'state' && event.state.kind === 'ended') this.#options.onEnded()
+  }
+
+  async #command(run: (running: RunningSession) => void): Promise<void> {
+    const running = this.#running
+    if (running === null || running.ended) throw new AppError('no-session', 'No session is running. Press Start to begin one.')
+    run(running)
+  }
+
+  async #setTarget(language: string): Promise<void> {
+    const target = languageOf(language)
+    await this.#command((running) => running.session.setTarget(running.channel, target))
+  }
+
+  #snapshot(): SessionSnapshot {
+    return this.#running?.snapshot() ?? NO_SESSION
+  }
+
+  #watch(caller: Caller): AsyncIterable<WatchMessage> {
+    return watchQueue<Change, WatchMessage>({
+      signal: caller.signal,
+      snapshot: () => this.#snapshot(),
+      // Another session makes all before it void, so its snapshot says everything.
+      batch: (changes) =>
+        changes.some((change) => change.type === 'another-session')
+          ? this.#snapshot()
+          : { type: 'events', events: changes.flatMap((change) => (change.type === 'event' ? [change.event] : [])) },
+      subscribe: (listener) => this.#changes.subscribe(listener),
+    })
+  }
+}
+
+function languageOf(text: string): string {
+  const tag = canonicalLanguage(text)
+  if (tag === null) throw new AppError('no-language', 'This is not a language. Choose one from the list.')
+  return tag
+}
