@@ -1,1 +1,54 @@
-export {}
+import { fileURLToPath } from 'node:url'
+import packageJson from '../package.json' with { type: 'json' }
+import { dataFolder } from './app/data-folder.ts'
+import { libraryWorkerBeside } from './app/entry.ts'
+import { onInterrupt } from './app/interrupts.ts'
+import { terminalLog } from './app/terminal-log.ts'
+import { BrowserHostError } from './browser-host/errors.ts'
+import { serveApp } from './browser-host/serve-app.ts'
+import { announce } from './browser-host/terminal.ts'
+import { readArguments } from './cli/arguments.ts'
+import { CliError } from './cli/exit.ts'
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** `npm run serve`: Dragoman in a browser on this computer, until Ctrl-C. */
+async function main(): Promise<void> {
+  const { values } = readArguments(process.argv.slice(2), { data: 'value', port: 'value' })
+  const wantedPort = values['port'] === undefined ? undefined : Number(values['port'])
+  const app = await serveApp({
+    folder: dataFolder(process.env, values['data'] ?? null),
+    rendererFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
+    libraryWorker: libraryWorkerBeside(import.meta.url),
+    version: packageJson.version,
+    environment: process.env,
+    log: terminalLog((line) => process.stderr.write(`${line}\n`)),
+    say,
+    ...(wantedPort === undefined ? {} : { wantedPort }),
+  })
+  const stopListening = announce(app.host, {
+    print: say,
+    onLine: (listener) => {
+      process.stdin.on('data', listener)
+      return () => {
+        process.stdin.off('data', listener)
+        process.stdin.pause()
+      }
+    },
+    ...(wantedPort === undefined ? {} : { wantedPort }),
+  })
+  const offInterrupt = onInterrupt(() => {
+    offInterrupt()
+    stopListening()
+    say('Finishing the last words. Press Ctrl+C again to stop at once.')
+    void app.close()
+  })
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof BrowserHostError || error instanceof CliError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

@@ -1,5 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { checkFolder } from '../app/check-folder.ts'
 import { credentialsFrom, extrasFrom } from '../app/credentials.ts'
 import type { Dragoman } from '../app/dragoman.ts'
 import { runDoctor, type DoctorStep } from '../diagnostics/doctor.ts'
@@ -58,13 +57,4 @@ function exitOfStep(step: DoctorStep): ExitCode {
     case 'model':
       return EXIT.usage
   }
-}
-
-/** Proves that files can be written there, and leaves none behind. */
-async function checkFolder(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true })
-  const probe = join(folder, `.probe-${process.pid}`)
-  await writeFile(probe, 'Dragoman was here.')
-  await rm(probe)
-  return folder
 }

@@ -1,0 +1,4 @@
+/** The library worker beside an entry: TypeScript from source, JavaScript in the build. `url` is the entry's `import.meta.url`. */
+export function libraryWorkerBeside(url: string): URL {
+  return new URL(url.endsWith('.ts') ? './library/worker.ts' : './library-worker.js', url)
+}

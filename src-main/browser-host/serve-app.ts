@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { createAppServices } from '../app/api/app-services.ts'
+import { checkFolder } from '../app/check-folder.ts'
+import { createNodeDragoman } from '../app/node-dragoman.ts'
+import { createWindowHub, type WindowHub } from '../app/port-server/window-hub.ts'
+import type { Log } from '../app/services.ts'
+import { systemClock } from '../app/system-clock.ts'
+import { createKeyRing } from '../secrets/key-ring.ts'
+import { memorySecretStore } from '../secrets/secret-store.ts'
+import { createSettingsStore } from '../settings/conf-settings-store.ts'
+import { startBrowserHost, type BrowserHost } from './browser-host.ts'
+
+export interface ServeAppOptions {
+  readonly folder: string
+  readonly rendererFolder: string
+  readonly libraryWorker: URL
+  readonly version: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly wantedPort?: number
+  readonly log: Log
+  /** A sentence for the person at the terminal. */
+  readonly say: (message: string) => void
+}
+
+export interface ServedApp {
+  readonly host: BrowserHost
+  /** Lets a running session finish, then closes everything. Idempotent. */
+  close(): Promise<void>
+}
+
+/** The whole app served to browsers on this machine. Rejects with BrowserHostError. */
+export async function serveApp(options: ServeAppOptions): Promise<ServedApp> {
+  const { folder, environment, log, say } = options
+  const dragoman = createNodeDragoman({ folder, libraryWorker: options.libraryWorker, say })
+  const settings = createSettingsStore({
+    folder,
+    wallMs: () => systemClock.wallMs(),
+    onProblem: (problem) => say(problem.message),
+    onListenerError: (error) => log.error('a window could not be told of the settings', error),
+  })
+  const keyRing = createKeyRing({
+    environment,
+    variablesOf: (service) => dragoman.findEngine(service)?.description.credentials[0]?.env ?? [],
+    store: memorySecretStore(),
+  })
+  let hub: WindowHub | null = null
+  const { services, session } = createAppServices({
+    dragoman,
+    settings,
+    keyRing,
+    environment,
+    capabilities: { host: 'browser', version: options.version, systemSound: 'share' },
+    checkDataFolder: () => checkFolder(folder),
+    nodeVersion: process.version,
+    log,
+    onVoice: (message) => hub?.sendVoice(message),
+    onStarted: (windowId) => hub?.giveSound(windowId),
+    onEnded: () => hub?.releaseSound(),
+  })
+  hub = createWindowHub({
+    services,
+    clock: systemClock,
+    log,
+    onAudio: (message) => session.handleAudio(message),
+    onSoundOwner: () => session.handleSoundOwner(),
+  })
+  const windows = hub
+  const host = await startBrowserHost({
+    rendererFolder: options.rendererFolder,
+    hub: windows,
+    clock: systemClock,
+    log,
+    randomBytes: (count) => randomBytes(count),
+    ...(options.wantedPort === undefined ? {} : { wantedPort: options.wantedPort }),
+  })
+  let closing: Promise<void> | null = null
+  const shutDown = async (): Promise<void> => {
+    await session.close()
+    windows.close()
+    await host.close()
+    await dragoman.close()
+  }
+  return { host, close: () => (closing ??= shutDown()) }
+}
