@@ -111,7 +111,7 @@ function misplacement(said: readonly Placed[], translated: readonly Placed[]): n
   if (a.open && b.open) return starts
   if (b.open) return starts + Math.max(0, late)
   if (a.open) return starts + Math.max(0, -late)
-  return (starts + Math.abs(late)) / 2 + Math.max(0, starts - Math.abs(late)) / 2
+  return Math.max(starts, Math.abs(late))
 }
 
 function whole(run: readonly Placed[]): Pick<Placed, 'span' | 'open'> | null {

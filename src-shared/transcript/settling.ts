@@ -11,7 +11,7 @@ const PROOF_DELTAS = 3
 const OVERDUE_MS = 2_000
 /** A piece that a pause closed without a full stop may yet go on. */
 const REOPEN_MS = 800
-/** The first times are held back until the lag rests on this many deltas, or until text has been quiet for this long. */
+/** The first times are held back until the lag rests on this many deltas, but no longer than this behind their own text. */
 const LAG_DELTAS = 24
 const LAG_WAIT_MS = 3_000
 
@@ -56,8 +56,7 @@ function isOver(piece: Piece, nowMs: number): boolean {
 function isLagKnown(group: Group, facts: SettlingFacts): boolean {
   const timed = group.sources.length > 0 ? group.sources : group.targets
   const side = group.sources.length > 0 ? 'source' : 'target'
-  const later = side === 'source' ? group.laterSources : group.laterTargets
-  return facts.lagDeltas[side] >= LAG_DELTAS || quietMs([...timed, ...later], facts) >= LAG_WAIT_MS
+  return facts.lagDeltas[side] >= LAG_DELTAS || quietMs(timed, facts) >= LAG_WAIT_MS
 }
 
 function targetIsOver(group: Group, facts: SettlingFacts): boolean {
