@@ -21,7 +21,6 @@ const inChromium = (flags: readonly string[]) => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
-  fileParallelism: false,
   provider: playwright({ launchOptions: { executablePath: chromiumPath, args: [...chromiumFlags, ...flags] } }),
   instances: [{ browser: 'chromium' as const }],
 })
@@ -39,6 +38,8 @@ export default defineConfig({
           exclude: ['tests/browser/sharing/**'],
           globalSetup: ['tests/browser/support/global-setup.ts'],
           testTimeout: 60_000,
+          // Two tests at once would starve each other's sound.
+          fileParallelism: false,
           browser: inChromium([
             '--use-fake-device-for-media-stream',
             '--use-fake-ui-for-media-stream',
@@ -52,6 +53,8 @@ export default defineConfig({
           name: 'browser-sharing',
           include: ['tests/browser/sharing/**/*.test.ts'],
           testTimeout: 60_000,
+          // Two tests at once would starve each other's sound.
+          fileParallelism: false,
           browser: inChromium(['--auto-accept-this-tab-capture']),
         },
       },

@@ -11,44 +11,63 @@ import { CAPTURE_PROCESSOR, type CaptureCommand, type CapturedFrame } from './wo
 /** A context that fails this soon after it was made would fail again. */
 const REBUILD_AFTER_MS = 1000
 
+/** The graph is made ready while the source opens, so that the first word meets a running graph. */
 export async function startCapture(environment: SoundEnvironment, watch: DeviceWatch, options: CaptureOptions): Promise<Capture> {
-  const source = await openSource(environment, options)
-  const capture = new SourceCapture(environment, source, options)
-  try {
-    await capture.start(watch)
+  // First, because sharing a screen must be asked for within the click.
+  const opening = openSource(environment, options)
+  const capture = new SourceCapture(environment, options)
+  const [source, graph] = await Promise.allSettled([opening, capture.prepare()])
+  if (source.status === 'fulfilled' && graph.status === 'fulfilled') {
+    capture.begin(source.value, watch)
     return capture
-  } catch (cause) {
-    capture.close()
-    throw new SoundError('failed', { cause })
   }
+  capture.close()
+  if (source.status === 'rejected') throw source.reason
+  stopSource(source.value)
+  throw new SoundError('failed', { cause: graph.status === 'rejected' ? graph.reason : undefined })
 }
 
 /** One open source with its graph: track -> mono worklet. Nothing is heard, so nothing is connected to the loudspeaker. */
 class SourceCapture implements Capture {
-  readonly label: string
   readonly #environment: SoundEnvironment
-  readonly #source: Source
   readonly #options: CaptureOptions
   readonly #stop = new AbortController()
   #unwatch: Unsubscribe = () => undefined
+  #source: Source | null = null
   #running: RunningContext | null = null
   #node: AudioWorkletNode | null = null
   #builtAtMs = 0
   /** Samples handed over so far; frames of a rebuilt graph go on from here. */
   #samples = 0
 
-  constructor(environment: SoundEnvironment, source: Source, options: CaptureOptions) {
+  constructor(environment: SoundEnvironment, options: CaptureOptions) {
     this.#environment = environment
-    this.#source = source
     this.#options = options
-    this.label = source.track.label
   }
 
-  async start(watch: DeviceWatch): Promise<void> {
-    const { track } = this.#source
-    track.addEventListener('ended', () => void this.#handleTrackEnded(), { signal: this.#stop.signal })
-    if (this.#options.kind === 'microphone') this.#unwatch = watch.subscribe(({ devices }) => this.#checkDevice(devices))
-    await this.#build()
+  get label(): string {
+    return this.#source?.track.label ?? ''
+  }
+
+  /** A running context with its worklet, waiting for a source. */
+  async prepare(): Promise<void> {
+    const running = new RunningContext(this.#environment, () => void this.#rebuild())
+    this.#running = running
+    this.#builtAtMs = performance.now()
+    await running.context.audioWorklet.addModule(captureWorkletUrl)
+    if (this.#running !== running) return
+    // One explicit channel: a microphone may give two however it was asked.
+    const node = new AudioWorkletNode(running.context, CAPTURE_PROCESSOR, { numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit' })
+    node.port.onmessage = (event: MessageEvent<CapturedFrame>) => this.#handleFrame(event.data)
+    node.onprocessorerror = () => void this.#rebuild()
+    this.#node = node
+  }
+
+  begin(source: Source, watch: DeviceWatch): void {
+    this.#source = source
+    this.#connect()
+    source.track.addEventListener('ended', () => void this.#handleTrackEnded(), { signal: this.#stop.signal })
+    if (this.#options.kind === 'microphone') this.#unwatch = watch.subscribe(({ devices }) => this.#checkDevice(source, devices))
   }
 
   close(): void {
@@ -56,22 +75,12 @@ class SourceCapture implements Capture {
     this.#stop.abort()
     this.#unwatch()
     this.#dropGraph()
-    stopSource(this.#source)
+    if (this.#source !== null) stopSource(this.#source)
   }
 
-  async #build(): Promise<void> {
-    const running = new RunningContext(this.#environment, () => void this.#rebuild())
-    this.#running = running
-    this.#builtAtMs = performance.now()
-    const { context } = running
-    await context.audioWorklet.addModule(captureWorkletUrl)
-    if (this.#running !== running) return
-    // One explicit channel: a microphone may give two however it was asked.
-    const node = new AudioWorkletNode(context, CAPTURE_PROCESSOR, { numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit' })
-    node.port.onmessage = (event: MessageEvent<CapturedFrame>) => this.#handleFrame(event.data)
-    node.onprocessorerror = () => void this.#rebuild()
-    this.#node = node
-    context.createMediaStreamSource(new MediaStream([this.#source.track])).connect(node)
+  #connect(): void {
+    if (this.#source === null || this.#node === null || this.#running === null) return
+    this.#running.context.createMediaStreamSource(new MediaStream([this.#source.track])).connect(this.#node)
   }
 
   #handleFrame({ pcm, rms, peak }: CapturedFrame): void {
@@ -86,7 +95,10 @@ class SourceCapture implements Capture {
     if (this.#stop.signal.aborted) return
     this.#dropGraph()
     if (performance.now() - this.#builtAtMs < REBUILD_AFTER_MS) return this.#end('failed')
-    await this.#build().catch(() => this.#end('failed'))
+    await this.prepare().then(
+      () => this.#connect(),
+      () => this.#end('failed'),
+    )
   }
 
   #dropGraph(): void {
@@ -101,8 +113,8 @@ class SourceCapture implements Capture {
     this.#running = null
   }
 
-  #checkDevice(devices: readonly MediaDeviceInfo[]): void {
-    const { deviceId, groupId } = this.#source.track.getSettings()
+  #checkDevice({ track }: Source, devices: readonly MediaDeviceInfo[]): void {
+    const { deviceId, groupId } = track.getSettings()
     if (deviceId === undefined) return
     if (isGone(devices, { kind: 'audioinput', deviceId, ...(groupId === undefined ? {} : { groupId }) })) this.#end('device-gone')
   }
