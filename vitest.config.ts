@@ -21,7 +21,7 @@ const inChromium = (flags: readonly string[]) => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
-  provider: playwright({ launchOptions: { executablePath: chromiumPath, args: [...chromiumFlags, ...flags] } }),
+  provider: playwright({ launchOptions: { executablePath: chromiumPath, args: [...chromiumFlags, ...flags], ignoreDefaultArgs: ['--mute-audio'] } }),
   instances: [{ browser: 'chromium' as const }],
 })
 
