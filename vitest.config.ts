@@ -1,8 +1,29 @@
+import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { fakeMicrophonePath } from './tests/browser/support/fake-microphone-file.ts'
 
 /** Chromium of the machine; Playwright's own download is never used. */
 const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-void chromiumPath
+
+const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--autoplay-policy=no-user-gesture-required',
+]
+
+/** One tab of real Chromium in which the tests themselves run. */
+const inChromium = (flags: readonly string[]) => ({
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: { executablePath: chromiumPath, args: [...chromiumFlags, ...flags], ignoreDefaultArgs: ['--mute-audio'] } }),
+  instances: [{ browser: 'chromium' as const }],
+})
 
 export default defineConfig({
   test: {
@@ -10,6 +31,33 @@ export default defineConfig({
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 10_000 } },
       { test: { name: 'integration', maxConcurrency: 8, include: ['tests/integration/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 30_000 } },
       { test: { name: 'long', include: ['tests/long/**/*.test.ts'], environment: 'node', testTimeout: 900_000 } },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          exclude: ['tests/browser/sharing/**'],
+          globalSetup: ['tests/browser/support/global-setup.ts'],
+          testTimeout: 60_000,
+          // Two tests at once would starve each other's sound.
+          fileParallelism: false,
+          browser: inChromium([
+            '--use-fake-device-for-media-stream',
+            '--use-fake-ui-for-media-stream',
+            `--use-file-for-fake-audio-capture=${fakeMicrophonePath()}%noloop`,
+          ]),
+        },
+      },
+      {
+        // Capture of a tab fails under the fake media UI, so it has a browser of its own.
+        test: {
+          name: 'browser-sharing',
+          include: ['tests/browser/sharing/**/*.test.ts'],
+          testTimeout: 60_000,
+          // Two tests at once would starve each other's sound.
+          fileParallelism: false,
+          browser: inChromium(['--auto-accept-this-tab-capture']),
+        },
+      },
     ],
   },
 })

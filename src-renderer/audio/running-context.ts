@@ -1,0 +1,41 @@
+import { SAMPLE_RATE_HZ } from '../../src-shared/audio/pcm.ts'
+import type { SoundEnvironment } from './environment.ts'
+
+/** An audio context at 24 kHz that resumes whenever it was suspended and may run again. Closed by its owner, or broken once. */
+export class RunningContext {
+  readonly context: AudioContext
+  readonly #stop = new AbortController()
+  readonly #onBroken: () => void
+
+  /** `onBroken`: the context failed and is closed; only a new one helps. */
+  constructor(environment: SoundEnvironment, onBroken: () => void) {
+    this.context = environment.newContext({ sampleRate: SAMPLE_RATE_HZ, latencyHint: 'interactive' })
+    this.#onBroken = onBroken
+    const { signal } = this.#stop
+    const resume = (): void => this.#resume()
+    this.context.addEventListener('statechange', resume, { signal })
+    this.context.addEventListener('error', () => this.#break(), { signal })
+    document.addEventListener('visibilitychange', resume, { signal })
+    // A page reloaded in mid-session may not sound before its first click or key.
+    document.addEventListener('pointerdown', resume, { signal })
+    document.addEventListener('keydown', resume, { signal })
+    this.#resume()
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort()
+    if (this.context.state !== 'closed') await this.context.close().catch(() => undefined)
+  }
+
+  #resume(): void {
+    if (this.context.state === 'running' || this.context.state === 'closed') return
+    // Refused while the page may not sound; one of the events above comes when it may.
+    this.context.resume().catch(() => undefined)
+  }
+
+  #break(): void {
+    if (this.#stop.signal.aborted) return
+    void this.close()
+    this.#onBroken()
+  }
+}

@@ -1,0 +1,53 @@
+import type { SourceKind } from '../../src-shared/settings.ts'
+import type { SoundEnvironment } from './environment.ts'
+import { SoundError } from './port.ts'
+import { sourceError } from './source-errors.ts'
+
+/** An open microphone or shared sound: the stream to stop and its one track to hear. */
+export interface Source {
+  readonly stream: MediaStream
+  readonly track: MediaStreamTrack
+}
+
+export interface SourceChoice {
+  readonly kind: SourceKind
+  readonly deviceId: string | null
+}
+
+/** Rejects with SoundError and leaves nothing open then. */
+export async function openSource(environment: SoundEnvironment, choice: SourceChoice): Promise<Source> {
+  const { mediaDevices } = environment
+  if (mediaDevices === undefined) throw new SoundError('not-supported')
+  try {
+    return choice.kind === 'microphone' ? await openMicrophone(environment, mediaDevices, choice.deviceId) : await openShared(environment, mediaDevices)
+  } catch (error) {
+    throw sourceError(choice.kind, error)
+  }
+}
+
+export function stopSource({ stream }: Source): void {
+  for (const track of stream.getTracks()) track.stop()
+}
+
+async function openMicrophone(environment: SoundEnvironment, mediaDevices: MediaDevices, deviceId: string | null): Promise<Source> {
+  const chosen = deviceId === null ? {} : { deviceId: { exact: deviceId } }
+  const stream = await mediaDevices.getUserMedia({ audio: { ...environment.microphone, ...chosen } })
+  return withTrack(stream, 'no-device')
+}
+
+async function openShared(environment: SoundEnvironment, mediaDevices: MediaDevices): Promise<Source> {
+  const stream = await mediaDevices.getDisplayMedia(environment.sharing)
+  const source = withTrack(stream, 'no-shared-sound')
+  // Nobody looks at the picture. Its end does not end the sound (tested with a shared tab).
+  for (const track of stream.getVideoTracks()) track.stop()
+  return source
+}
+
+function withTrack(stream: MediaStream, missing: 'no-device' | 'no-shared-sound'): Source {
+  const track = stream.getAudioTracks()[0]
+  // macOS refuses without an error: the track is there, and dead.
+  const reason = track === undefined ? missing : track.readyState === 'ended' ? 'permission-denied' : null
+  if (track !== undefined && reason === null) return { stream, track }
+  for (const open of stream.getTracks()) open.stop()
+  throw new SoundError(reason ?? missing)
+}

@@ -1,0 +1,31 @@
+import { afterEach, expect, test } from 'vitest'
+import { decodeTones } from '../support/tone-speech/index.ts'
+import { joined, listen, rawSound, sleep } from './support/listen.ts'
+import { said } from './support/said.ts'
+
+const open: (() => void)[] = []
+afterEach(() => {
+  for (const close of open.splice(0)) close()
+})
+
+test('every word a microphone hears arrives whole, from the first one on', async () => {
+  const heard = await listen({})
+  open.push(() => heard.capture.close())
+  await sleep(said.durationMs + 500)
+  const words = decodeTones(joined(heard.frames.map(({ pcm }) => pcm)))
+  expect(words.map(({ word }) => word)).toEqual(said.words.map(({ word }) => word))
+  expect(words.filter(({ damaged }) => damaged)).toEqual([])
+})
+
+test('frames have 480 samples and numbers without a gap, and come with a level', async () => {
+  const heard = await listen({})
+  open.push(() => heard.capture.close())
+  await sleep(600)
+  expect(heard.frames.length).toBeGreaterThan(20)
+  expect(heard.frames.map(({ pcm }) => pcm.length).filter((length) => length !== 480)).toEqual([])
+  expect(heard.frames.map(({ sample }) => sample)).toEqual(heard.frames.map((_, i) => i * 480))
+  expect(heard.levels).toHaveLength(heard.frames.length)
+  expect(Math.max(...heard.levels.map(({ peak }) => peak))).toBeGreaterThan(0.4)
+  expect(heard.levels.every(({ rms, peak }) => rms <= peak)).toBe(true)
+})
+void rawSound

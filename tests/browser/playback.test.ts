@@ -1,0 +1,78 @@
+import { afterEach, expect, test } from 'vitest'
+import type { Player } from '../../src-renderer/audio/port.ts'
+import { msToSamples } from '../../src-shared/audio/pcm.ts'
+import { type Random, seededRandom } from '../support/random.ts'
+import { decodeTones, encodeTonesInt16, toneSentences } from '../support/tone-speech/index.ts'
+import { sleep } from './support/listen.ts'
+import { firstSoundAt, recordedPlayer } from './support/recording.ts'
+
+const players: Player[] = []
+afterEach(async () => {
+  for (const player of players.splice(0)) await player.close()
+})
+
+async function openRecorded() {
+  const recorded = await recordedPlayer()
+  players.push(recorded.player)
+  return recorded
+}
+
+interface Delivery {
+  readonly player: Player
+  readonly pcm: Int16Array
+  readonly rateHz: number
+  readonly deltaMs: number
+  readonly jitterMs: number
+  readonly random: Random
+}
+
+/** Pushes sound at its own pace, every delta late by up to `jitterMs`, never overtaking. */
+async function deliver({ player, pcm, rateHz, deltaMs, jitterMs, random }: Delivery): Promise<void> {
+  const startedAt = performance.now()
+  const length = msToSamples(deltaMs, rateHz)
+  for (let from = 0; from < pcm.length; from += length) {
+    const dueMs = (from * 1000) / rateHz + random.integer(0, jitterMs)
+    const waitMs = startedAt + dueMs - performance.now()
+    if (waitMs > 0) await sleep(waitMs)
+    player.push(pcm.subarray(from, from + length), rateHz)
+  }
+}
+
+const script = toneSentences({ seed: 5, words: 20, wordGapMs: [20, 90], sentencePauseMs: 400, tailMs: 200 })
+
+test('words pushed in deltas with 60 ms of jitter all come out whole, without an underrun', async () => {
+  const recorded = await openRecorded()
+  const pcm = encodeTonesInt16(script.items, { sampleRateHz: 24_000 })
+  await deliver({ player: recorded.player, pcm, rateHz: 24_000, deltaMs: 100, jitterMs: 60, random: seededRandom(3) })
+  await sleep(400)
+  const heard = decodeTones(recorded.outputInt16())
+  expect(heard.map(({ word }) => word)).toEqual(script.words.map(({ word }) => word))
+  expect(heard.filter(({ damaged }) => damaged)).toEqual([])
+  expect(recorded.player.stats()).toMatchObject({ underruns: 0, queuedMs: 0 })
+  expect(recorded.player.stats().playedMs).toBeCloseTo(script.durationMs, 0)
+})
+
+test.for([16_000, 48_000, 22_050])('words at %d Hz come out whole', async (rateHz) => {
+  const recorded = await openRecorded()
+  const few = toneSentences({ seed: 6, words: 6, wordGapMs: 40, tailMs: 100 })
+  recorded.player.push(encodeTonesInt16(few.items, { sampleRateHz: rateHz }), rateHz)
+  await sleep(few.durationMs + 400)
+  const heard = decodeTones(recorded.outputInt16())
+  expect(heard.map(({ word, damaged }) => ({ word, damaged }))).toEqual(few.words.map(({ word }) => ({ word, damaged: false })))
+})
+
+test('a delta that arrives while nothing is queued is put out within 150 ms', async () => {
+  const recorded = await openRecorded()
+  const word = encodeTonesInt16([{ word: 9 }, { pauseMs: 40 }], { sampleRateHz: 24_000 })
+  const waits: number[] = []
+  for (let i = 0; i < 20; i += 1) {
+    await sleep(300 + 7 * i)
+    const pushedAt = Date.now()
+    recorded.player.push(word, 24_000)
+    await sleep(350)
+    waits.push((firstSoundAt(recorded, pushedAt) ?? Number.POSITIVE_INFINITY) - pushedAt)
+  }
+  const sorted = waits.toSorted((a, b) => a - b)
+  console.log(`push -> put out, ms: p50 ${sorted[10]}, p95 ${sorted[18]}, most ${sorted[19]}`)
+  expect(sorted[10]).toBeLessThan(150)
+})

@@ -1,0 +1,59 @@
+import { afterEach, expect, test } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { decodeTones, encodeTones, toneSentences } from '../../support/tone-speech/index.ts'
+import { type Heard, joined, listen, rawSound, sleep } from '../support/listen.ts'
+
+const open: (() => void)[] = []
+afterEach(() => {
+  for (const close of open.splice(0)) close()
+})
+
+const thisTab = { video: true, audio: rawSound, preferCurrentTab: true }
+
+/** Sharing must be asked for in a click. */
+async function shareByClick(sharing: object): Promise<Heard> {
+  const button = document.createElement('button')
+  button.textContent = 'Share'
+  document.body.append(button)
+  const heard = new Promise<Heard>((resolve, reject) => {
+    button.addEventListener('click', () => void listen({ kind: 'system', sharing }).then(resolve, reject), { once: true })
+  })
+  heard.catch(() => undefined)
+  await userEvent.click(button)
+  button.remove()
+  return heard
+}
+
+test('the words a shared tab plays come through whole', async () => {
+  const heard = await shareByClick(thisTab)
+  open.push(() => heard.capture.close())
+  const said = toneSentences({ seed: 21, words: 12, leadMs: 300, wordGapMs: [40, 120], sentencePauseMs: 400, tailMs: 200 })
+  const context = new AudioContext({ sampleRate: 48_000 })
+  open.push(() => void context.close())
+  const pcm = encodeTones(said.items, { sampleRateHz: 48_000 })
+  const buffer = context.createBuffer(1, pcm.length, 48_000)
+  buffer.copyToChannel(pcm as Float32Array<ArrayBuffer>, 0)
+  const source = context.createBufferSource()
+  source.buffer = buffer
+  source.connect(context.destination)
+  source.start()
+  await sleep(said.durationMs + 600)
+  const words = decodeTones(joined(heard.frames.map((frame) => frame.pcm)))
+  expect(words.map(({ word }) => word)).toEqual(said.words.map(({ word }) => word))
+  expect(words.filter(({ damaged }) => damaged)).toEqual([])
+  expect(heard.ended).toEqual([])
+})
+
+test('sharing without sound is told as such, and nothing stays open', async () => {
+  const tracks: MediaStreamTrack[] = []
+  const real = navigator.mediaDevices
+  const original = real.getDisplayMedia.bind(real)
+  real.getDisplayMedia = async (options) => {
+    const stream = await original(options)
+    tracks.push(...stream.getTracks())
+    return stream
+  }
+  open.push(() => (real.getDisplayMedia = original))
+  await expect(shareByClick({ video: true, audio: false, preferCurrentTab: true })).rejects.toMatchObject({ reason: 'no-shared-sound' })
+  expect(tracks.map(({ kind, readyState }) => [kind, readyState])).toEqual([['video', 'ended']])
+})
