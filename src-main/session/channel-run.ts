@@ -292,6 +292,7 @@ export class ChannelRun {
         final: event.final,
         positionMs,
         arrivedMs: this.#now(),
+        draining: connection !== this.#connections.current,
         ...(event.segment === undefined ? {} : { segment: `${connection.generation}:${event.segment}` }),
         ...(event.language === undefined ? {} : { language: event.language }),
       }),

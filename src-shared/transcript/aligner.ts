@@ -6,6 +6,8 @@ export interface Placed {
   readonly span: Span
   /** More text may come, so that its end says nothing. */
   readonly open: boolean
+  /** Its place is only about right. */
+  readonly guessed?: boolean
   readonly targetLanguage: LanguageTag
 }
 
@@ -23,6 +25,8 @@ const SKIPPED_TARGET_COST = 2_000
 const WAITING_SOURCE_COST = 1
 /** A translation before its source is rarer, since engines hear before they translate. */
 const WAITING_TARGET_COST = 600
+/** Pieces whose place is guessed are paired by their order: what they are off by counts no more than this. */
+const GUESSED_COST = 300
 /** For each further piece in a bead. */
 const MERGE_COST = 500
 const SHAPES: readonly Bead[] = [
@@ -89,7 +93,9 @@ function shapeCost(sources: readonly Placed[], targets: readonly Placed[], { sha
   const said = sources.slice(i - shape.sources, i)
   const translated = targets.slice(j - shape.targets, j)
   if (translated.some((piece) => piece.targetLanguage !== translated[0]?.targetLanguage)) return Number.POSITIVE_INFINITY
-  return misplacement(said, translated) + MERGE_COST * (shape.sources + shape.targets - 2)
+  const guessed = [...said, ...translated].some((piece) => piece.guessed === true)
+  const offMs = misplacement(said, translated)
+  return (guessed ? Math.min(offMs, GUESSED_COST) : offMs) + MERGE_COST * (shape.sources + shape.targets - 2)
 }
 
 /** A piece that stays alone still has its place between its neighbours of the other side. */

@@ -10,6 +10,8 @@ export interface Anchor {
   readonly at: number
   /** As the engine said it, or the time of arrival; session-clock ms, not corrected. */
   readonly positionMs: number
+  /** The place is worked out from what speech was left, not from the engine (drain-positions.ts). */
+  readonly guessed?: boolean
 }
 
 /** What an engine replaces as one: its own segment, or all text since the last `final`. */

@@ -13,6 +13,7 @@ export interface TextDelta {
   readonly arrivedMs: number
   readonly segment?: string | undefined
   readonly language?: LanguageTag | undefined
+  readonly draining?: boolean | undefined
 }
 
 export interface SegmenterOptions {
@@ -121,7 +122,7 @@ export class Segmenter {
 
   #append(slot: Slot, delta: TextDelta): void {
     const piece = this.#openPiece(slot, delta)
-    piece.anchors.push({ at: piece.raw.length, positionMs: delta.positionMs })
+    piece.anchors.push({ at: piece.raw.length, positionMs: delta.positionMs, guessed: delta.draining === true })
     piece.raw += delta.text
     piece.lastArrivedMs = delta.arrivedMs
     piece.language ??= delta.language ?? null

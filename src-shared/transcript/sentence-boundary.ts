@@ -136,9 +136,11 @@ function isNumbering(place: { text: string; at: number; nextAt: number; language
   return isOrdinal({ before: lastWord(head), digits, after, language: place.language })
 }
 
-/** One letter with a full stop: "J. R. R. Tolkien", "z. B.", "А. С. Пушкин". The English "I" can end a sentence. */
+const HANGUL = /\p{Script=Hangul}/u
+
+/** One letter with a full stop: "J. R. R. Tolkien", "z. B.", "А. С. Пушкин". The English "I" can end a sentence, and a Korean syllable is a word. */
 function isInitial(text: string, at: number, word: string, language: LanguageTag | null): boolean {
-  if ([...word].length !== 1 || !LETTER.test(word) || SPACELESS_CHAR.test(word)) return false
+  if ([...word].length !== 1 || !LETTER.test(word) || SPACELESS_CHAR.test(word) || HANGUL.test(word)) return false
   const isPronoun = word === 'I' && (language === null || baseLanguage(language) === 'en')
   return !(isPronoun && text.slice(0, at - 1).trim() !== '')
 }

@@ -1,6 +1,7 @@
 import type { SpeechActivity } from '../audio/speech-activity.ts'
 import type { LanguageTag } from '../languages.ts'
 import { createSpeechLag, type SpeechLag } from './speech-lag.ts'
+import { createDrainPositions, type DrainPositions } from './drain-positions.ts'
 import { createLagEstimator, type LagEstimator } from './lag-estimator.ts'
 import { groupPieces } from './grouping.ts'
 import { spokenUnits, type Side, type Span } from './piece.ts'
@@ -32,6 +33,8 @@ export interface TextInput {
   /** Where the engine says it belongs; null where it says nothing. */
   readonly positionMs: number | null
   readonly arrivedMs: number
+  /** The connection was told to finish: its text comes in a rush, and neither position nor arrival says when it was spoken. */
+  readonly draining?: boolean
   readonly segment?: string
   readonly language?: LanguageTag
 }
@@ -63,25 +66,36 @@ class PairingTranscriber implements Transcriber {
   readonly #options: TranscriberOptions
   readonly #segmenters: Readonly<Record<Side, Segmenter>>
   readonly #lags: Readonly<Record<Side, LagEstimator>>
+  readonly #drained: Readonly<Record<Side, DrainPositions>>
   readonly #board: SegmentBoard
   readonly #speechLag: SpeechLag
 
   constructor(options: TranscriberOptions) {
     this.#options = options
     this.#lags = { source: createLagEstimator(options.speech), target: createLagEstimator(options.speech) }
+    this.#drained = { source: createDrainPositions(options.speech), target: createDrainPositions(options.speech) }
     this.#segmenters = { source: this.#segmenter('source'), target: this.#segmenter('target') }
     this.#board = createSegmentBoard(options)
     this.#speechLag = createSpeechLag(options)
   }
 
   handleText(input: TextInput): TranscriptEvent[] {
-    const positionMs = input.positionMs ?? input.arrivedMs
-    this.#segmenters[input.side].handle({ ...input, positionMs })
     const units = input.mode === 'append' ? spokenUnits(input.text) : 0
-    this.#lags[input.side].add({ positionMs, units })
+    const positionMs = this.#position(input, units)
+    this.#segmenters[input.side].handle({ ...input, positionMs })
     const lagMs = this.#lags[input.side].estimate().estimateMs
+    if (input.draining !== true) this.#drained[input.side].note(input.text, units, positionMs - lagMs)
     if (input.text.trim() !== '') this.#speechLag.add({ side: input.side, speechMs: positionMs - lagMs, arrivedMs: input.arrivedMs })
     return this.#update(input.arrivedMs, { healthy: true })
+  }
+
+  /** Where the engine, the clock or, while it drains, the speech that is left puts the text; the lag still in it. */
+  #position(input: TextInput, units: number): number {
+    const lag = this.#lags[input.side]
+    if (input.draining === true) return this.#drained[input.side].place(input.text, units) + lag.estimate().estimateMs
+    const positionMs = input.positionMs ?? input.arrivedMs
+    lag.add({ positionMs, units })
+    return positionMs
   }
 
   tick(nowMs: number, state = { healthy: true }): TranscriptEvent[] {
