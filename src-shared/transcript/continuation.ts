@@ -1,7 +1,7 @@
 import { belongsToPrevious, charAt, SPACELESS_CHAR } from './sentence-boundary.ts'
 
 /** Combining marks, joiners, variation selectors, and the second half of a surrogate pair: never the start of a character. */
-const INSIDE_CHARACTER = /^[\p{M}\u200C\u200D\uFE00-\uFE0F\u{1F3FB}-\u{1F3FF}\uDC00-\uDFFF]/u
+const INSIDE_CHARACTER = /^(?:\p{M}|\p{Join_Control}|\p{Emoji_Modifier}|[\uDC00-\uDFFF])/u
 const WORD_CHAR = /[\p{L}\p{M}\p{N}]/u
 const JOINS_NEXT = /[\u200D\uD800-\uDBFF]$/u
 

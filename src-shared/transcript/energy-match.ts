@@ -8,7 +8,7 @@ export const MOST_LAG_MS = 8_000
 /** Speech this long before the first text must be explained too, or a lag that is too small would fit as well. */
 const LEAD_MS = 3_000
 /** Taken off the score per second of distance from what was expected: much while there is little text, little later. */
-const FIRST_DISTANCE_COST = 0.05
+const FIRST_DISTANCE_COST = 0.02
 const DISTANCE_COST = 0.012
 /** Stretches of text after which sound alone decides. */
 const ENOUGH_STRETCHES = 60
@@ -20,29 +20,39 @@ export interface Match {
   readonly confidence: number
 }
 
-interface Bins {
-  readonly fromMs: number
-  readonly on: Uint8Array
-}
+/** Positions jitter and bursts have hard edges: both are blurred by this much to either side, in bins. */
+const BLUR_BINS = 8
 
-function bins(fromMs: number, toMs: number, spans: readonly Span[]): Bins {
-  const on = new Uint8Array(Math.max(1, Math.ceil((toMs - fromMs) / BIN_MS)))
+/** How much of each bin is covered, blurred; 0..1. */
+function coverage(fromMs: number, toMs: number, spans: readonly Span[]): Float64Array {
+  const on = new Float64Array(Math.max(1, Math.ceil((toMs - fromMs) / BIN_MS)))
   for (const { startMs, endMs } of spans) {
     const from = Math.max(0, Math.round((startMs - fromMs) / BIN_MS))
     on.fill(1, from, Math.max(from, Math.round((endMs - fromMs) / BIN_MS)))
   }
-  return { fromMs, on }
+  return blurred(on)
+}
+
+function blurred(values: Float64Array): Float64Array {
+  const result = new Float64Array(values.length)
+  const width = 2 * BLUR_BINS + 1
+  let sum = 0
+  for (let i = -BLUR_BINS; i < values.length; i += 1) {
+    sum += (values[i + BLUR_BINS] ?? 0) - (values[i - BLUR_BINS - 1] ?? 0)
+    if (i >= 0) result[i] = sum / width
+  }
+  return result
 }
 
 /** Shared share of text and speech when the text is moved back by `shift` bins of the speech array. */
-function overlap(text: Uint8Array, speech: Uint8Array, shift: number): number {
+function overlap(text: Float64Array, speech: Float64Array, shift: number): number {
   let both = 0
   let either = 0
   for (let i = 0; i < text.length; i += 1) {
     const a = text[i] ?? 0
     const b = speech[i + shift] ?? 0
-    both += a & b
-    either += a | b
+    both += a < b ? a : b
+    either += a < b ? b : a
   }
   return either === 0 ? 0 : both / either
 }
@@ -58,8 +68,8 @@ export function bestOffset(textSpans: readonly Span[], activity: SpeechActivity,
   const fromMs = firstMs - LEAD_MS
   const heard = activity.burstsBetween(fromMs - MOST_LAG_MS, lastMs - LEAST_LAG_MS)
   if (heard.length === 0) return null
-  const text = bins(fromMs, lastMs, textSpans).on
-  const speech = bins(fromMs - MOST_LAG_MS, lastMs - LEAST_LAG_MS, heard).on
+  const text = coverage(fromMs, lastMs, textSpans)
+  const speech = coverage(fromMs - MOST_LAG_MS, lastMs - LEAST_LAG_MS, heard)
   const steps = (MOST_LAG_MS - LEAST_LAG_MS) / BIN_MS
   const weight = Math.min(1, textSpans.length / ENOUGH_STRETCHES)
   const distanceCost = FIRST_DISTANCE_COST + weight * (DISTANCE_COST - FIRST_DISTANCE_COST)

@@ -1,6 +1,6 @@
 import type { SpeechActivity } from '../audio/speech-activity.ts'
 import { bestOffset, type Match } from './energy-match.ts'
-import { MS_PER_UNIT } from './piece.ts'
+import { MS_PER_UNIT, type Span } from './piece.ts'
 
 /** The lag that is assumed before anything is known: wrong by less than a second for exact positions and for quick engines. */
 export const PRIOR_LAG_MS = 800
@@ -8,6 +8,8 @@ const WINDOW_MS = 60_000
 const MIN_TEXT_MS = 200
 /** Until this many anchors are in, the estimate follows the best match at once. */
 const SETTLED_ANCHORS = 40
+/** From then on a lag near the one found is preferred to one near the prior. */
+const TRUSTED_ANCHORS = 30
 const REFRESH_MS = 500
 const FIRST_REFRESH_MS = 100
 /** Steps up to this size are noise of the match and are smoothed. */
@@ -32,13 +34,31 @@ export interface LagEstimator {
   estimate(): LagEstimate
 }
 
-interface TextStretch {
-  readonly startMs: number
-  readonly endMs: number
+interface Delta {
+  readonly positionMs: number
+  readonly units: number
+}
+
+/** Deltas further apart than this have a pause between them, which says nothing about pace. */
+const SAME_PHRASE_MS = 1_000
+const QUICKEST_MS_PER_UNIT = 15
+
+/** How long each text takes to say, at the pace the positions themselves show. */
+function stretches(deltas: readonly Delta[]): Span[] {
+  let spokenMs = 0
+  let spokenUnits = 0
+  deltas.forEach(({ positionMs, units }, i) => {
+    const gapMs = (deltas[i + 1]?.positionMs ?? Number.POSITIVE_INFINITY) - positionMs
+    if (Math.abs(gapMs) > SAME_PHRASE_MS) return
+    spokenMs += gapMs
+    spokenUnits += units
+  })
+  const pace = spokenUnits === 0 ? MS_PER_UNIT : Math.max(QUICKEST_MS_PER_UNIT, Math.min(MS_PER_UNIT, spokenMs / spokenUnits))
+  return deltas.map(({ positionMs, units }) => ({ startMs: positionMs, endMs: positionMs + Math.max(MIN_TEXT_MS, units * pace) }))
 }
 
 export function createLagEstimator(speech: SpeechActivity): LagEstimator {
-  const stretches: TextStretch[] = []
+  const deltas: Delta[] = []
   let latestMs = Number.NEGATIVE_INFINITY
   let matchedAtMs = Number.NEGATIVE_INFINITY
   let seen = 0
@@ -65,22 +85,22 @@ export function createLagEstimator(speech: SpeechActivity): LagEstimator {
     if (Math.abs(latestMs - matchedAtMs) < everyMs) return
     matchedAtMs = latestMs
     fresh = false
-    const match = bestOffset(stretches, speech, known ? current.estimateMs : PRIOR_LAG_MS)
+    const match = bestOffset(stretches(deltas), speech, seen < TRUSTED_ANCHORS ? PRIOR_LAG_MS : current.estimateMs)
     if (match !== null) take(match)
   }
 
   return {
     add({ positionMs, units }) {
       if (units <= 0) return
-      stretches.push({ startMs: positionMs, endMs: positionMs + Math.max(MIN_TEXT_MS, units * MS_PER_UNIT) })
+      deltas.push({ positionMs, units })
       seen += 1
       latestMs = Math.max(latestMs, positionMs)
       fresh = true
       const fromMs = latestMs - WINDOW_MS
       let old = 0
-      while (old < stretches.length && (stretches[old]?.startMs ?? fromMs) < fromMs) old += 1
-      if (stretches.length - old > MAX_ANCHORS) old = stretches.length - MAX_ANCHORS
-      if (old > 0) stretches.splice(0, old)
+      while (old < deltas.length && (deltas[old]?.positionMs ?? fromMs) < fromMs) old += 1
+      if (deltas.length - old > MAX_ANCHORS) old = deltas.length - MAX_ANCHORS
+      if (old > 0) deltas.splice(0, old)
     },
     estimate() {
       if (fresh) refresh()

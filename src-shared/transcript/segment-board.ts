@@ -20,7 +20,7 @@ export interface SegmentBoard {
   /** Settles the next group for good. Its event comes with the next `show`. */
   settle(group: PlacedGroup, options: { readonly notTranslated: boolean }): void
   /** The groups still open, in order. Gives all events since the last call. */
-  show(groups: readonly PlacedGroup[], nowMs: number): TranscriptEvent[]
+  show(groups: readonly PlacedGroup[]): TranscriptEvent[]
 }
 
 export interface SegmentBoardOptions {

@@ -111,12 +111,12 @@ class PairingTranscriber implements Transcriber {
     return this.#update(nowMs, { healthy: true })
   }
 
-  finish(nowMs: number, state = { drained: true }): TranscriptEvent[] {
+  finish(_nowMs: number, state = { drained: true }): TranscriptEvent[] {
     this.#segmenters.source.closeAll('final')
     this.#segmenters.target.closeAll('final')
     const groups = this.#groups()
     for (const group of groups) this.#settle(group, { provesSilence: state.drained })
-    return this.#board.show([], nowMs)
+    return this.#board.show([])
   }
 
   lag(nowMs: number): { textMs: number | null } {
@@ -155,7 +155,7 @@ class PairingTranscriber implements Transcriber {
       this.#settle(group, { provesSilence: !isTooMany })
       settled += 1
     }
-    return this.#board.show(groups.slice(settled).map((group) => ({ ...group, placed: this.#place(group) })), nowMs)
+    return this.#board.show(groups.slice(settled).map((group) => ({ ...group, placed: this.#place(group) })))
   }
 
   #groups(): Group[] {
