@@ -8,7 +8,7 @@ const PERMISSIONS = [
   'autoplay=(self)',
   'clipboard-write=(self)',
   'screen-wake-lock=(self)',
-  ...['camera', 'geolocation', 'payment', 'usb', 'serial', 'hid', 'bluetooth', 'midi', 'clipboard-read'].map((name) => `${name}=()`),
+  ...['camera', 'geolocation', 'payment', 'usb', 'serial', 'hid', 'midi', 'clipboard-read'].map((name) => `${name}=()`),
 ].join(', ')
 
 /** Headers of every answer. Audio worklets fall under `script-src`; downloads are blobs the page makes itself and need no source. */

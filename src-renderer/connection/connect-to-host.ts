@@ -2,7 +2,7 @@ import type { Clock, TimerHandle } from '../../src-shared/clock.ts'
 import { BEAT_MS, CLOSE_REFUSED, CLOSE_TOO_MANY_WINDOWS, SILENCE_MS, decodeControl, encodeControl, toWindowSchema } from '../../src-shared/port-wire.ts'
 import type { Connection } from './connection.ts'
 import { socketLine, type Line, type OpenLine, type WebSocketLike } from './line.ts'
-import { keepPass, keptPass, takeToken, type Page } from './page-secret.ts'
+import { forgetPass, keepPass, keptPass, takeToken, type Page } from './page-secret.ts'
 import { WindowConnection } from './window-connection.ts'
 
 const FIRST_RETRY_MS = 300
@@ -90,12 +90,23 @@ class HostConnector {
     if (this.#line !== line) return
     this.#line = null
     this.#clear('watchdog')
-    if (code === CLOSE_REFUSED) return this.#connection.refuse('address-spent')
+    if (code === CLOSE_REFUSED) return this.#handleRefused()
     if (code === CLOSE_TOO_MANY_WINDOWS) return this.#connection.refuse('too-many-windows')
     this.#connection.lose()
     const secret = this.#secret
     if (this.#connection.status().kind !== 'lost' || secret === null) return
     this.#retry = this.#options.clock.setTimer(this.#delayMs(), () => this.#dial(secret))
+  }
+
+  /** An old address opened in a tab that has a pass: the pass may still be good. */
+  #handleRefused(): void {
+    const pass = keptPass(this.#options.page)
+    if (pass === null || pass === this.#secret) {
+      forgetPass(this.#options.page)
+      return this.#connection.refuse('address-spent')
+    }
+    this.#secret = pass
+    this.#dial(pass)
   }
 
   /** Doubling from 0.3 s to 3 s, each up to a fifth shorter so that several windows do not knock in step. */
@@ -115,9 +126,9 @@ class HostConnector {
 
   #handleNewAddress(): void {
     const token = takeToken(this.#options.page)
-    if (token === null) return
+    // A window that is in needs no other address: this one was only taken out of sight.
+    if (token === null || this.#connection.status().kind !== 'refused') return
     this.#secret = token
-    if (this.#connection.status().kind !== 'refused') return
     this.#connection.tryAgain()
     this.#dial(token)
   }

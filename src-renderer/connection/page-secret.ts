@@ -27,6 +27,10 @@ export function keepPass(page: Page, pass: string): void {
   page.storage.setItem(KEY, pass)
 }
 
+export function forgetPass(page: Page): void {
+  page.storage.removeItem(KEY)
+}
+
 export function browserPage(window: Window): Page {
   return {
     hash: () => window.location.hash,

@@ -210,6 +210,7 @@ describe('floods', () => {
       slow.push(socket)
       if (count % 100 === 99) await speak(10)
     }
+    await until(() => running.host.figures().connections === 64, 'as many as are kept')
     await until(() => slow.filter((socket) => socket.readyState === 'open').length <= 64, 'the bound')
     expect((await get('/')).status).toBe(200)
     const late = openPage(port(), fragmentOf(address))
@@ -244,6 +245,22 @@ describe('floods', () => {
     expect(running.log.lines.length).toBeLessThanOrEqual(8)
     expect(running.log.lines.join('')).not.toContain('www')
   })
+})
+
+it('a refused socket is let go although its other end never closes', async () => {
+  const socket = connect({ port: port(), host: '127.0.0.1', allowHalfOpen: true })
+  let answer = ''
+  socket.on('error', () => undefined)
+  socket.on('data', (data) => {
+    answer += String(data)
+  })
+  socket.write(`GET /socket HTTP/1.1\r\nHost: evil.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`)
+  await until(() => socket.readableEnded, 'the refusal')
+  expect(answer).toMatch(/^HTTP\/1\.1 403 /u)
+  // Only a side that let go answers what comes with a reset.
+  const timer = setInterval(() => socket.write('x'), 20)
+  await until(() => socket.closed, 'the reset', 5_000)
+  clearInterval(timer)
 })
 
 describe('a stranger or a broken window', () => {

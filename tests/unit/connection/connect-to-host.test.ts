@@ -79,6 +79,30 @@ describe('the secret of the address', () => {
     expect(connection.status()).toEqual({ kind: 'open' })
   })
 
+  it('falls back to the pass when an old address is opened in a tab that has one', () => {
+    const { connection, socket, page } = setUp(`#token=${TOKEN}`, PASS)
+    socket().open()
+    socket().end(4401)
+    socket().open()
+    expect(socket().controls()).toMatchObject([{ secret: PASS }])
+    socket().end(4401)
+    expect(connection.status()).toEqual({ kind: 'refused', reason: 'address-spent' })
+    expect(page.kept.size).toBe(0)
+  })
+
+  it('pasted into a tab that is in is only taken out of sight', () => {
+    const { clock, socket, page, sockets } = setUp()
+    socket().welcome()
+    page.fragment = `#token=${'o'.repeat(43)}`
+    page.hashListener?.()
+    expect(page.fragment).toBe('')
+    expect(sockets).toHaveLength(1)
+    socket().end(1006)
+    clock.advance(300)
+    socket().open()
+    expect(socket().controls()).toMatchObject([{ secret: PASS }])
+  })
+
   it('says when there are too many windows', () => {
     const { connection, socket } = setUp()
     socket().open()
