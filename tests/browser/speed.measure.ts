@@ -1,5 +1,8 @@
 // Figures, no verdicts: vitest run --project browser-measure
 import { test } from 'vitest'
+import captureWorkletUrl from '../../src-renderer/audio/capture.worklet.ts?worker&url'
+import playbackWorkletUrl from '../../src-renderer/audio/playback.worklet.ts?worker&url'
+import { CAPTURE_PROCESSOR, PLAYBACK_PROCESSOR } from '../../src-renderer/audio/worklet-messages.ts'
 import { encodeTonesInt16 } from '../support/tone-speech/index.ts'
 import { listen, sleep } from './support/listen.ts'
 import { firstSoundAt, recordedPlayer } from './support/recording.ts'
@@ -34,4 +37,25 @@ test('captured frames', async () => {
   heard.capture.close()
   const times = heard.frames.map(({ atMs }) => atMs)
   told('interval of frames, ms', times.slice(1).map((at, i) => at - (times[i] ?? at)))
+})
+
+// Rendered without a clock, as fast as it goes: time taken over time rendered is the share of one core.
+test('cost of both worklets', async () => {
+  const seconds = 60
+  for (const [name, url] of [[CAPTURE_PROCESSOR, captureWorkletUrl], [PLAYBACK_PROCESSOR, playbackWorkletUrl], ['none', '']] as const) {
+    const context = new OfflineAudioContext(1, seconds * 24_000, 24_000)
+    const source = new OscillatorNode(context)
+    source.start()
+    if (url !== '') {
+      await context.audioWorklet.addModule(url)
+      const node = new AudioWorkletNode(context, name, { channelCount: 1, channelCountMode: 'explicit', outputChannelCount: [1] })
+      if (name === PLAYBACK_PROCESSOR) node.port.postMessage({ type: 'push', pcm: new Int16Array(seconds * 24_000).fill(1000) })
+      source.connect(node).connect(context.destination)
+    } else source.connect(context.destination)
+    await sleep(100)
+    const startedAt = performance.now()
+    await context.startRendering()
+    const tookMs = performance.now() - startedAt
+    console.log(`${name}: ${seconds} s rendered in ${tookMs.toFixed(0)} ms, ${(tookMs / seconds / 10).toFixed(2)} % of a core`)
+  }
 })
