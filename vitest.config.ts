@@ -16,7 +16,7 @@ const chromiumFlags = [
   '--autoplay-policy=no-user-gesture-required',
 ]
 
-/** One tab of real Chromium in which the tests themselves run. */
+/** One tab of real Chromium in which the tests themselves run. A muted tab shares silence, so Playwright's flag for it is taken away. */
 const inChromium = (flags: readonly string[]) => ({
   enabled: true,
   headless: true,
@@ -25,34 +25,40 @@ const inChromium = (flags: readonly string[]) => ({
   instances: [{ browser: 'chromium' as const }],
 })
 
+const inChromiumWithMicrophone = (name: string, include: string[]) => ({
+  test: {
+    name,
+    include,
+    exclude: ['tests/browser/sharing/**'],
+    globalSetup: ['tests/browser/support/global-setup.ts'],
+    testTimeout: 120_000,
+    // Two tests at once would starve each other's sound.
+    fileParallelism: false,
+    browser: inChromium([
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-audio-capture=${fakeMicrophonePath()}%noloop`,
+    ]),
+  },
+})
+
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 10_000 } },
       { test: { name: 'integration', maxConcurrency: 8, include: ['tests/integration/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 30_000 } },
       { test: { name: 'long', include: ['tests/long/**/*.test.ts'], environment: 'node', testTimeout: 900_000 } },
-      {
-        test: {
-          name: 'browser',
-          include: ['tests/browser/**/*.test.ts'],
-          exclude: ['tests/browser/sharing/**'],
-          globalSetup: ['tests/browser/support/global-setup.ts'],
-          testTimeout: 60_000,
-          // Two tests at once would starve each other's sound.
-          fileParallelism: false,
-          browser: inChromium([
-            '--use-fake-device-for-media-stream',
-            '--use-fake-ui-for-media-stream',
-            `--use-file-for-fake-audio-capture=${fakeMicrophonePath()}%noloop`,
-          ]),
-        },
-      },
+      inChromiumWithMicrophone('browser', ['tests/browser/**/*.test.ts']),
+      // Figures for the reader, no verdicts: not part of the tests.
+      inChromiumWithMicrophone('browser-measure', ['tests/browser/**/*.measure.ts']),
       {
         // Capture of a tab fails under the fake media UI, so it has a browser of its own.
         test: {
           name: 'browser-sharing',
           include: ['tests/browser/sharing/**/*.test.ts'],
           testTimeout: 60_000,
+          // After the other browser, not beside it.
+          sequence: { groupOrder: 1 },
           // Two tests at once would starve each other's sound.
           fileParallelism: false,
           browser: inChromium(['--auto-accept-this-tab-capture']),

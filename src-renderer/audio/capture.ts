@@ -10,6 +10,11 @@ import { CAPTURE_PROCESSOR, type CaptureCommand, type CapturedFrame } from './wo
 
 /** A context that fails this soon after it was made would fail again. */
 const REBUILD_AFTER_MS = 1000
+/**
+ * How much a context renders at once. Shared sound comes from a mixer without a device's own buffer, and what the context fetches too late
+ * is lost: on a busy machine 10 ms at a time lost words, 50 ms hardly any. A microphone's buffer forgives more, and its delay counts.
+ */
+const LATENCY = { microphone: 'interactive', system: 0.05 } as const
 
 /** The graph is made ready while the source opens, so that the first word meets a running graph. */
 export async function startCapture(environment: SoundEnvironment, watch: DeviceWatch, options: CaptureOptions): Promise<Capture> {
@@ -51,7 +56,10 @@ class SourceCapture implements Capture {
 
   /** A running context with its worklet, waiting for a source. */
   async prepare(): Promise<void> {
-    const running = new RunningContext(this.#environment, () => void this.#rebuild())
+    const running = new RunningContext(this.#environment, {
+      latencyHint: LATENCY[this.#options.kind],
+      onBroken: () => void this.#rebuild(),
+    })
     this.#running = running
     this.#builtAtMs = performance.now()
     await running.context.audioWorklet.addModule(captureWorkletUrl)

@@ -28,7 +28,7 @@ export class PlaybackGraph {
   }
 
   static async open(environment: SoundEnvironment, { outputId, onBroken }: PlaybackGraphOptions): Promise<PlaybackGraph> {
-    const running = new RunningContext(environment, onBroken)
+    const running = new RunningContext(environment, { latencyHint: 'interactive', onBroken })
     const graph = new PlaybackGraph(running)
     try {
       await running.context.audioWorklet.addModule(playbackWorkletUrl)

@@ -1,15 +1,20 @@
 import { SAMPLE_RATE_HZ } from '../../src-shared/audio/pcm.ts'
 import type { SoundEnvironment } from './environment.ts'
 
+export interface RunningContextOptions {
+  readonly latencyHint: AudioContextLatencyCategory | number
+  /** The context failed and is closed; only a new one helps. */
+  readonly onBroken: () => void
+}
+
 /** An audio context at 24 kHz that resumes whenever it was suspended and may run again. Closed by its owner, or broken once. */
 export class RunningContext {
   readonly context: AudioContext
   readonly #stop = new AbortController()
   readonly #onBroken: () => void
 
-  /** `onBroken`: the context failed and is closed; only a new one helps. */
-  constructor(environment: SoundEnvironment, onBroken: () => void) {
-    this.context = environment.newContext({ sampleRate: SAMPLE_RATE_HZ, latencyHint: 'interactive' })
+  constructor(environment: SoundEnvironment, { latencyHint, onBroken }: RunningContextOptions) {
+    this.context = environment.newContext({ sampleRate: SAMPLE_RATE_HZ, latencyHint })
     this.#onBroken = onBroken
     const { signal } = this.#stop
     const resume = (): void => this.#resume()

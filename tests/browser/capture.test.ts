@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { decodeTones } from '../support/tone-speech/index.ts'
-import { joined, listen, rawSound, sleep } from './support/listen.ts'
+import { joined, listen, sleep } from './support/listen.ts'
 import { said } from './support/said.ts'
 
 const open: (() => void)[] = []
@@ -8,7 +8,8 @@ afterEach(() => {
   for (const close of open.splice(0)) close()
 })
 
-test('every word a microphone hears arrives whole, from the first one on', async () => {
+// Chromium's fake microphone runs on a thread of its own and skips when the machine is busy. Exact in offline.test.ts.
+test('every word a microphone hears arrives whole', { retry: 2 }, async () => {
   const heard = await listen({})
   open.push(() => heard.capture.close())
   await sleep(said.durationMs + 500)
@@ -28,4 +29,9 @@ test('frames have 480 samples and numbers without a gap, and come with a level',
   expect(Math.max(...heard.levels.map(({ peak }) => peak))).toBeGreaterThan(0.4)
   expect(heard.levels.every(({ rms, peak }) => rms <= peak)).toBe(true)
 })
-void rawSound
+
+test('a capture has the name of its device', async () => {
+  const heard = await listen({})
+  open.push(() => heard.capture.close())
+  expect(heard.capture.label).toBe('Fake Default Audio Input')
+})

@@ -12,6 +12,21 @@ afterEach(async () => {
 
 const loud = new Int16Array(24_000).fill(16_384)
 
+/** The loudest a node was at any look, every 10 ms. */
+function loudest(node: AudioNode | undefined): () => number {
+  if (node === undefined) throw new Error('no node')
+  const analyser = new AnalyserNode(node.context, { fftSize: 2048 })
+  node.connect(analyser)
+  const samples = new Float32Array(2048)
+  let most = 0
+  const timer = setInterval(() => {
+    analyser.getFloatTimeDomainData(samples)
+    for (const sample of samples) most = Math.max(most, Math.abs(sample))
+  }, 10)
+  undo.push(() => clearInterval(timer))
+  return () => most
+}
+
 async function until(met: () => boolean): Promise<void> {
   while (!met()) await sleep(20)
 }
@@ -154,15 +169,18 @@ test('a suspended context resumes by itself', async () => {
 
 test('a player whose context failed plays on in a new one, as loud as before', async () => {
   const { opened, newContext } = contextKeeper()
-  const player = await createSoundPort({ newContext }).createPlayer()
+  const nodes: AudioNode[] = []
+  const player = await createSoundPort({ newContext, onPlayerNode: (node) => nodes.push(node) }).createPlayer()
   undo.push(() => player.close())
+  player.setVolume(0.25)
   player.push(loud.subarray(0, 4800), 24_000)
   await until(() => player.stats().playedMs === 200)
   opened[0]?.dispatchEvent(new Event('error'))
-  await until(() => opened.length === 2)
-  await sleep(100)
-  player.push(loud.subarray(0, 4800), 24_000)
-  await until(() => player.stats().playedMs === 400)
+  await until(() => nodes.length === 2)
+  const heard = loudest(nodes[1])
+  player.push(loud.subarray(0, 12_000), 24_000)
+  await until(() => player.stats().playedMs === 700)
+  expect(heard()).toBeCloseTo(0.125, 5)
   expect(opened[0]?.state).toBe('closed')
 })
 

@@ -24,11 +24,12 @@ async function shareByClick(sharing: object): Promise<Heard> {
   return heard
 }
 
-test('the words a shared tab plays come through whole', async () => {
+// Chromium mixes a tab's sound on the machine's clock and skips when it is busy.
+test('the words a shared tab plays come through whole, without its picture', { retry: 2 }, async () => {
   const heard = await shareByClick(thisTab)
   open.push(() => heard.capture.close())
-  const said = toneSentences({ seed: 21, words: 12, leadMs: 300, wordGapMs: [40, 120], sentencePauseMs: 400, tailMs: 200 })
-  const context = new AudioContext({ sampleRate: 48_000 })
+  const said = toneSentences({ seed: 21, words: 12, leadMs: 600, wordGapMs: [40, 120], sentencePauseMs: 400, tailMs: 200 })
+  const context = new AudioContext({ sampleRate: 48_000, latencyHint: 0.2 })
   open.push(() => void context.close())
   const pcm = encodeTones(said.items, { sampleRateHz: 48_000 })
   const buffer = context.createBuffer(1, pcm.length, 48_000)
@@ -37,7 +38,7 @@ test('the words a shared tab plays come through whole', async () => {
   source.buffer = buffer
   source.connect(context.destination)
   source.start()
-  await sleep(said.durationMs + 600)
+  await sleep(said.durationMs + 900)
   const words = decodeTones(joined(heard.frames.map((frame) => frame.pcm)))
   expect(words.map(({ word }) => word)).toEqual(said.words.map(({ word }) => word))
   expect(words.filter(({ damaged }) => damaged)).toEqual([])

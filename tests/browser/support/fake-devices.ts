@@ -71,15 +71,17 @@ export class LeftoverCount {
   constructor() {
     const { addEventListener, removeEventListener } = EventTarget.prototype
     const { setInterval, clearInterval } = globalThis
-    const count = this
+    const count = (by: number): void => {
+      this.#listeners += by
+    }
     EventTarget.prototype.addEventListener = function (type, callback, options) {
-      count.#listeners += 1
+      count(1)
       const { signal } = typeof options === 'object' ? options : {}
-      if (signal !== undefined) addEventListener.call(signal, 'abort', () => (count.#listeners -= 1), { once: true })
+      if (signal !== undefined) addEventListener.call(signal, 'abort', () => count(-1), { once: true })
       addEventListener.call(this, type, callback, options)
     }
     EventTarget.prototype.removeEventListener = function (type, callback, options) {
-      count.#listeners -= 1
+      count(-1)
       removeEventListener.call(this, type, callback, options)
     }
     globalThis.setInterval = ((...args: Parameters<typeof setInterval>) => this.#keep(setInterval(...args))) as typeof setInterval

@@ -17,6 +17,7 @@ export interface RecordedPlayer {
   /** Everything put out so far. */
   readonly output: () => Float32Array
   readonly outputInt16: () => Int16Array
+  readonly outputLatencyS: () => number
 }
 
 /** A player whose output, as the loudspeaker gets it, is kept. */
@@ -40,7 +41,8 @@ export async function recordedPlayer(options: SoundPortOptions = {}): Promise<Re
     }
     return all
   }
-  return { player, blocks, output, outputInt16: () => Int16Array.from(output(), floatToInt16) }
+  const outputLatencyS = (): number => (node.context instanceof AudioContext ? node.context.outputLatency : 0)
+  return { player, blocks, output, outputInt16: () => Int16Array.from(output(), floatToInt16), outputLatencyS }
 }
 
 /** Unix ms at which the first sound after `fromWallMs` was made, or null. */

@@ -167,6 +167,15 @@ describe('underruns', () => {
     expect(bench.core.underruns).toBe(0)
   })
 
+  test('a clear after a word ran dry forgets the hole', () => {
+    const bench = new Bench()
+    bench.core.push(word.subarray(0, 2000))
+    bench.runFor(300)
+    bench.core.clear()
+    bench.core.push(word.subarray(2000))
+    expect(bench.core.underruns).toBe(0)
+  })
+
   test('a clear in mid-word is none', () => {
     const bench = new Bench()
     bench.core.push(word.subarray(0, 2000))
