@@ -9,6 +9,7 @@ const MIN_PACE_UNITS = 60
 const SNAP_MS = 700
 /** A pause between sentences, ms. */
 const PAUSE_MS = 300
+const SPOKEN = /[\p{L}\p{N}]/u
 const SENTENCE_END = /[.!?…。！？।؟۔]\p{P}*\s*$/u
 
 /**
@@ -80,7 +81,8 @@ export function createDrainPositions(speech: SpeechActivity): DrainPositions {
     },
     place(text, units) {
       if (!draining) begin()
-      const speechMs = along(nextMs, 0)
+      // A mark alone belongs to the word before it, not to the speech behind the pause.
+      const speechMs = SPOKEN.test(text) ? along(nextMs, 0) : nextMs
       advance(text, units)
       return speechMs
     },

@@ -60,7 +60,7 @@ export function splitPiece(piece: Piece, at: number, closing: Closing): Piece {
   const raw = piece.raw.slice(at)
   const anchors = piece.anchors.filter((anchor) => anchor.at >= at).map((anchor) => ({ ...anchor, at: anchor.at - at }))
   const firstLetter = raw.length - raw.trimStart().length
-  const covering = piece.anchors.filter((anchor) => anchor.at < at).at(-1)
+  const covering = piece.anchors.findLast((anchor) => anchor.at < at)
   if (covering !== undefined && (anchors[0] === undefined || anchors[0].at > firstLetter)) {
     // The delta went over the cut: its later words were said later, but not after the next delta.
     const spokenMs = covering.positionMs + spokenUnits(piece.raw.slice(covering.at, at)) * MS_PER_UNIT
@@ -72,6 +72,8 @@ export function splitPiece(piece: Piece, at: number, closing: Closing): Piece {
   piece.closed = closing
   return rest
 }
+
+const SPOKEN = /[\p{L}\p{N}]/u
 
 export interface Span {
   readonly startMs: number
@@ -85,7 +87,8 @@ const MAX_EVENING_MS = 500
 
 /** From the first to the last word in positions as the engine gave them, jitter evened out. */
 export function positionSpan(piece: Piece): Span {
-  const anchors = piece.anchors.filter((anchor, i) => piece.raw.slice(anchor.at, piece.anchors[i + 1]?.at).trim() !== '')
+  // A mark that came by itself came after the word, often by the length of a pause.
+  const anchors = piece.anchors.filter((anchor, i) => SPOKEN.test(piece.raw.slice(anchor.at, piece.anchors[i + 1]?.at)))
   const first = anchors[0]
   if (first === undefined) return { startMs: piece.firstArrivedMs, endMs: piece.firstArrivedMs }
   const last = anchors.at(-1) ?? first

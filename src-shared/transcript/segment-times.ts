@@ -27,9 +27,18 @@ export function placeSegment({ speech, span, notBeforeMs }: PlaceOptions): Span 
     endMs: nearest(span.endMs, offsets) ?? span.endMs,
   }
   const isPlausible = snapped.endMs - snapped.startMs >= MIN_SEGMENT_MS
-  const { startMs, endMs } = isPlausible ? snapped : span
+  const { startMs, endMs } = withoutSilence(speech, isPlausible ? snapped : span)
   const from = Math.max(0, startMs, notBeforeMs)
   return { startMs: from, endMs: Math.max(endMs, from + MIN_SEGMENT_MS) }
+}
+
+/** A segment neither begins nor ends in silence when there is speech in it. */
+function withoutSilence(speech: SpeechActivity, { startMs, endMs }: Span): Span {
+  const bursts = speech.burstsBetween(startMs, endMs)
+  const first = bursts[0]
+  const last = bursts.at(-1)
+  if (first === undefined || last === undefined) return { startMs, endMs }
+  return { startMs: Math.max(startMs, first.startMs), endMs: Math.min(endMs, last.endMs) }
 }
 
 /** The stretch from an onset to an offset that is most like the span in place and length. */

@@ -1,5 +1,6 @@
 import type { SpeechActivity } from '../audio/speech-activity.ts'
 import type { LanguageTag } from '../languages.ts'
+import { createSteadyPositions } from './steady-positions.ts'
 import { createSpeechLag, type SpeechLag } from './speech-lag.ts'
 import { createDrainPositions, type DrainPositions } from './drain-positions.ts'
 import { createLagEstimator, type LagEstimator } from './lag-estimator.ts'
@@ -62,10 +63,14 @@ const MAX_UNSETTLED = 40
 const EXPECT_AFTER_MS = 300
 const EXPECT_PAUSE_MS = 300
 
+/** In a drain, positions this close to the end of the sound say only that it is over, ms. */
+const STANDING_MS = 600
+
 class PairingTranscriber implements Transcriber {
   readonly #options: TranscriberOptions
   readonly #segmenters: Readonly<Record<Side, Segmenter>>
   readonly #lags: Readonly<Record<Side, LagEstimator>>
+  readonly #steady = { source: createSteadyPositions(), target: createSteadyPositions() }
   readonly #drained: Readonly<Record<Side, DrainPositions>>
   readonly #board: SegmentBoard
   readonly #speechLag: SpeechLag
@@ -84,7 +89,7 @@ class PairingTranscriber implements Transcriber {
     const positionMs = this.#position(input, units)
     this.#segmenters[input.side].handle({ ...input, positionMs })
     const lagMs = this.#lags[input.side].estimate().estimateMs
-    if (input.draining !== true) this.#drained[input.side].note(input.text, units, positionMs - lagMs)
+    if (input.draining !== true || positionMs === input.positionMs) this.#drained[input.side].note(input.text, units, positionMs - lagMs)
     if (input.text.trim() !== '') this.#speechLag.add({ side: input.side, speechMs: positionMs - lagMs, arrivedMs: input.arrivedMs })
     return this.#update(input.arrivedMs, { healthy: true })
   }
@@ -92,8 +97,11 @@ class PairingTranscriber implements Transcriber {
   /** Where the engine, the clock or, while it drains, the speech that is left puts the text; the lag still in it. */
   #position(input: TextInput, units: number): number {
     const lag = this.#lags[input.side]
+    // Positions that still move are worth more than a guess; those at the end of the sound stand still.
+    const stands = input.positionMs === null || input.positionMs > this.#options.speech.heardMs - STANDING_MS
+    if (input.draining === true && !stands) return input.positionMs ?? input.arrivedMs
     if (input.draining === true) return this.#drained[input.side].place(input.text, units) + lag.estimate().estimateMs
-    const positionMs = input.positionMs ?? input.arrivedMs
+    const positionMs = input.positionMs === null ? input.arrivedMs : this.#steady[input.side](input.positionMs, input.arrivedMs)
     lag.add({ positionMs, units })
     return positionMs
   }

@@ -37,7 +37,7 @@ const session = z.object({
 function sessionFrame(kind: 'created' | 'updated'): z.ZodType<ServerFrame> {
   return session.transform(({ session: found }) => ({
     kind,
-    expiresAtMs: found?.expires_at == null ? null : found.expires_at * 1000,
+    expiresAtMs: (found?.expires_at ?? null) === null ? null : (found?.expires_at ?? 0) * 1000,
     language: found?.audio?.output?.language ?? null,
   }))
 }

@@ -142,6 +142,9 @@ export class ToneDecoder {
   #edges(at: number): Edges {
     const level = EDGE_SHARE * this.#plateau(at)
     let start = 1
+    // The end of the word before may still be among the kept blocks, above the level: this word begins behind the dip.
+    const dip = this.#lastEndMs === null ? 0 : Math.ceil(this.#lastEndMs) - this.#firstBlock
+    while (start < Math.min(dip, at) && this.#power(start) >= level) start += 1
     while (start < at && this.#power(start) < level) start += 1
     let end = at
     while (end > start && this.#power(end) < level) end -= 1

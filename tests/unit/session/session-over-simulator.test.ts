@@ -4,6 +4,8 @@ import { translateWord, wordsFromText } from '../../support/dictionary/dictionar
 import type { PositionMode, SimulatorOptions } from '../../support/simulators/openai-translation/options.ts'
 import { decodeTones, encodeTonesInt16, toneSentences, type ToneScript } from '../../support/tone-speech/index.ts'
 
+/** More of them in `npm run test:long`. */
+const SEEDS = Number(process.env['SEEDS'] ?? 3)
 const MODES: readonly PositionMode[] = ['wordStart', 'emission', 'jittered', 'absent']
 const LAGS = [
   { sourceLagMs: 700, targetLagMs: 1500 },
@@ -28,7 +30,7 @@ describe('a session with the simulated service', () => {
     for (const [l, lag] of LAGS.entries()) {
       const target = TARGETS[(m * 2 + l) % TARGETS.length] ?? 'de'
       it(`[S16] loses, repeats and misplaces no word: positions ${positions}, ${lag.targetLagMs} ms behind, into ${target}`, async () => {
-        for (let seed = 1; seed <= 4; seed += 1) {
+        for (let seed = 1; seed <= SEEDS; seed += 1) {
           const script = speech(seed * 100 + m * 10 + l, 40)
           const spoken = script.words.map((word) => word.word)
           const harness = await run(script, target, { positions, ...lag, seed })
@@ -36,6 +38,7 @@ describe('a session with the simulated service', () => {
           const segments = harness.segments()
           expect(segments.flatMap((segment) => wordsFromText(segment.source, 'en'))).toEqual(spoken)
           expect(segments.flatMap((segment) => wordsFromText(segment.target, target))).toEqual(spoken.map(translateWord))
+          expect(decodeTones(harness.voice).filter((heard) => heard.damaged), `seed ${seed}`).toEqual([])
           expect(decodeTones(harness.voice).map((heard) => (heard.damaged ? -1 : heard.word))).toEqual(spoken.map(translateWord))
           const truth = Array.from({ length: script.sentences }, (_, at) => script.words.filter((word) => word.sentence === at))
           expect(segments.map((segment) => wordsFromText(segment.source, 'en').length)).toEqual(truth.map((words) => words.length))
