@@ -44,6 +44,8 @@ const inChromiumWithMicrophone = (name: string, include: string[]) => ({
 
 export default defineConfig({
   test: {
+    // One less than the cores is the default: half of a machine with two.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 10_000 } },
       { test: { name: 'integration', maxConcurrency: 8, include: ['tests/integration/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 30_000 } },

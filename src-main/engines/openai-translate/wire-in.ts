@@ -37,9 +37,13 @@ const session = z.object({
 function sessionFrame(kind: 'created' | 'updated'): z.ZodType<ServerFrame> {
   return session.transform(({ session: found }) => ({
     kind,
-    expiresAtMs: (found?.expires_at ?? null) === null ? null : (found?.expires_at ?? 0) * 1000,
+    expiresAtMs: secondsToMs(found?.expires_at ?? null),
     language: found?.audio?.output?.language ?? null,
   }))
+}
+
+function secondsToMs(seconds: number | null): number | null {
+  return seconds === null ? null : seconds * 1000
 }
 
 function textFrame(kind: 'source' | 'target'): z.ZodType<ServerFrame> {

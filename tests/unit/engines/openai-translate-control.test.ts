@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Rig, settle } from './scripted-socket.ts'
+import { Rig, settle } from '../../support/engine-rig.ts'
 
 function languageSent(rig: Rig, index: number): unknown {
   const update = rig.socket.sent[index] as { session?: { audio?: { output?: { language?: unknown } } } } | undefined

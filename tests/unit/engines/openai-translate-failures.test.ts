@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EngineErrorReason, Retry } from '../../../src-main/engines/errors.ts'
 import type { SocketEnd } from '../../../src-main/network/socket.ts'
-import { Rig, settle } from './scripted-socket.ts'
+import { Rig, settle } from '../../support/engine-rig.ts'
 
 type Case = readonly [string, Partial<SocketEnd>, EngineErrorReason, Retry]
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findEngine } from '../../../src-main/engines/registry.ts'
-import { EXPIRES_AT_S, Rig, settle } from './scripted-socket.ts'
+import { EXPIRES_AT_S, Rig, settle } from '../../support/engine-rig.ts'
 
 describe('the request for a connection', () => {
   test('goes to the translation endpoint with the model and the key', () => {

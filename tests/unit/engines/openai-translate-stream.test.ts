@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { base64Of, Rig, settle } from './scripted-socket.ts'
+import { base64Of, Rig, settle } from '../../support/engine-rig.ts'
 
 const CHUNK = new Int16Array(4_800).fill(7)
 

@@ -172,7 +172,7 @@ describe('a transcriber fed random streams', () => {
         expect(bare(settled.map((segment) => segment.source).join(''))).toBe(bare(source))
         expect(bare(settled.map((segment) => segment.target).join(''))).toBe(bare(target))
       }),
-      { seed: 4_711, numRuns: 120 },
+      { seed: 4_711, numRuns: 60 },
     )
   }, 60_000)
 
@@ -193,7 +193,7 @@ describe('a transcriber fed random streams', () => {
         }
         expect([...open]).toEqual([])
       }),
-      { seed: 815, numRuns: 80 },
+      { seed: 815, numRuns: 40 },
     )
   }, 60_000)
 
@@ -210,7 +210,7 @@ describe('a transcriber fed random streams', () => {
           if (segment.notTranslated === true) expect(segment.target).toBe('')
         })
       }),
-      { seed: 99, numRuns: 80 },
+      { seed: 99, numRuns: 40 },
     )
   }, 60_000)
 })

@@ -1,7 +1,7 @@
-import type { EngineConnection, EngineEvent, ConnectOptions } from '../../../src-main/engines/contract.ts'
-import { openaiTranslate } from '../../../src-main/engines/openai-translate/engine.ts'
-import type { OpenSocket, Socket, SocketEnd, SocketHandlers, SocketOptions } from '../../../src-main/network/socket.ts'
-import { FakeClock } from '../../support/fake-clock.ts'
+import type { EngineConnection, EngineEvent, ConnectOptions } from '../../src-main/engines/contract.ts'
+import { openaiTranslate } from '../../src-main/engines/openai-translate/engine.ts'
+import type { OpenSocket, Socket, SocketEnd, SocketHandlers, SocketOptions } from '../../src-main/network/socket.ts'
+import { FakeClock } from './fake-clock.ts'
 
 /** A socket whose other end is the test. It records all and does nothing by itself, except that terminate and close end it once. */
 export class ScriptedSocket implements Socket {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { playTones, toneDeltas, toneSentences, type PositionMode, type Run, type ToneOptions, type ToneSentence } from './tone-stream.ts'
+import { playTones, toneDeltas, toneSentences, type PositionMode, type Run, type ToneOptions, type ToneSentence } from '../support/transcript/tone-stream.ts'
 
 const MODES: readonly PositionMode[] = ['word-start', 'emission', 'jittered', 'absent']
 const SEEDS = [11, 12, 13]

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { isAllZero } from '../../../../src-shared/audio/pcm.ts'
-import { translateWord, wordsFromText } from '../../../support/dictionary/dictionary.ts'
-import { simulatorBench } from '../../../support/simulators/openai-translation/bench.ts'
-import type { PositionMode, SimulatorOptions } from '../../../support/simulators/openai-translation/core.ts'
-import { encodeTonesInt16, type ToneScript, toneSentences } from '../../../support/tone-speech/index.ts'
+import { isAllZero } from '../../src-shared/audio/pcm.ts'
+import { translateWord, wordsFromText } from '../support/dictionary/dictionary.ts'
+import { simulatorBench } from '../support/simulators/openai-translation/bench.ts'
+import type { PositionMode, SimulatorOptions } from '../support/simulators/openai-translation/core.ts'
+import { encodeTonesInt16, type ToneScript, toneSentences } from '../support/tone-speech/index.ts'
 
 const SCRIPT = toneSentences({ seed: 21, words: 24, wordsPerSentence: [2, 5], wordGapMs: [0, 90], sentencePauseMs: [450, 900] })
 
