@@ -46,8 +46,6 @@ export interface AppState {
   readonly outputs: readonly SoundDevice[]
   readonly recent: readonly UiSessionSummary[]
   readonly finished: Finished | null
-  /** Read aloud once, politely. */
-  readonly announcement: string
 }
 
 export type Store = StoreApi<AppState>
@@ -69,6 +67,5 @@ export function createAppStore(connection: ConnectionStatus): Store {
     outputs: [],
     recent: [],
     finished: null,
-    announcement: '',
   }))
 }
