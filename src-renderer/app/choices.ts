@@ -11,8 +11,8 @@ export function voiceOnOf(settings: Settings): boolean {
   return settings.voiceOn ?? settings.purpose === 'speak'
 }
 
-export function serviceOf(settings: Settings, services: readonly Service[]): Service | null {
-  return services.find((service) => service.id === settings.service) ?? services[0] ?? null
+export function serviceOf(settings: Settings | null, services: readonly Service[]): Service | null {
+  return services.find((service) => service.id === settings?.service) ?? services[0] ?? null
 }
 
 /** True where the service translates into the language. */

@@ -19,13 +19,11 @@ const KEY_PROBLEMS = new Set(['key-missing', 'key-refused', 'no-quota'])
 
 /** Everything there is to tell, worst first; never more than one red card. */
 export function noticesOf(state: AppState): NoticeModel[] {
-  const service = serviceOf(state.settings ?? FALLBACK, state.services)?.company ?? ''
+  const service = serviceOf(state.settings, state.services)?.company ?? ''
   const red = redNotice(state)
   const all = [...(red === null ? [] : [red]), ...amberNotices(state), ...lineNotices(state)]
   return all.map((one) => ({ ...one, params: { service, ...one.params } }))
 }
-
-const FALLBACK = { service: '' } as Parameters<typeof serviceOf>[0]
 
 function redNotice(state: AppState): NoticeModel | null {
   const { session, soundProblem, startProblem, connection } = state
