@@ -25,8 +25,8 @@ export function CaptionsView(): ReactNode {
       <div ref={scroll.ref} onScroll={scroll.onScroll} className="captions" id="captions" role="log" tabIndex={0} aria-label={t('live.captions')} aria-live={speaks ? 'off' : 'polite'}>
         {captions.trimmed ? <p className="captions-note">{t('live.earlier')}</p> : null}
         {captions.items.length === 0 ? <p className="captions-waiting">{t('live.waiting')}</p> : null}
-        {captions.items.map((item, index) => (
-          <Item key={item.key} item={item} purpose={purpose} showSource={showSource} named={isNewSpeaker(captions.items, index)} />
+        {withSpeakers(captions.items).map(({ item, named }) => (
+          <Item key={item.key} item={item} purpose={purpose} showSource={showSource} named={named} />
         ))}
       </div>
       {scroll.atEnd ? null : (
@@ -39,10 +39,15 @@ export function CaptionsView(): ReactNode {
   )
 }
 
-function isNewSpeaker(items: readonly CaptionItem[], index: number): boolean {
-  const item = items[index]
-  const before = items.slice(0, index).findLast((one) => one.kind === 'text')
-  return item?.kind === 'text' && (before?.kind !== 'text' || before.channel !== item.channel)
+/** Each item, and whether a speaker begins with it. */
+function withSpeakers(items: readonly CaptionItem[]): { item: CaptionItem; named: boolean }[] {
+  let speaker: string | null = null
+  return items.map((item) => {
+    if (item.kind !== 'text') return { item, named: false }
+    const named = item.channel !== speaker
+    speaker = item.channel
+    return { item, named }
+  })
 }
 
 interface ItemProps {
