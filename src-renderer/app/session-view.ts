@@ -56,38 +56,38 @@ function fromSnapshot(view: SessionView, snapshot: SessionSnapshot): SessionView
   }
 }
 
+type Change = Parameters<typeof applyCaptions>[1][number]
+
 function applyEvents(view: SessionView, events: readonly SessionEventOut[]): SessionView {
-  const changes: Parameters<typeof applyCaptions>[1][number][] = []
-  let next = view
-  for (const event of events) {
-    switch (event.type) {
-      case 'segment':
-        changes.push({ type: 'segment', segment: plain(event.segment) })
-        break
-      case 'segment-removed':
-      case 'gap':
-        changes.push(event)
-        break
-      case 'state':
-        next = { ...next, state: event.state }
-        break
-      case 'meters':
-        next = { ...next, meters: event.meters }
-        break
-      case 'target-changed':
-        next = { ...next, targets: next.targets.map((channel) => (channel.id === event.channel ? { ...channel, target: event.target } : channel)) }
-        break
-      case 'warning':
-        next = { ...next, warnings: [...next.warnings.filter((one) => one.code !== event.code), { code: event.code, message: event.message }].slice(-MAX_WARNINGS) }
-        break
-      case 'text':
-        // The segments carry the same words with their place.
-        break
-    }
-  }
-  if (changes.length === 0) return next
+  const changes = events.flatMap(captionChange)
+  const rest = events.reduce(applyFact, view)
+  if (changes.length === 0) return rest
   const segments = changes.flatMap((change) => (change.type === 'segment' ? [change.segment] : []))
-  return { ...next, captions: applyCaptions(next.captions, changes), alreadyIn: alreadyIn(next.alreadyIn, segments) }
+  return { ...rest, captions: applyCaptions(rest.captions, changes), alreadyIn: alreadyIn(rest.alreadyIn, segments) }
+}
+
+/** What an event changes in the captions. Text as it was sent is in the segments, too, with its place. */
+function captionChange(event: SessionEventOut): Change[] {
+  if (event.type === 'segment') return [{ type: 'segment', segment: plain(event.segment) }]
+  return event.type === 'gap' || event.type === 'segment-removed' ? [event] : []
+}
+
+function applyFact(view: SessionView, event: SessionEventOut): SessionView {
+  switch (event.type) {
+    case 'state':
+      return { ...view, state: event.state }
+    case 'meters':
+      return { ...view, meters: event.meters }
+    case 'target-changed':
+      return { ...view, targets: view.targets.map((channel) => (channel.id === event.channel ? { ...channel, target: event.target } : channel)) }
+    case 'warning':
+      return { ...view, warnings: [...view.warnings.filter((one) => one.code !== event.code), { code: event.code, message: event.message }].slice(-MAX_WARNINGS) }
+    case 'segment':
+    case 'segment-removed':
+    case 'gap':
+    case 'text':
+      return view
+  }
 }
 
 function alreadyIn(before: string | null, segments: readonly Segment[]): string | null {

@@ -102,7 +102,7 @@ function appendSegment(captions: Captions, segment: Segment, batch: readonly Seg
   const last = captions.items.at(-1)
   const shown = { ...captions, newestStartMs: Math.max(captions.newestStartMs, segment.startMs), resuming: false }
   if (!captions.resuming && last?.kind === 'text' && joins(last, segment, batch)) {
-    return { ...shown, items: captions.items.with(-1, { ...last, pieces: [...last.pieces, piece] }) }
+    return { ...shown, items: captions.items.with(captions.items.length - 1, { ...last, pieces: [...last.pieces, piece] }) }
   }
   const paragraph: CaptionParagraph = {
     kind: 'text',

@@ -18,19 +18,19 @@ export function CaptionsView(): ReactNode {
   const purpose = useAppState((state) => state.session.purpose ?? state.settings?.purpose ?? 'understand')
   const showSource = useAppState((state) => state.settings?.showSourceText ?? true)
   const speaks = useAppState((state) => state.settings !== null && voiceOnOf(state.settings))
-  const scroll = useFollow(captions.items)
+  const { ref, atEnd, onScroll, toEnd } = useFollow()
 
   return (
     <div className="captions-frame">
-      <div ref={scroll.ref} onScroll={scroll.onScroll} className="captions" id="captions" role="log" tabIndex={0} aria-label={t('live.captions')} aria-live={speaks ? 'off' : 'polite'}>
+      <div ref={ref} onScroll={onScroll} className="captions" id="captions" role="log" tabIndex={0} aria-label={t('live.captions')} aria-live={speaks ? 'off' : 'polite'}>
         {captions.trimmed ? <p className="captions-note">{t('live.earlier')}</p> : null}
         {captions.items.length === 0 ? <p className="captions-waiting">{t('live.waiting')}</p> : null}
         {withSpeakers(captions.items).map(({ item, named }) => (
           <Item key={item.key} item={item} purpose={purpose} showSource={showSource} named={named} />
         ))}
       </div>
-      {scroll.atEnd ? null : (
-        <Button tone="primary" className="back-to-now" onClick={scroll.toEnd}>
+      {atEnd ? null : (
+        <Button tone="primary" className="back-to-now" onClick={toEnd}>
           <ArrowDown aria-hidden size="1.1em" />
           {t('live.backToNow')}
         </Button>
@@ -102,7 +102,7 @@ interface Follow {
 }
 
 /** Stays at the end while the reader is there; a reader who scrolled back is left in peace. */
-function useFollow(items: unknown): Follow {
+function useFollow(): Follow {
   const ref = useRef<HTMLDivElement>(null)
   const following = useRef(true)
   const [atEnd, setAtEnd] = useState(true)
@@ -119,9 +119,11 @@ function useFollow(items: unknown): Follow {
     following.current = element.scrollHeight - element.scrollTop - element.clientHeight < AT_END_PX
     setAtEnd(following.current)
   }, [])
+  // After every drawing, because every drawing may have brought words.
   useLayoutEffect(() => {
-    if (following.current) toEnd()
-  }, [items, toEnd])
+    const element = ref.current
+    if (following.current && element !== null) element.scrollTop = element.scrollHeight
+  })
   useLayoutEffect(() => {
     const element = ref.current
     if (element === null) return undefined
