@@ -16,9 +16,9 @@ export class Format {
     this.#whole = new Intl.NumberFormat(locale, { useGrouping: false })
     this.#two = new Intl.NumberFormat(locale, { useGrouping: false, minimumIntegerDigits: 2 })
     this.#money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' })
-    this.#seconds = unit(locale, 'second')
-    this.#minutes = unit(locale, 'minute')
-    this.#hours = unit(locale, 'hour')
+    this.#seconds = unit(locale, 'second', 'narrow')
+    this.#minutes = unit(locale, 'minute', 'short')
+    this.#hours = unit(locale, 'hour', 'short')
     this.#date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   }
 
@@ -40,12 +40,19 @@ export class Format {
   /** `12 s`, `42 min`, `1 hr 5 min`; never "0 s" for something that was. */
   length(ms: number): string {
     const seconds = Math.max(1, Math.round(ms / 1000))
-    if (seconds < 60) return this.#seconds.format(seconds)
+    if (seconds < 60) return this.#inSeconds(seconds)
     const minutes = Math.round(seconds / 60)
     if (minutes < 60) return this.#minutes.format(minutes)
     const rest = minutes % 60
     const hours = this.#hours.format(Math.floor(minutes / 60))
     return rest === 0 ? hours : `${hours} ${this.#minutes.format(rest)}`
+  }
+
+  /** The short sign of the unit, with the space it is written with. */
+  #inSeconds(seconds: number): string {
+    const parts = this.#seconds.formatToParts(seconds)
+    const sign = parts.find((part) => part.type === 'unit')?.value ?? ''
+    return `${parts.filter((part) => part.type === 'integer').map((part) => part.value).join('')}\u00A0${sign}`
   }
 
   date(unixMs: number): string {
@@ -62,8 +69,8 @@ export class Format {
   }
 }
 
-function unit(locale: string, name: string): Intl.NumberFormat {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 0 })
+function unit(locale: string, name: string, unitDisplay: 'short' | 'narrow'): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: 0 })
 }
 
 /** Languages name themselves in lower case within a sentence; alone they begin with a capital. */

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Format } from './format.ts'
 
@@ -15,6 +15,13 @@ export interface WordsInUse {
 export function useWords(): WordsInUse {
   const { t, i18n } = useTranslation()
   const format = useContext(FormatContext)
-  const find: WordsInUse['find'] = (key, params) => (i18n.exists(key) ? t(key, params ?? {}) : null)
-  return { t: (key, params) => t(key, params ?? {}), find, format }
+  // One object per language, so that effects and callbacks may depend on it.
+  return useMemo(
+    () => ({
+      t: (key, params) => t(key, params ?? {}),
+      find: (key, params) => (i18n.exists(key) ? t(key, params ?? {}) : null),
+      format,
+    }),
+    [t, i18n, format],
+  )
 }

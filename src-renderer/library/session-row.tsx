@@ -23,7 +23,7 @@ export function SessionRow({ session }: { readonly session: UiSessionSummary }):
   return (
     <li className="session-row">
       <button type="button" className="session-open" onClick={() => app.go({ name: 'reading', id: session.id })}>
-        <bdi className="session-title">{session.title}</bdi>
+        <span className="session-title"><bdi>{session.title}</bdi></span>
         <span className="session-facts">
           {facts.map((fact) => (
             <bdi key={fact}>{fact}</bdi>

@@ -12,7 +12,8 @@ export function StatusLine(): ReactNode {
   const language = session.alreadyIn === null ? '' : format.language(session.alreadyIn)
   const lag = lagMs(session)
   const { meters } = session
-  const shown = session.state.kind === 'idle' ? null : meters
+  // A session that is over has its figures on its card.
+  const shown = session.state.kind === 'idle' || session.state.kind === 'ended' ? null : meters
   const parts = [
     lag === null ? null : t('status.behind', { time: format.length(lag) }),
     shown === null ? null : format.clock(shown.clockMs),

@@ -96,7 +96,7 @@ export class FakeHost {
           this.changeSettings(patch as Partial<Settings>)
           return this.settings
         },
-        watch: async () => this.#settingsNews.follow([this.settings]),
+        watch: async () => asStream<Awaited<ReturnType<AppClient['settings']['watch']>>>(this.#settingsNews.follow([this.settings])),
       },
       services: this.#createServices(note),
       session: this.#createSession(note),
@@ -117,7 +117,8 @@ export class FakeHost {
         note('services.forgetKey', { service })
         return withKey(service, null)
       },
-      testKey: async ({ key }) => steps(keyTest ?? (key?.startsWith('wrong') === true ? REFUSED : WORKING)),
+      testKey: async ({ key }) =>
+        asStream<Awaited<ReturnType<AppClient['services']['testKey']>>>(steps(keyTest ?? (key?.startsWith('wrong') === true ? REFUSED : WORKING))),
     }
   }
 
@@ -153,7 +154,7 @@ export class FakeHost {
         note('session.setTarget', { language })
         for (const { id } of this.#snapshot.channels) this.tell({ type: 'target-changed', channel: id, target: language })
       },
-      watch: async () => this.#watch.follow([this.#snapshot]),
+      watch: async () => asStream<Awaited<ReturnType<AppClient['session']['watch']>>>(this.#watch.follow([this.#snapshot])),
     }
   }
 
@@ -184,4 +185,9 @@ export class FakeHost {
 
 async function* steps(list: readonly KeyTestStep[]): AsyncGenerator<KeyTestStep, void> {
   for (const step of list) yield step
+}
+
+/** The call library names its own class of stream; what is used of it is what every generator has. */
+function asStream<Stream>(generator: AsyncGenerator<unknown, void>): Stream {
+  return generator as unknown as Stream
 }
