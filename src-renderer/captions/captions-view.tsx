@@ -4,7 +4,7 @@ import { useAppState } from '../app/app-context.ts'
 import { voiceOnOf } from '../app/choices.ts'
 import type { Purpose } from '../../src-shared/settings.ts'
 import { Button } from '../design/button.tsx'
-import { directionOf } from '../i18n/i18n.ts'
+import { directionOf } from '../i18n/direction.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { joint, type CaptionGap, type CaptionItem, type CaptionParagraph } from './caption-lines.ts'
 
@@ -72,8 +72,8 @@ function Paragraph({ item, purpose, showSource, named }: Omit<ItemProps, 'item'>
   const mine = item.channel === 'microphone' && purpose === 'speak'
   const source = item.pieces.map((piece) => piece.source.trim()).filter((text) => text !== '').join(joint(item.sourceLanguage))
   return (
-    <div className="caption" data-side={mine ? 'you' : 'them'}>
-      {item.resumed ? <p className="captions-note">{t('live.resumed')}</p> : null}
+    <div className="caption" data-side={mine ? 'you' : 'them'} dir={directionOf(item.language)}>
+      {item.resumed ? <p className="captions-note" dir="auto">{t('live.resumed')}</p> : null}
       {named ? <p className="caption-speaker">{t(mine ? 'live.you' : 'live.them')}</p> : null}
       <p className="caption-target" lang={item.language} dir={directionOf(item.language)}>
         {item.pieces.map((piece, index) => (
@@ -84,7 +84,7 @@ function Paragraph({ item, purpose, showSource, named }: Omit<ItemProps, 'item'>
           </span>
         ))}
       </p>
-      {item.untranslated ? <p className="captions-note">{t('live.untranslated', { language: format.language(item.language) })}</p> : null}
+      {item.untranslated ? <p className="captions-note" dir="auto">{t('live.untranslated', { language: format.language(item.language) })}</p> : null}
       {showSource && source !== '' ? (
         <p className="caption-source" lang={item.sourceLanguage ?? ''} dir={item.sourceLanguage === null ? 'auto' : directionOf(item.sourceLanguage)}>
           {source}
@@ -105,6 +105,7 @@ interface Follow {
 function useFollow(): Follow {
   const ref = useRef<HTMLDivElement>(null)
   const following = useRef(true)
+  const height = useRef(0)
   const [atEnd, setAtEnd] = useState(true)
   const toEnd = useCallback(() => {
     const element = ref.current
@@ -116,7 +117,11 @@ function useFollow(): Follow {
   const onScroll = useCallback(() => {
     const element = ref.current
     if (element === null) return
-    following.current = element.scrollHeight - element.scrollTop - element.clientHeight < AT_END_PX
+    const left = element.scrollHeight - element.scrollTop - element.clientHeight
+    // A window that shrinks scrolls, too; only a reader who goes up leaves the end.
+    const resized = element.clientHeight !== height.current
+    if (left < AT_END_PX) following.current = true
+    else if (!resized) following.current = false
     setAtEnd(following.current)
   }, [])
   // After every drawing, because every drawing may have brought words.
@@ -127,7 +132,10 @@ function useFollow(): Follow {
   useLayoutEffect(() => {
     const element = ref.current
     if (element === null) return undefined
-    const observer = new ResizeObserver(() => following.current && toEnd())
+    const observer = new ResizeObserver(() => {
+      height.current = element.clientHeight
+      if (following.current) toEnd()
+    })
     observer.observe(element)
     return () => observer.disconnect()
   }, [toEnd])

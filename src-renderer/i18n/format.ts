@@ -1,8 +1,10 @@
 import { languageName } from '../../src-shared/languages.ts'
+import { directionOf } from './direction.ts'
 
 /** Numbers, money, lengths and dates as the interface language writes them. */
 export class Format {
   readonly locale: string
+  readonly #rtl: boolean
   readonly #whole: Intl.NumberFormat
   readonly #two: Intl.NumberFormat
   readonly #money: Intl.NumberFormat
@@ -13,6 +15,7 @@ export class Format {
 
   constructor(locale: string) {
     this.locale = locale
+    this.#rtl = directionOf(locale) === 'rtl'
     this.#whole = new Intl.NumberFormat(locale, { useGrouping: false })
     this.#two = new Intl.NumberFormat(locale, { useGrouping: false, minimumIntegerDigits: 2 })
     this.#money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' })
@@ -24,7 +27,9 @@ export class Format {
 
   /** US dollars; the words around it say "about". */
   money(usd: number): string {
-    return this.#money.format(usd)
+    const money = this.#money.format(usd)
+    // Among right-to-left words the sign would change sides.
+    return this.#rtl ? `\u2066${money}\u2069` : money
   }
 
   /** `12:40`, `1:02:03`. */

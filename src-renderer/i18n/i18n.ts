@@ -1,18 +1,13 @@
 import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { canonicalLanguage, baseLanguage } from '../../src-shared/languages.ts'
+import { directionOf } from './direction.ts'
 import { ar } from './ar.ts'
 import { en } from './en.ts'
 import { PSEUDO, pseudoWords } from './pseudo.ts'
 
 /** Languages the window itself speaks. The pseudo-locale is for tests and never offered. */
 export const INTERFACE_LANGUAGES = ['en', 'ar'] as const
-
-const RTL = new Set(['ar', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi', 'dv', 'ckb'])
-
-export function directionOf(language: string | null): 'ltr' | 'rtl' {
-  return language !== null && RTL.has(baseLanguage(language)) ? 'rtl' : 'ltr'
-}
 
 /** The chosen interface language, else the first of the system's that there is, else English. */
 export function interfaceLanguage(chosen: string | null, languages: readonly string[]): string {
@@ -25,13 +20,18 @@ export function interfaceLanguage(chosen: string | null, languages: readonly str
   return 'en'
 }
 
+/** A name among right-to-left words keeps its own direction and leaves that of its neighbours alone. */
+function isolated(text: string): string {
+  return `\u2068${text}\u2069`
+}
+
 export function createI18n(language: string): i18n {
   const instance = createInstance()
   void instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
     resources: { en: { translation: en }, ar: { translation: ar }, [PSEUDO]: { translation: language === PSEUDO ? pseudoWords(en) : {} } },
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: directionOf(language) === 'rtl', escape: isolated },
     initAsync: false,
     returnNull: false,
   })

@@ -26,7 +26,7 @@ export function SessionRow({ session }: { readonly session: UiSessionSummary }):
         <span className="session-title"><bdi>{session.title}</bdi></span>
         <span className="session-facts">
           {facts.map((fact) => (
-            <bdi key={fact}>{fact}</bdi>
+            <span key={fact}><bdi>{fact}</bdi></span>
           ))}
         </span>
         {outcome === null ? null : <span className="session-outcome">{outcome}</span>}

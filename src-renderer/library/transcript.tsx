@@ -1,6 +1,6 @@
 import { memo, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Gap, Segment } from '../../src-shared/transcript/types.ts'
-import { directionOf } from '../i18n/i18n.ts'
+import { directionOf } from '../i18n/direction.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { guessLines, transcriptPages, type TranscriptRow } from './transcript-pages.ts'
 

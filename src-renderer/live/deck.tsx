@@ -38,7 +38,7 @@ function Transport(): ReactNode {
     return (
       <div className="transport">
         <Button tone="primary" size="large" disabled={!ready || kind === 'starting'} aria-keyshortcuts="Control+Enter" onClick={() => act(() => app.session.start())}>
-          <Play aria-hidden size="1.1em" className="icon-mirrors" />
+          <Play aria-hidden size="1.1em" />
           {t('live.start')}
         </Button>
       </div>
@@ -48,7 +48,7 @@ function Transport(): ReactNode {
   return (
     <div className="transport">
       <Button size="large" aria-keyshortcuts="P" tone={paused ? 'primary' : 'plain'} onClick={() => act(() => (paused ? app.session.resume() : app.session.pause()))}>
-        {paused ? <Play aria-hidden size="1.1em" className="icon-mirrors" /> : <Pause aria-hidden size="1.1em" />}
+        {paused ? <Play aria-hidden size="1.1em" /> : <Pause aria-hidden size="1.1em" />}
         {t(paused ? 'live.resume' : 'live.pause')}
       </Button>
       <Button size="large" aria-keyshortcuts="Control+Enter" onClick={() => act(() => app.session.stop())}>

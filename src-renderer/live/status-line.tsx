@@ -24,7 +24,7 @@ export function StatusLine(): ReactNode {
       <span className="status-dot" aria-hidden="true" />
       <span className="status-state">{t(key, { language })}</span>
       {parts.map((part) => (
-        <bdi key={part} className="status-part">{part}</bdi>
+        <span key={part} className="status-part"><bdi>{part}</bdi></span>
       ))}
     </p>
   )

@@ -1,0 +1,112 @@
+import { test, type Page } from '@playwright/test'
+import { expectAccessible, expectNoErrors, openStage, startMeeting } from './open-stage.ts'
+import type { StageProps } from './stage.ts'
+
+interface Screen {
+  readonly name: string
+  readonly props?: StageProps
+  readonly act?: (page: Page) => Promise<void>
+}
+
+const next = async (page: Page): Promise<void> => page.locator('.first-run-actions .button').last().click()
+const openBudget = async (page: Page): Promise<void> => page.locator('.session-open').first().click()
+
+const screens: readonly Screen[] = [
+  { name: 'first run, purpose', props: { settings: { firstRunDone: false } } },
+  { name: 'first run, language', props: { settings: { firstRunDone: false } }, act: next },
+  {
+    name: 'first run, key refused',
+    props: { settings: { firstRunDone: false }, key: null },
+    act: async (page) => {
+      await next(page)
+      await next(page)
+      await page.locator('input[type=password]').fill('wrong-key')
+      await page.locator('.key-form .button').first().click()
+      await page.locator('[data-result=failed]').waitFor()
+    },
+  },
+  {
+    name: 'first run, heard',
+    props: { settings: { firstRunDone: false, purpose: 'speak' } },
+    act: async (page) => {
+      for (let at = 0; at < 3; at += 1) await next(page)
+      await page.locator('.listen > .button').click()
+      await page.locator('.listen-words').waitFor()
+      await page.evaluate(() => window.stage.sound.hear(0.1, 12))
+      await page.locator('[data-heard=true]').waitFor()
+    },
+  },
+  { name: 'before Start', props: { key: null } },
+  { name: 'live', act: (page) => startMeeting(page) },
+  {
+    name: 'live, languages open',
+    act: async (page) => {
+      await startMeeting(page)
+      await page.locator('.language-pair').click()
+      await page.locator('.popup .picker').first().click()
+      await page.locator('.popup-search').waitFor()
+    },
+  },
+  {
+    name: 'live, amber and line',
+    act: async (page) => {
+      await startMeeting(page, 'ja')
+      await page.evaluate(() => {
+        window.stage.host.state({ kind: 'recovering', attempt: 1, sinceMs: 0 })
+        window.stage.sound.loseOutput()
+      })
+      await page.locator('.notice[data-kind=amber]').waitFor()
+    },
+  },
+  {
+    name: 'live, red card',
+    act: async (page) => {
+      await startMeeting(page, 'ar')
+      await page.evaluate(() => window.stage.sound.endCapture('device-gone'))
+      await page.locator('.notice[data-kind=red]').waitFor()
+    },
+  },
+  {
+    name: 'after Stop',
+    act: async (page) => {
+      await startMeeting(page)
+      await page.locator('.transport .button').last().click()
+      await page.locator('.finished').waitFor()
+    },
+  },
+  { name: 'library', act: (page) => page.locator('.top-bar-end .icon-button').nth(0).click() },
+  { name: 'reading', act: openBudget },
+  {
+    name: 'export',
+    act: async (page) => {
+      await openBudget(page)
+      await page.locator('.page-actions .button').last().click()
+      await page.locator('.dialog').waitFor()
+    },
+  },
+  { name: 'settings', act: (page) => page.locator('.top-bar-end .icon-button').nth(1).click() },
+  { name: 'another tab', props: { connection: 'replaced' } },
+  { name: 'program stopped', props: { connection: 'lost' } },
+]
+
+const looks = [
+  { theme: 'light', interfaceLanguage: 'en', width: 1280 },
+  { theme: 'dark', interfaceLanguage: 'en', width: 360 },
+  { theme: 'light', interfaceLanguage: 'ar', width: 360 },
+  { theme: 'dark', interfaceLanguage: 'ar', width: 1280 },
+  { theme: 'light', interfaceLanguage: 'en-XA', width: 360 },
+] as const
+
+for (const { theme, interfaceLanguage, width } of looks) {
+  test.describe(`axe finds nothing: ${theme}, ${interfaceLanguage}, ${width} px`, () => {
+    test.use({ viewport: { width, height: 760 }, colorScheme: theme })
+    for (const { name, props, act } of screens) {
+      test(name, async ({ page }) => {
+        await openStage(page, { languages: [interfaceLanguage], ...props, settings: { theme, interfaceLanguage, ...props?.settings } })
+        await act?.(page)
+        await expectAccessible(page)
+        expectNoErrors(page)
+      })
+    }
+  })
+}
