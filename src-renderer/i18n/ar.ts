@@ -32,7 +32,8 @@ export const ar = {
     search: 'ابحث عن لغة',
     none: 'لا توجد لغة بهذا الاسم.',
     missing: 'غير متاحة مع {{service}}',
-    change: 'اللغات: من {{from}} إلى {{to}}. تغيير',
+    pair: 'اللغات: من',
+    into: 'إلى',
     applies: 'يسري التغيير من الكلمات التالية.',
   },
   privacy: {

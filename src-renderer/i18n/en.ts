@@ -30,7 +30,8 @@ export const en = {
     search: 'Search languages',
     none: 'No language of that name.',
     missing: 'not available with {{service}}',
-    change: 'Languages: {{from}} to {{to}}. Change',
+    pair: 'Languages:',
+    into: 'to',
     applies: 'A change applies from the next words on.',
   },
   privacy: {

@@ -55,15 +55,17 @@ function LanguagePair({ running }: { readonly running: boolean }): ReactNode {
   const from = hint === null ? t('language.detect') : format.language(hint)
   const to = format.language(target)
   const trigger = (
-    <button type="button" className="language-pair" aria-label={t('language.change', { from, to })}>
+    <button type="button" className="language-pair">
+      <span className="visually-hidden">{t('language.pair')} </span>
       <span>{from}</span>
+      <span className="visually-hidden"> {t('language.into')} </span>
       <ArrowRight aria-hidden size="0.9em" className="icon-mirrors" />
       <strong>{to}</strong>
       <ChevronDown aria-hidden size="0.8em" />
     </button>
   )
   return (
-    <Popover trigger={trigger} label={t('language.change', { from, to })}>
+    <Popover trigger={trigger} label={t('language.target')}>
       <div className="field">
         <span className="field-label">{t('language.target')}</span>
         <TargetPicker />
