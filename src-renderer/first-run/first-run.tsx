@@ -8,6 +8,7 @@ import { Choices } from '../design/choices.tsx'
 import { TargetPicker, useTarget } from '../i18n/language-pickers.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { KeyForm } from '../settings/key-form.tsx'
+import { NoticeStack } from '../live/notice-stack.tsx'
 import { ListenStep } from './listen-step.tsx'
 
 const STEPS = ['purpose', 'target', 'key', 'listen'] as const
@@ -44,6 +45,7 @@ export function FirstRun(): ReactNode {
         <span className="first-run-name">{t('app.name')}</span>
         <Button tone="quiet" onClick={finish}>{t('firstRun.skipAll')}</Button>
       </header>
+      <NoticeStack about="program" />
       <section className="first-run-step" aria-labelledby="first-run-title">
         <p className="first-run-count">{t('firstRun.step', { step: format.number(at + 1), count: format.number(STEPS.length) })}</p>
         <StepTitle key={step} title={titles[step]} />

@@ -1,9 +1,13 @@
 import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useApp } from '../app/app-context.ts'
+import { useApp, useAppState } from '../app/app-context.ts'
+import { isRunning } from '../app/session-view.ts'
 import type { View } from '../app/store.ts'
 import { IconButton } from '../design/icon-button.tsx'
 import { useWords } from '../i18n/use-words.ts'
+import { Announcer } from '../live/announcer.tsx'
+import { NoticeStack } from '../live/notice-stack.tsx'
+import { StatusLine } from '../live/status-line.tsx'
 
 interface PageHeadProps {
   readonly title: string
@@ -26,6 +30,19 @@ export function PageHead({ title, facts, back, children }: PageHeadProps): React
         {facts === undefined ? null : <p className="page-facts">{facts}</p>}
       </div>
       <div className="page-actions">{children}</div>
+      <PageStatus />
     </header>
+  )
+}
+
+/** A session that runs meanwhile stays in sight, and so does a program that stopped. */
+function PageStatus(): ReactNode {
+  const running = useAppState((state) => isRunning(state.session.state))
+  return (
+    <div className="page-status">
+      {running ? <StatusLine /> : null}
+      <NoticeStack about="program" />
+      <Announcer />
+    </div>
   )
 }

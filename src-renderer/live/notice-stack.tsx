@@ -6,13 +6,18 @@ import { Button } from '../design/button.tsx'
 import { Notice } from '../design/notice.tsx'
 import { useWords } from '../i18n/use-words.ts'
 
+interface NoticeStackProps {
+  /** `program`: only what concerns the program behind the window, for the pages beside the live screen. */
+  readonly about?: 'everything' | 'program'
+}
+
 /** What has to be told, between the top bar and the captions. */
-export function NoticeStack(): ReactNode {
+export function NoticeStack({ about = 'everything' }: NoticeStackProps): ReactNode {
   const { find, t } = useWords()
   const act = useAct()
   const app = useApp()
   const state = useAppState((all) => all)
-  const notices = useMemo(() => noticesOf(state), [state])
+  const notices = useMemo(() => noticesOf(state).filter(({ key }) => about === 'everything' || key.startsWith('host-')), [state, about])
   if (notices.length === 0) return null
   return (
     <div className="notices">

@@ -94,6 +94,9 @@ const looks = [
   { theme: 'dark', interfaceLanguage: 'ar' },
 ] as const
 
+// Six measurements each, a long list among them.
+test.describe.configure({ timeout: 90_000 })
+
 for (const { name, props, act } of screens) {
   test(`axe finds nothing and nothing is too wide: ${name}`, async ({ page }) => {
     await openStage(page, props)

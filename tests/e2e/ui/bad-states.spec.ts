@@ -5,6 +5,7 @@ import { expectNoErrors, openStage, startMeeting } from './open-stage.ts'
 const red = (page: Page) => page.locator('.notice[data-kind=red]')
 const amber = (page: Page) => page.locator('.notice[data-kind=amber]')
 const line = (page: Page) => page.locator('.notice[data-kind=line]')
+const status = (page: Page) => page.locator('.status-line')
 const start = async (page: Page): Promise<void> => page.getByRole('button', { name: 'Start', exact: true }).click()
 
 test.afterEach(({ page }, info) => {
@@ -97,6 +98,18 @@ test('the stopped program is told, and the window takes up again when it is back
   await expect(page.locator('.caption-target').first()).toContainText('Good morning')
   await red(page).getByRole('button', { name: 'Try again' }).click()
   await expect(red(page)).toHaveCount(0)
+})
+
+test('the stopped program is told on every page and in the first steps', async ({ page }) => {
+  await openStage(page)
+  await startMeeting(page)
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(status(page)).toContainText('Translating')
+  await page.evaluate(() => window.stage.connection.become('lost'))
+  await expect(red(page)).toContainText('The Dragoman program was stopped')
+  await page.evaluate(() => window.stage.host.changeSettings({ firstRunDone: false }))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('What do you want to do?')
+  await expect(red(page)).toContainText('The Dragoman program was stopped')
 })
 
 test('a window without its program never is blank', async ({ page }) => {
