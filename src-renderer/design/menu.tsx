@@ -29,7 +29,7 @@ export function Menu({ trigger, label, actions, align = 'start' }: MenuProps): R
                 <Base.Item key={action.key} className="option" data-tone={action.tone ?? 'plain'} onClick={action.run}>
                   {action.icon}
                   <span>{action.label}</span>
-                  {action.note === undefined ? null : <bdi className="option-note">{action.note}</bdi>}
+                  {action.note === undefined ? null : <span className="option-note"><bdi>{action.note}</bdi></span>}
                 </Base.Item>
               ))}
             </div>

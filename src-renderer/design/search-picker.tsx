@@ -62,7 +62,7 @@ function SearchItem({ option }: { readonly option: SearchOption }): ReactNode {
     <Combobox.Item value={option} disabled={option.disabled} className="option">
       <Combobox.ItemIndicator className="option-mark" render={<Check aria-hidden size="1.1em" />} />
       <span>{option.label}</span>
-      {option.note === null ? null : <bdi className="option-note">{option.note}</bdi>}
+      {option.note === null ? null : <span className="option-note"><bdi>{option.note}</bdi></span>}
     </Combobox.Item>
   )
 }

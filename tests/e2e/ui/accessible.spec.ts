@@ -1,4 +1,4 @@
-import { test, type Page } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { expectFits, expectNoErrors, expectNothingFound, openStage, startMeeting } from './open-stage.ts'
 import type { StageProps } from './stage.ts'
 
@@ -115,3 +115,33 @@ for (const { name, props, act } of screens) {
     expectNoErrors(page)
   })
 }
+
+test('nothing moves by itself for people who asked for that', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await openStage(page)
+  await startMeeting(page)
+  await page.evaluate(() => window.stage.host.state({ kind: 'recovering', attempt: 1, sinceMs: 0 }))
+  await expect(page.locator('.status-line')).toHaveAttribute('data-tone', 'waiting')
+  expect(await page.locator('.status-dot').evaluate((dot) => getComputedStyle(dot).animationName)).toBe('none')
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  expect(await page.locator('.status-dot').evaluate((dot) => getComputedStyle(dot).animationName)).toBe('breathe')
+})
+
+test('with the colours of the system the buttons keep their edges and the meter its level', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await openStage(page)
+  await startMeeting(page)
+  expect(await page.getByRole('button', { name: 'Stop' }).evaluate((button) => getComputedStyle(button).borderTopWidth)).not.toBe('0px')
+  expect(await page.locator('.meter').evaluate((meter) => getComputedStyle(meter, '::before').forcedColorAdjust)).toBe('none')
+})
+
+test('buttons are large enough for a finger, and the captions take most of the height', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  await openStage(page)
+  await startMeeting(page)
+  const small = await page.getByRole('button').evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect()).filter(({ width, height }) => width > 0 && (height < 44 || width < 44)).length)
+  expect(small).toBe(0)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  const share = await page.locator('.captions').evaluate((captions) => captions.clientHeight / window.innerHeight)
+  expect(share).toBeGreaterThan(0.7)
+})

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyCaptions, captionsOf, MAX_ITEMS, noCaptions, type Captions } from '../../../src-renderer/captions/caption-lines.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
