@@ -27,6 +27,7 @@ function Transport(): ReactNode {
   const { t } = useWords()
   const kind = useAppState((state) => (state.starting && state.session.state.kind !== 'live' ? 'starting' : state.session.state.kind))
   const ready = useAppState((state) => hasKey(state) && state.connection === 'open')
+  const connected = useAppState((state) => state.connection === 'open')
   if (kind === 'draining') {
     return (
       <div className="transport">
@@ -47,7 +48,7 @@ function Transport(): ReactNode {
   const paused = kind === 'paused'
   return (
     <div className="transport">
-      <Button size="large" aria-keyshortcuts="P" tone={paused ? 'primary' : 'plain'} onClick={() => act(() => (paused ? app.session.resume() : app.session.pause()))}>
+      <Button size="large" disabled={!connected} aria-keyshortcuts="P" tone={paused ? 'primary' : 'plain'} onClick={() => act(() => (paused ? app.session.resume() : app.session.pause()))}>
         {paused ? <Play aria-hidden size="1.1em" /> : <Pause aria-hidden size="1.1em" />}
         {t(paused ? 'live.resume' : 'live.pause')}
       </Button>

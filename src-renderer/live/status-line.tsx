@@ -10,7 +10,7 @@ export function StatusLine(): ReactNode {
   const { key, tone } = useAppState(useShallow(statusOf))
   const session = useAppState((state) => state.session)
   const language = session.alreadyIn === null ? '' : format.language(session.alreadyIn)
-  const lag = lagMs(session)
+  const lag = tone === 'good' ? lagMs(session) : null
   const { meters } = session
   // A session that is over has its figures on its card.
   const shown = session.state.kind === 'idle' || session.state.kind === 'ended' ? null : meters

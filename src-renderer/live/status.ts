@@ -1,4 +1,4 @@
-import type { SessionView } from '../app/session-view.ts'
+import { isRunning, type SessionView } from '../app/session-view.ts'
 import type { AppState } from '../app/store.ts'
 
 export type StatusTone = 'idle' | 'good' | 'waiting' | 'resting'
@@ -9,8 +9,11 @@ export interface StatusWords {
 }
 
 /** The exact state words of the product, by key. */
-export function statusOf(state: Pick<AppState, 'session' | 'starting' | 'finished'>): StatusWords {
-  const { session, starting, finished } = state
+export function statusOf(state: Pick<AppState, 'session' | 'starting' | 'finished' | 'connection'>): StatusWords {
+  const { session, starting, finished, connection } = state
+  // Without the program nothing it last said can be trusted to go on.
+  if (isRunning(session.state) && connection === 'lost') return { key: 'status.ended', tone: 'idle' }
+  if (isRunning(session.state) && connection === 'connecting') return { key: 'status.recovering', tone: 'waiting' }
   if (starting) return { key: 'status.connecting', tone: 'waiting' }
   switch (session.state.kind) {
     case 'idle':

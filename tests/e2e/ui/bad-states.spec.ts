@@ -95,6 +95,7 @@ test('the stopped program is told, and the window takes up again when it is back
   await page.evaluate(() => window.stage.connection.become('lost'))
   await expect(red(page)).toContainText('The Dragoman program was stopped')
   await expect(red(page)).toContainText('Start it again; what was said until then is saved.')
+  await expect(status(page)).not.toContainText('Translating')
   await expect(page.locator('.caption-target').first()).toContainText('Good morning')
   await red(page).getByRole('button', { name: 'Try again' }).click()
   await expect(red(page)).toHaveCount(0)
