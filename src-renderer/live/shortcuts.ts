@@ -21,6 +21,7 @@ export function useShortcuts(): void {
         else if (hasKey(state) && connection === 'open') act(() => app.session.start())
         return
       }
+      if (connection !== 'open') return
       const typing = event.target instanceof Element && event.target.closest(TYPING) !== null
       if (typing || event.ctrlKey || event.metaKey || event.altKey || event.code !== 'KeyP') return
       if (session.state.kind === 'paused') act(() => app.session.resume())
