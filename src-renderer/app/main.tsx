@@ -1,4 +1,5 @@
-import { createRoot } from 'react-dom/client'
+import { renderApp } from './render-app.tsx'
+import { wire } from './wire.ts'
 
 const root = document.getElementById('root')
-if (root !== null) createRoot(root).render(<h1>Dragoman</h1>)
+if (root !== null) renderApp(root, wire())

@@ -1,0 +1,105 @@
+import type { SettingsPatch } from '../../src-shared/settings.ts'
+import { createToasts, type Toasts } from '../design/toasts.tsx'
+import { LibraryControl } from './library-control.ts'
+import { Listening } from './listening.ts'
+import type { Ports } from './ports.ts'
+import { SessionControl } from './session-control.ts'
+import { Speaking } from './speaking.ts'
+import { createAppStore, type Store, type View } from './store.ts'
+
+/** Wait before a stream of news that broke is asked for again, ms. */
+const WATCH_AGAIN_MS = 500
+
+/** One window: its store, what its buttons do, and the streams of news that keep the store true. */
+export class App {
+  readonly ports: Ports
+  readonly store: Store
+  readonly listening: Listening
+  readonly speaking: Speaking
+  readonly session: SessionControl
+  readonly library: LibraryControl
+  readonly toasts: Toasts
+  readonly #unsubscribe: (() => void)[] = []
+  #closed = false
+
+  constructor(ports: Ports) {
+    this.ports = ports
+    this.store = createAppStore(ports.connection.status)
+    this.toasts = createToasts()
+    this.listening = new Listening(ports, this.store)
+    this.speaking = new Speaking(ports, this.store)
+    this.library = new LibraryControl(ports, this.store)
+    this.session = new SessionControl({ ports, store: this.store, listening: this.listening, speaking: this.speaking, library: this.library })
+  }
+
+  open(): void {
+    this.#unsubscribe.push(
+      this.ports.connection.subscribe((connection) => {
+        this.store.setState({ connection })
+        // Another tab has the session now: this one must not go on listening.
+        if (connection === 'replaced' || connection === 'refused') this.listening.stop()
+      }),
+      this.ports.sound.onDevicesChanged(() => void this.session.refreshInputs()),
+    )
+    this.store.setState({ connection: this.ports.connection.status })
+    void this.session.refreshInputs()
+    void this.#keep(async () => {
+      for await (const settings of await this.ports.client.settings.watch()) {
+        if (this.#closed) return
+        this.store.setState({ settings })
+      }
+    })
+    void this.#keep(async () => {
+      const { client } = this.ports
+      const [services, capabilities] = await Promise.all([client.services.list(), client.app.capabilities(), this.library.refresh()])
+      this.store.setState({ services, capabilities })
+      for await (const message of await client.session.watch()) {
+        if (this.#closed) return
+        this.session.handleWatch(message)
+      }
+    })
+  }
+
+  go(view: View): void {
+    this.store.setState({ view })
+  }
+
+  async change(patch: SettingsPatch): Promise<void> {
+    this.store.setState({ settings: await this.ports.client.settings.update(patch) })
+  }
+
+  close(): void {
+    this.#closed = true
+    for (const off of this.#unsubscribe.splice(0)) off()
+    this.listening.stop()
+    void this.speaking.close()
+  }
+
+  /** Follows a stream for as long as the window lives, again after every break. */
+  async #keep(follow: () => Promise<void>): Promise<void> {
+    while (!this.#closed) {
+      await this.#whenOpen()
+      if (this.#closed) return
+      try {
+        await follow()
+      } catch {
+        // A broken stream is a lost connection, which the connection itself tells.
+      }
+      await new Promise<void>((resolve) => {
+        this.ports.clock.setTimer(WATCH_AGAIN_MS, resolve)
+      })
+    }
+  }
+
+  #whenOpen(): Promise<void> {
+    const { connection } = this.ports
+    if (connection.status === 'open') return Promise.resolve()
+    return new Promise((resolve) => {
+      const off = connection.subscribe((status) => {
+        if (status !== 'open') return
+        off()
+        resolve()
+      })
+    })
+  }
+}

@@ -1,0 +1,50 @@
+import type { Service } from '../../src-shared/api.ts'
+import { baseLanguage, canonicalLanguage } from '../../src-shared/languages.ts'
+import type { Settings, SourceKind } from '../../src-shared/settings.ts'
+
+/** What is used where the user chose nothing: the presets of the purpose (product.md). */
+export function sourceKindOf(settings: Settings): SourceKind {
+  return settings.sourceKind ?? (settings.purpose === 'understand' ? 'system' : 'microphone')
+}
+
+export function voiceOnOf(settings: Settings): boolean {
+  return settings.voiceOn ?? settings.purpose === 'speak'
+}
+
+export function serviceOf(settings: Settings | null, services: readonly Service[]): Service | null {
+  return services.find((service) => service.id === settings?.service) ?? services[0] ?? null
+}
+
+/** True where the service translates into the language. */
+export function translatesInto(service: Service | null, language: string): boolean {
+  if (service === null || service.targets === null) return true
+  return service.targets.some((target) => target === language || baseLanguage(target) === language)
+}
+
+/** The user's own language, for *Translate into*: the first of the system's that the service has. */
+export function guessTarget(languages: readonly string[], service: Service | null): string {
+  const known = languages.flatMap((tag) => {
+    const canonical = canonicalLanguage(tag)
+    return canonical === null ? [] : [canonical]
+  })
+  for (const tag of known) {
+    const exact = service?.targets?.find((target) => target === tag)
+    if (exact !== undefined) return exact
+    if (translatesInto(service, baseLanguage(tag))) return baseLanguage(tag)
+  }
+  return 'en'
+}
+
+export interface HourlyPrice {
+  readonly totalUsd: number
+  readonly translationUsd: number
+  readonly sourceTextUsd: number
+}
+
+/** About what an hour costs with these settings; null where the service does not say. */
+export function hourlyPrice(service: Service | null, settings: Settings): HourlyPrice | null {
+  if (service === null || service.usdPerHour === null) return null
+  const sourceTextUsd = service.sourceTextUsdPerHour ?? 0
+  const withSource = settings.showSourceText ? sourceTextUsd : 0
+  return { totalUsd: service.usdPerHour + withSource, translationUsd: service.usdPerHour, sourceTextUsd }
+}

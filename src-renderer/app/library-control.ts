@@ -1,0 +1,62 @@
+import type { Ports } from './ports.ts'
+import type { Store } from './store.ts'
+
+export type ExportFormat = 'txt' | 'srt' | 'vtt'
+export type ExportSide = 'source' | 'target' | 'both'
+
+export interface ExportChoice {
+  readonly id: string
+  readonly format: ExportFormat
+  readonly side: ExportSide
+}
+
+/** As many rows as the list shows. */
+const LIST_LIMIT = 200
+
+/** Transcripts that were kept. */
+export class LibraryControl {
+  readonly #ports: Ports
+  readonly #store: Store
+
+  constructor(ports: Ports, store: Store) {
+    this.#ports = ports
+    this.#store = store
+  }
+
+  async refresh(): Promise<void> {
+    this.#store.setState({ recent: await this.#ports.client.library.sessions({ limit: LIST_LIMIT }) })
+  }
+
+  async showFinished(sessionId: string): Promise<void> {
+    await this.refresh()
+    const { recent, session: view } = this.#store.getState()
+    if (view.sessionId !== sessionId || view.state.kind !== 'ended') return
+    const session = recent.find((one) => one.id === sessionId)
+    this.#store.setState({ finished: session === undefined ? { kind: 'not-kept' } : { kind: 'kept', session } })
+  }
+
+  async rename(id: string, title: string): Promise<void> {
+    await this.#ports.client.library.rename({ id, title })
+    await this.refresh()
+    const { finished, recent } = this.#store.getState()
+    const session = recent.find((one) => one.id === id)
+    if (finished?.kind === 'kept' && finished.session.id === id && session !== undefined) this.#store.setState({ finished: { kind: 'kept', session } })
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#ports.client.library.remove({ id })
+    const { finished, view } = this.#store.getState()
+    if (finished?.kind === 'kept' && finished.session.id === id) this.#store.setState({ finished: null })
+    if (view.name === 'reading' && view.id === id) this.#store.setState({ view: { name: 'library' } })
+    await this.refresh()
+  }
+
+  async save(choice: ExportChoice): Promise<void> {
+    this.#ports.save(await this.#ports.client.library.export(choice))
+  }
+
+  async copy(id: string): Promise<void> {
+    const file = await this.#ports.client.library.export({ id, format: 'txt', side: 'both' })
+    await this.#ports.copy(file.text)
+  }
+}

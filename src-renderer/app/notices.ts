@@ -1,0 +1,70 @@
+import { serviceOf } from './choices.ts'
+import { isRunning } from './session-view.ts'
+import type { AppState } from './store.ts'
+
+export type NoticeAction = 'start' | 'listen-again' | 'change-key' | 'choose-microphone' | 'reconnect' | 'dismiss' | 'use-default-output'
+
+/** Something to tell beside the captions. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
+export interface NoticeModel {
+  readonly kind: 'line' | 'amber' | 'red'
+  readonly key: string
+  readonly params: Readonly<Record<string, string>>
+  readonly message?: string
+  readonly actions: readonly NoticeAction[]
+}
+
+const notice = (kind: NoticeModel['kind'], key: string, actions: readonly NoticeAction[] = []): NoticeModel => ({ kind, key, params: {}, actions })
+
+const KEY_PROBLEMS = new Set(['key-missing', 'key-refused', 'no-quota'])
+
+/** Everything there is to tell, worst first; never more than one red card. */
+export function noticesOf(state: AppState): NoticeModel[] {
+  const service = serviceOf(state.settings, state.services)?.company ?? ''
+  const red = redNotice(state)
+  const all = [...(red === null ? [] : [red]), ...amberNotices(state), ...lineNotices(state)]
+  return all.map((one) => ({ ...one, params: { service, ...one.params } }))
+}
+
+function redNotice(state: AppState): NoticeModel | null {
+  const { session, soundProblem, startProblem, connection } = state
+  if (connection === 'lost') return notice('red', 'host-lost', ['reconnect'])
+  if (session.state.kind === 'ended' && session.state.problem !== null) {
+    const { reason, message } = session.state.problem
+    return { ...notice('red', `session.${reason}`, KEY_PROBLEMS.has(reason) ? ['change-key', 'dismiss'] : ['start', 'dismiss']), message }
+  }
+  if (soundProblem !== null) {
+    const again = isRunning(session.state) ? 'listen-again' : 'start'
+    const actions: NoticeAction[] = soundProblem.source === 'system' ? [again, 'choose-microphone'] : [again]
+    return notice('red', `sound.${soundProblem.source}.${soundProblem.reason}`, isRunning(session.state) ? [again] : actions)
+  }
+  if (startProblem !== null) {
+    const actions: NoticeAction[] = KEY_PROBLEMS.has(startProblem.reason) ? ['change-key', 'dismiss'] : ['start', 'dismiss']
+    return { ...notice('red', `session.${startProblem.reason}`, actions), message: startProblem.message }
+  }
+  if (isDeaf(state)) return notice('red', 'not-listening', ['listen-again'])
+  return null
+}
+
+/** A session runs and this window, which should feed it, takes no sound: it was reloaded. */
+function isDeaf({ session, capture, starting, connection }: AppState): boolean {
+  const kind = session.state.kind
+  return connection === 'open' && !starting && capture.kind === 'off' && isRunning(session.state) && kind !== 'draining' && kind !== 'paused'
+}
+
+function amberNotices({ session, connection, settings }: AppState): NoticeModel[] {
+  if (connection === 'connecting' && settings !== null) return [notice('amber', isRunning(session.state) ? 'host-reattaching-live' : 'host-reattaching')]
+  if (connection !== 'open') return []
+  if (session.state.kind === 'recovering') return [notice('amber', 'recovering')]
+  if (session.state.kind === 'connecting' && session.state.attempt > 1) return [notice('amber', 'slow-start')]
+  return []
+}
+
+function lineNotices({ session, capture, outputGone, connection }: AppState): NoticeModel[] {
+  const lines: NoticeModel[] = []
+  if (outputGone) lines.push(notice('line', 'output-gone', ['use-default-output']))
+  if (capture.kind === 'on' && capture.silent && connection === 'open') lines.push(notice('line', `silent.${capture.source}`))
+  if (isRunning(session.state)) {
+    for (const { code, message } of session.warnings) lines.push({ ...notice('line', `warning.${code}`), message })
+  }
+  return lines
+}

@@ -1,0 +1,43 @@
+import type { ContractRouterClient } from '@orpc/contract'
+import type { Contract } from '../../src-shared/api.ts'
+import type { Clock } from '../../src-shared/clock.ts'
+import type { SourceKind } from '../../src-shared/settings.ts'
+import type { SoundPort } from '../audio/port.ts'
+
+export type AppClient = ContractRouterClient<Contract>
+
+/**
+ * `connecting`: trying, at first or again after a break. `lost`: the program behind the page does not answer any more.
+ * `refused`: the address of this page is not (or no longer) valid. `replaced`: another tab took over.
+ */
+export type ConnectionStatus = 'connecting' | 'open' | 'lost' | 'refused' | 'replaced'
+
+export type IncomingVoice =
+  | { readonly kind: 'voice'; readonly pcm: Int16Array; readonly sampleRateHz: number }
+  | { readonly kind: 'cleared' }
+
+/** The one port between this window and the app. Keeps trying by itself, buffers captured sound until it is open. */
+export interface ConnectionPort {
+  readonly status: ConnectionStatus
+  subscribe(listener: (status: ConnectionStatus) => void): () => void
+  /** 20 ms of sound; `sample` is the number of its first sample since capture began. Never throws, keeps what it cannot send yet. */
+  sendFrame(channel: SourceKind, pcm: Int16Array, sample: number): void
+  onVoice(listener: (voice: IncomingVoice) => void): () => void
+  /** Tries at once when lost; takes over from the other tab when replaced. */
+  reconnect(): void
+}
+
+/** Everything the interface reaches outside itself. */
+export interface Ports {
+  readonly client: AppClient
+  readonly sound: SoundPort
+  readonly connection: ConnectionPort
+  readonly clock: Clock
+  /** The user's languages, best first, as the system says. */
+  readonly languages: readonly string[]
+  /** Puts text on the clipboard. */
+  readonly copy: (text: string) => Promise<void>
+  /** Gives the user a file. */
+  readonly save: (file: { fileName: string; mime: string; text: string }) => void
+  readonly reload: () => void
+}

@@ -1,0 +1,111 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { DirectionProvider } from '@base-ui/react/direction-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { useEffect, useMemo, type ReactNode } from 'react'
+import { I18nextProvider } from 'react-i18next'
+import { useStore } from 'zustand'
+import { Button } from '../design/button.tsx'
+import { ToastRegion } from '../design/toasts.tsx'
+import { FirstRun } from '../first-run/first-run.tsx'
+import { Format } from '../i18n/format.ts'
+import { createI18n, interfaceLanguage } from '../i18n/i18n.ts'
+import { directionOf } from '../i18n/direction.ts'
+import { PSEUDO } from '../i18n/pseudo.ts'
+import { FormatContext, useWords } from '../i18n/use-words.ts'
+import { LibraryScreen } from '../library/library-screen.tsx'
+import { ReadingScreen } from '../library/reading-screen.tsx'
+import { LiveScreen } from '../live/live-screen.tsx'
+import { SettingsScreen } from '../settings/settings-screen.tsx'
+import type { App } from './app.ts'
+import { AppContext, useApp, useAppState } from './app-context.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { FullCard, Mark } from './full-card.tsx'
+
+/** The whole window: language and colours around, the screens within. */
+export function Root({ app }: { readonly app: App }): ReactNode {
+  const chosen = useStore(app.store, (state) => state.settings?.interfaceLanguage ?? null)
+  const theme = useStore(app.store, (state) => state.settings?.theme ?? 'system')
+  const language = interfaceLanguage(chosen, app.ports.languages)
+  const i18n = useMemo(() => createI18n(language), [language])
+  const format = useMemo(() => new Format(language === PSEUDO ? 'en' : language), [language])
+  const direction = directionOf(language)
+  useEffect(() => {
+    const { documentElement } = document
+    documentElement.lang = language
+    documentElement.dir = direction
+    documentElement.dataset['theme'] = theme
+  }, [language, direction, theme])
+
+  return (
+    <AppContext value={app}>
+      <I18nextProvider i18n={i18n}>
+        <FormatContext value={format}>
+          <CSPProvider disableStyleElements>
+            <DirectionProvider direction={direction}>
+              <Tooltip.Provider delay={400}>
+                <Screens />
+              </Tooltip.Provider>
+            </DirectionProvider>
+          </CSPProvider>
+        </FormatContext>
+      </I18nextProvider>
+    </AppContext>
+  )
+}
+
+function Screens(): ReactNode {
+  const app = useApp()
+  const { t } = useWords()
+  const crashed = (
+    <FullCard
+      title={t('app.crashed.title')}
+      text={t('app.crashed.text')}
+      action={<Button tone="primary" onClick={app.ports.reload}>{t('app.crashed.reload')}</Button>}
+    />
+  )
+  return (
+    <ErrorBoundary fallback={crashed}>
+      <ToastRegion toasts={app.toasts} closeLabel={t('app.close')} regionLabel={t('app.messages')}>
+        <Screen />
+      </ToastRegion>
+    </ErrorBoundary>
+  )
+}
+
+function Screen(): ReactNode {
+  const app = useApp()
+  const { t } = useWords()
+  const connection = useAppState((state) => state.connection)
+  const settings = useAppState((state) => state.settings)
+  const view = useAppState((state) => state.view)
+  const reconnect = (words: string): ReactNode => <Button tone="primary" onClick={() => app.ports.connection.reconnect()}>{words}</Button>
+
+  if (connection === 'refused') return <FullCard title={t('app.refused.title')} text={t('app.refused.text')} />
+  if (connection === 'replaced') return <FullCard title={t('app.replaced.title')} text={t('app.replaced.text')} action={reconnect(t('app.replaced.action'))} />
+  if (settings === null) {
+    if (connection === 'lost') return <FullCard title={t('notice.host-lost.title')} text={t('notice.host-lost.text')} action={reconnect(t('action.reconnect'))} />
+    return <Splash />
+  }
+  if (!settings.firstRunDone) return <FirstRun />
+  switch (view.name) {
+    case 'live':
+      return <LiveScreen />
+    case 'library':
+      return <LibraryScreen />
+    case 'reading':
+      return <ReadingScreen id={view.id} key={view.id} />
+    case 'settings':
+      return <SettingsScreen />
+  }
+}
+
+function Splash(): ReactNode {
+  const { t } = useWords()
+  return (
+    <main className="splash">
+      <Mark />
+      <h1 className="visually-hidden">{t('app.name')}</h1>
+      <p role="status">{t('app.loading')}</p>
+    </main>
+  )
+}

@@ -1,0 +1,122 @@
+import type { WatchMessage } from '../../src-shared/api.ts'
+import { guessTarget, serviceOf, sourceKindOf, voiceOnOf } from './choices.ts'
+import type { LibraryControl } from './library-control.ts'
+import type { Listening } from './listening.ts'
+import type { Ports } from './ports.ts'
+import { problemOf } from './problem-of.ts'
+import { applyWatch, isRunning } from './session-view.ts'
+import type { Speaking } from './speaking.ts'
+import type { Store } from './store.ts'
+
+interface SessionControlParts {
+  readonly ports: Ports
+  readonly store: Store
+  readonly listening: Listening
+  readonly speaking: Speaking
+  readonly library: LibraryControl
+}
+
+/** What the buttons of the live screen do. Sound is opened by the click itself, before anything is asked of the app. */
+export class SessionControl {
+  readonly #parts: SessionControlParts
+
+  constructor(parts: SessionControlParts) {
+    this.#parts = parts
+  }
+
+  async start(): Promise<void> {
+    const { ports, store, listening, speaking } = this.#parts
+    const { settings, services, starting, session } = store.getState()
+    if (settings === null || starting || isRunning(session.state)) return
+    store.setState({ starting: true, startProblem: null, finished: null, outputGone: false })
+    const source = sourceKindOf(settings)
+    const listens = listening.start({ source, deviceId: settings.microphoneId, to: 'session' })
+    void speaking.open()
+    if (!(await listens)) {
+      store.setState({ starting: false })
+      return
+    }
+    try {
+      await ports.client.session.start({
+        purpose: settings.purpose,
+        source,
+        targetLanguage: settings.targetLanguage ?? guessTarget(ports.languages, serviceOf(settings, services)),
+        sourceLanguage: settings.sourceLanguage,
+        voice: voiceOnOf(settings),
+        leaveNoTrace: settings.leaveNoTrace,
+      })
+      void this.refreshInputs()
+    } catch (error) {
+      listening.stop()
+      store.setState({ startProblem: problemOf(error) })
+    } finally {
+      store.setState({ starting: false })
+    }
+  }
+
+  /** Takes up sound again for a session that runs: after a reload, a lost device or another choice of device. */
+  async listenAgain(): Promise<void> {
+    const { store, listening, speaking } = this.#parts
+    const { settings, session } = store.getState()
+    if (settings === null) return
+    void speaking.open()
+    const channel = session.targets[0]?.id
+    const source = channel === 'microphone' || channel === 'system' ? channel : sourceKindOf(settings)
+    await listening.start({ source, deviceId: settings.microphoneId, to: 'session' })
+  }
+
+  async pause(): Promise<void> {
+    this.#parts.listening.setSending({ on: false })
+    await this.#parts.ports.client.session.pause()
+  }
+
+  async resume(): Promise<void> {
+    this.#parts.listening.setSending({ on: true })
+    if (this.#parts.store.getState().capture.kind === 'off') await this.listenAgain()
+    await this.#parts.ports.client.session.resume()
+  }
+
+  async stop(): Promise<void> {
+    this.#parts.listening.stop()
+    await this.#parts.ports.client.session.stop()
+  }
+
+  async abandon(): Promise<void> {
+    this.#parts.speaking.hush()
+    await this.#parts.ports.client.session.abandon()
+  }
+
+  /** Another language to translate into: kept, and at once in a running session. */
+  async setTarget(language: string): Promise<void> {
+    const { ports, store } = this.#parts
+    await ports.client.settings.update({ targetLanguage: language })
+    if (isRunning(store.getState().session.state)) await ports.client.session.setTarget({ language })
+  }
+
+  dismissProblem(): void {
+    const { session } = this.#parts.store.getState()
+    const state = session.state.kind === 'ended' ? { ...session.state, problem: null } : session.state
+    this.#parts.store.setState({ startProblem: null, soundProblem: null, session: { ...session, state } })
+  }
+
+  async refreshInputs(): Promise<void> {
+    const { ports, store } = this.#parts
+    const [inputs, outputs] = await Promise.all([ports.sound.inputs(), ports.sound.outputs()])
+    store.setState({ inputs, outputs })
+  }
+
+  handleWatch(message: WatchMessage): void {
+    const { store, listening, library } = this.#parts
+    const before = store.getState().session
+    const session = applyWatch(before, message)
+    store.setState({ session })
+    const kind = session.state.kind
+    if (kind === before.state.kind && session.sessionId === before.sessionId) return
+    if (kind === 'paused') listening.setSending({ on: false })
+    else if (isRunning(session.state)) listening.setSending({ on: true })
+    if (kind === 'ended' && session.sessionId !== null) {
+      if (isRunning(before.state) || before.sessionId === null) listening.stop()
+      void library.showFinished(session.sessionId)
+    }
+  }
+}

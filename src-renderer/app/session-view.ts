@@ -1,0 +1,109 @@
+import type { SessionEventOut, SessionSnapshot, UiMeters, UiSessionState, WatchMessage } from '../../src-shared/api.ts'
+import type { Purpose } from '../../src-shared/settings.ts'
+import type { ChannelId, Segment } from '../../src-shared/transcript/types.ts'
+import { applyCaptions, captionsOf, noCaptions, type Captions } from '../captions/caption-lines.ts'
+
+export interface Warning {
+  readonly code: string
+  readonly message: string
+}
+
+/** The running (or last) session as this window knows it. */
+export interface SessionView {
+  readonly sessionId: string | null
+  readonly state: UiSessionState
+  readonly purpose: Purpose | null
+  readonly targets: readonly { readonly id: ChannelId; readonly target: string }[]
+  readonly captions: Captions
+  readonly meters: UiMeters | null
+  readonly saved: boolean
+  readonly warnings: readonly Warning[]
+  /** What was said last was in this language already. */
+  readonly alreadyIn: string | null
+}
+
+export const noSession: SessionView = {
+  sessionId: null,
+  state: { kind: 'idle' },
+  purpose: null,
+  targets: [],
+  captions: noCaptions,
+  meters: null,
+  saved: false,
+  warnings: [],
+  alreadyIn: null,
+}
+
+/** Lines kept on screen at once. */
+const MAX_WARNINGS = 2
+
+export function applyWatch(view: SessionView, message: WatchMessage): SessionView {
+  return message.type === 'snapshot' ? fromSnapshot(view, message) : applyEvents(view, message.events)
+}
+
+function fromSnapshot(view: SessionView, snapshot: SessionSnapshot): SessionView {
+  const segments = snapshot.segments.map(plain)
+  return {
+    sessionId: snapshot.sessionId,
+    state: snapshot.state,
+    purpose: snapshot.purpose,
+    targets: snapshot.channels,
+    captions: captionsOf(segments, snapshot.gaps),
+    meters: snapshot.meters,
+    saved: snapshot.saved,
+    warnings: view.sessionId === snapshot.sessionId ? view.warnings : [],
+    alreadyIn: alreadyIn(null, segments),
+  }
+}
+
+type Change = Parameters<typeof applyCaptions>[1][number]
+
+function applyEvents(view: SessionView, events: readonly SessionEventOut[]): SessionView {
+  const changes = events.flatMap(captionChange)
+  const rest = events.reduce(applyFact, view)
+  if (changes.length === 0) return rest
+  const segments = changes.flatMap((change) => (change.type === 'segment' ? [change.segment] : []))
+  return { ...rest, captions: applyCaptions(rest.captions, changes), alreadyIn: alreadyIn(rest.alreadyIn, segments) }
+}
+
+/** What an event changes in the captions. Text as it was sent is in the segments, too, with its place. */
+function captionChange(event: SessionEventOut): Change[] {
+  if (event.type === 'segment') return [{ type: 'segment', segment: plain(event.segment) }]
+  return event.type === 'gap' || event.type === 'segment-removed' ? [event] : []
+}
+
+function applyFact(view: SessionView, event: SessionEventOut): SessionView {
+  switch (event.type) {
+    case 'state':
+      return { ...view, state: event.state }
+    case 'meters':
+      return { ...view, meters: event.meters }
+    case 'target-changed':
+      return { ...view, targets: view.targets.map((channel) => (channel.id === event.channel ? { ...channel, target: event.target } : channel)) }
+    case 'warning':
+      return { ...view, warnings: [...view.warnings.filter((one) => one.code !== event.code), { code: event.code, message: event.message }].slice(-MAX_WARNINGS) }
+    case 'segment':
+    case 'segment-removed':
+    case 'gap':
+    case 'text':
+      return view
+  }
+}
+
+function alreadyIn(before: string | null, segments: readonly Segment[]): string | null {
+  const last = segments.at(-1)
+  if (last === undefined) return before
+  return last.notTranslated === true ? last.targetLanguage : null
+}
+
+/** A segment from the wire: the optional mark is there or absent, never undefined. */
+function plain(segment: Extract<SessionEventOut, { type: 'segment' }>['segment']): Segment {
+  const { notTranslated, ...rest } = segment
+  return notTranslated === true ? { ...rest, notTranslated } : rest
+}
+
+/** True while sound is taken and a session stands. */
+export function isRunning(state: UiSessionState): boolean {
+  return state.kind !== 'idle' && state.kind !== 'ended'
+}
+

@@ -1,0 +1,151 @@
+import { isSpaceless } from '../../src-shared/languages.ts'
+import type { ChannelId, Gap, Segment } from '../../src-shared/transcript/types.ts'
+import { newPiece, updatePiece, withdrawPiece, type Piece } from './piece.ts'
+
+/** A paragraph of captions: some sentences of one speaker. Which paragraph a sentence stands in is decided once. */
+export interface CaptionParagraph {
+  readonly kind: 'text'
+  readonly key: string
+  readonly channel: ChannelId
+  readonly language: string
+  readonly sourceLanguage: string | null
+  readonly startMs: number
+  readonly pieces: readonly Piece[]
+  /** First words after an interruption; a few may be there twice. */
+  readonly resumed: boolean
+  /** Spoken in the target language already. */
+  readonly untranslated: boolean
+}
+
+export interface CaptionGap {
+  readonly kind: 'gap'
+  readonly key: string
+  readonly gap: Gap
+}
+
+export type CaptionItem = CaptionParagraph | CaptionGap
+
+export interface Captions {
+  readonly items: readonly CaptionItem[]
+  /** Start of the newest speech on screen; older speech arriving later belongs into the transcript only. */
+  readonly newestStartMs: number
+  /** A withdrawal happened and nothing was shown since. */
+  readonly resuming: boolean
+  /** Older items were let go; they are in the transcript. */
+  readonly trimmed: boolean
+}
+
+export const noCaptions: Captions = { items: [], newestStartMs: 0, resuming: false, trimmed: false }
+
+/** Silence that begins a new paragraph, ms. */
+const PARAGRAPH_PAUSE_MS = 2_500
+/** Characters after which a paragraph ends at the next sentence, and after which it ends anyhow. */
+const SOFT_LENGTH = 180
+const HARD_LENGTH = 480
+/** One full-width character reads like this many Latin ones. */
+const SPACELESS_WEIGHT = 2.5
+/** Speech this much older than what is shown is caught-up backlog, ms. */
+const LATE_MS = 4_000
+/** Paragraphs kept on the live screen; the whole text is in the reading view. */
+export const MAX_ITEMS = 240
+
+type Change = { readonly type: 'segment'; readonly segment: Segment } | { readonly type: 'segment-removed'; readonly index: number } | { readonly type: 'gap'; readonly gap: Gap }
+
+/** The captions after one batch of events. */
+export function applyCaptions(captions: Captions, changes: readonly Change[]): Captions {
+  const segments = changes.flatMap((change) => (change.type === 'segment' ? [change.segment] : []))
+  let next = captions
+  for (const change of changes) {
+    if (change.type === 'gap') next = addGap(next, change.gap)
+    else if (change.type === 'segment-removed') next = withdraw(next, change.index)
+    else next = applySegment(next, change.segment, segments)
+  }
+  return trim(next)
+}
+
+/** Captions as they stand for a window that opens in the middle. */
+export function captionsOf(segments: readonly Segment[], gaps: readonly Gap[]): Captions {
+  const changes: (Change & { atMs: number })[] = [
+    ...segments.map((segment) => ({ type: 'segment' as const, segment, atMs: segment.startMs })),
+    ...gaps.map((gap) => ({ type: 'gap' as const, gap, atMs: gap.startMs })),
+  ]
+  changes.sort((a, b) => a.atMs - b.atMs)
+  const recent = changes.slice(-MAX_ITEMS * 4)
+  const captions = applyCaptions(noCaptions, recent)
+  return recent.length < changes.length ? { ...captions, trimmed: true } : captions
+}
+
+function addGap(captions: Captions, gap: Gap): Captions {
+  const key = `gap-${gap.channel}-${gap.startMs}`
+  const items = captions.items.filter((item) => item.key !== key)
+  return { ...captions, items: [...items, { kind: 'gap', key, gap }] }
+}
+
+function applySegment(captions: Captions, segment: Segment, batch: readonly Segment[]): Captions {
+  const at = captions.items.findLastIndex((item) => item.kind === 'text' && item.pieces.some((piece) => piece.index === segment.index))
+  const paragraph = captions.items[at]
+  if (paragraph?.kind !== 'text') return appendSegment(captions, segment, batch)
+  const startsWith = (rest: string): boolean => batch.some((other) => other.index > segment.index && other.channel === segment.channel && sameBeginning(other.target, rest))
+  const pieces = paragraph.pieces.map((piece) => (piece.index === segment.index ? updatePiece(piece, segment, startsWith) : piece))
+  const sourceLanguage = segment.sourceLanguage ?? paragraph.sourceLanguage
+  return { ...captions, items: captions.items.with(at, { ...paragraph, pieces, sourceLanguage }) }
+}
+
+function sameBeginning(text: string, rest: string): boolean {
+  return rest !== '' && (text.startsWith(rest) || rest.startsWith(text.trim())) && text.trim() !== ''
+}
+
+function appendSegment(captions: Captions, segment: Segment, batch: readonly Segment[]): Captions {
+  if (segment.startMs < captions.newestStartMs - LATE_MS && !captions.resuming) return captions
+  const piece = newPiece(segment)
+  const untranslated = segment.notTranslated === true
+  const last = captions.items.at(-1)
+  const shown = { ...captions, newestStartMs: Math.max(captions.newestStartMs, segment.startMs), resuming: false }
+  if (!captions.resuming && last?.kind === 'text' && joins(last, segment, batch)) {
+    return { ...shown, items: captions.items.with(captions.items.length - 1, { ...last, pieces: [...last.pieces, piece] }) }
+  }
+  const paragraph: CaptionParagraph = {
+    kind: 'text',
+    key: `text-${segment.index}`,
+    channel: segment.channel,
+    language: untranslated ? (segment.sourceLanguage ?? segment.targetLanguage) : segment.targetLanguage,
+    sourceLanguage: segment.sourceLanguage,
+    startMs: segment.startMs,
+    pieces: [piece],
+    resumed: captions.resuming,
+    untranslated,
+  }
+  return { ...shown, items: [...captions.items, paragraph] }
+}
+
+function joins(last: CaptionParagraph, segment: Segment, batch: readonly Segment[]): boolean {
+  const previous = last.pieces.at(-1)
+  if (previous === undefined || last.channel !== segment.channel) return false
+  const untranslated = segment.notTranslated === true
+  if (last.untranslated !== untranslated || (!untranslated && last.language !== segment.targetLanguage)) return false
+  const length = last.pieces.reduce((sum, piece) => sum + piece.committed.length + piece.tail.length, 0) * (isSpaceless(last.language) ? SPACELESS_WEIGHT : 1)
+  if (length > HARD_LENGTH) return false
+  // Words just cut off the piece before stay where they are read.
+  if (batch.some((other) => other.index === previous.index)) return true
+  if (segment.startMs - previous.endMs > PARAGRAPH_PAUSE_MS) return false
+  return length < SOFT_LENGTH || !previous.settled
+}
+
+function withdraw(captions: Captions, index: number): Captions {
+  const items = captions.items.flatMap((item) => {
+    if (item.kind !== 'text' || !item.pieces.some((piece) => piece.index === index)) return [item]
+    const pieces = item.pieces.flatMap((piece) => (piece.index === index ? (withdrawPiece(piece) ?? []) : piece))
+    return pieces.length === 0 ? [] : [{ ...item, pieces }]
+  })
+  return { ...captions, items, resuming: true }
+}
+
+function trim(captions: Captions): Captions {
+  if (captions.items.length <= MAX_ITEMS + 60) return captions
+  return { ...captions, items: captions.items.slice(-MAX_ITEMS), trimmed: true }
+}
+
+/** Text between two sentences of a paragraph. */
+export function joint(language: string | null): string {
+  return isSpaceless(language) ? '' : ' '
+}

@@ -1,0 +1,69 @@
+import { Pause, Play, Square } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useAct, useApp, useAppState } from '../app/app-context.ts'
+import { serviceOf } from '../app/choices.ts'
+import { Button } from '../design/button.tsx'
+import { useWords } from '../i18n/use-words.ts'
+import { SoundPicker } from './sound-picker.tsx'
+import { StatusLine } from './status-line.tsx'
+import { VoiceControls } from './voice-controls.tsx'
+
+/** The controls: sound in at the start, the buttons in the middle, voice out at the end. */
+export function Deck(): ReactNode {
+  const { t } = useWords()
+  return (
+    <section className="deck" aria-label={t('live.controls')}>
+      <StatusLine />
+      <SoundPicker />
+      <Transport />
+      <VoiceControls />
+    </section>
+  )
+}
+
+function Transport(): ReactNode {
+  const app = useApp()
+  const act = useAct()
+  const { t } = useWords()
+  const kind = useAppState((state) => (state.starting && state.session.state.kind !== 'live' ? 'starting' : state.session.state.kind))
+  const ready = useAppState((state) => hasKey(state) && state.connection === 'open')
+  const connected = useAppState((state) => state.connection === 'open')
+  if (kind === 'draining') {
+    return (
+      <div className="transport">
+        <Button size="large" onClick={() => act(() => app.session.abandon())}>{t('live.dontWait')}</Button>
+      </div>
+    )
+  }
+  if (kind === 'idle' || kind === 'ended' || kind === 'starting') {
+    return (
+      <div className="transport">
+        <Button tone="primary" size="large" disabled={!ready || kind === 'starting'} aria-keyshortcuts="Control+Enter" onClick={() => act(() => app.session.start())}>
+          <Play aria-hidden size="1.1em" />
+          {t('live.start')}
+        </Button>
+      </div>
+    )
+  }
+  const paused = kind === 'paused'
+  return (
+    <div className="transport">
+      <Button size="large" disabled={!connected} aria-keyshortcuts="P" tone={paused ? 'primary' : 'plain'} onClick={() => act(() => (paused ? app.session.resume() : app.session.pause()))}>
+        {paused ? <Play aria-hidden size="1.1em" /> : <Pause aria-hidden size="1.1em" />}
+        {t(paused ? 'live.resume' : 'live.pause')}
+      </Button>
+      <Button size="large" aria-keyshortcuts="Control+Enter" onClick={() => act(() => app.session.stop())}>
+        <Square aria-hidden size="1em" />
+        {t('live.stop')}
+      </Button>
+    </div>
+  )
+}
+
+type State = Parameters<Parameters<typeof useAppState>[0]>[0]
+
+/** True where the chosen service can be used as it stands. */
+export function hasKey({ settings, services }: Pick<State, 'settings' | 'services'>): boolean {
+  const service = serviceOf(settings, services)
+  return service !== null && (!service.needsKey || service.key !== null)
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import { useAppState } from '../app/app-context.ts'
+import { isRunning } from '../app/session-view.ts'
+import { CaptionsView } from '../captions/captions-view.tsx'
+import { useWords } from '../i18n/use-words.ts'
+import { Announcer } from './announcer.tsx'
+import { Deck } from './deck.tsx'
+import { FinishedCard } from './finished-card.tsx'
+import { NoticeStack } from './notice-stack.tsx'
+import { ReadyPanel } from './ready-panel.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { TopBar } from './top-bar.tsx'
+
+/** Purpose, languages and destination above; captions; what one can do below. */
+export function LiveScreen(): ReactNode {
+  const { t } = useWords()
+  const running = useAppState((state) => state.starting || isRunning(state.session.state))
+  const ended = useAppState((state) => state.session.state.kind === 'ended' && (state.finished !== null || state.session.state.problem !== null))
+  const hasText = useAppState((state) => state.session.captions.items.length > 0)
+  useShortcuts()
+  const showsCaptions = running || (ended && hasText)
+  return (
+    <div className="live">
+      <a className="skip-link" href="#captions">{t('app.skip')}</a>
+      <TopBar />
+      <main className="stage" id={showsCaptions ? 'stage' : 'captions'}>
+        <h1 className="visually-hidden">{t('live.title')}</h1>
+        <NoticeStack />
+        {running ? null : <FinishedCard />}
+        {showsCaptions ? <CaptionsView /> : <ReadyPanel />}
+      </main>
+      <Deck />
+      <Announcer />
+    </div>
+  )
+}

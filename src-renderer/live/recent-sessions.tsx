@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import { useApp, useAppState } from '../app/app-context.ts'
+import { Button } from '../design/button.tsx'
+import { SessionRow } from '../library/session-row.tsx'
+import { useWords } from '../i18n/use-words.ts'
+
+const SHOWN = 3
+
+export function RecentSessions(): ReactNode {
+  const app = useApp()
+  const { t } = useWords()
+  const recent = useAppState((state) => state.recent)
+  return (
+    <section className="recent" aria-labelledby="recent-title">
+      <h2 id="recent-title" className="recent-title">{t('ready.recent')}</h2>
+      {recent.length === 0 ? <p className="field-note">{t('ready.noRecent')}</p> : null}
+      <ul>
+        {recent.slice(0, SHOWN).map((session) => (
+          <SessionRow key={session.id} session={session} />
+        ))}
+      </ul>
+      {recent.length > SHOWN ? (
+        <Button tone="quiet" onClick={() => app.go({ name: 'library' })}>{t('ready.all')}</Button>
+      ) : null}
+    </section>
+  )
+}

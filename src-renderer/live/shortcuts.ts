@@ -1,0 +1,33 @@
+import { useEffect } from 'react'
+import { useAct, useApp } from '../app/app-context.ts'
+import { isRunning } from '../app/session-view.ts'
+import { hasKey } from './deck.tsx'
+
+const TYPING = 'input, textarea, select, [contenteditable], [role="combobox"], [role="listbox"], [role="menu"], [role="dialog"]'
+
+/** Ctrl+Enter starts and stops, P pauses; never while something is typed or chosen, never Space. */
+export function useShortcuts(): void {
+  const app = useApp()
+  const act = useAct()
+  useEffect(() => {
+    const handle = (event: KeyboardEvent): void => {
+      const state = app.store.getState()
+      const { session, starting, connection } = state
+      if (event.repeat || event.defaultPrevented || starting) return
+      const running = isRunning(session.state)
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault()
+        if (running) act(() => app.session.stop())
+        else if (hasKey(state) && connection === 'open') act(() => app.session.start())
+        return
+      }
+      if (connection !== 'open') return
+      const typing = event.target instanceof Element && event.target.closest(TYPING) !== null
+      if (typing || event.ctrlKey || event.metaKey || event.altKey || event.code !== 'KeyP') return
+      if (session.state.kind === 'paused') act(() => app.session.resume())
+      else if (running && session.state.kind !== 'draining') act(() => app.session.pause())
+    }
+    document.addEventListener('keydown', handle)
+    return () => document.removeEventListener('keydown', handle)
+  }, [app, act])
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { useAppState } from '../app/app-context.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { lagMs, statusOf } from './status.ts'
+
+/** "Translating · 3 s behind · 12:40 · about $0.65". */
+export function StatusLine(): ReactNode {
+  const { t, format } = useWords()
+  const { key, tone } = useAppState(useShallow(statusOf))
+  const session = useAppState((state) => state.session)
+  const language = session.alreadyIn === null ? '' : format.language(session.alreadyIn)
+  const lag = tone === 'good' ? lagMs(session) : null
+  const { meters } = session
+  // A session that is over has its figures on its card.
+  const shown = session.state.kind === 'idle' || session.state.kind === 'ended' ? null : meters
+  const parts = [
+    lag === null ? null : t('status.behind', { time: format.length(lag) }),
+    shown === null ? null : format.clock(shown.clockMs),
+    shown === null || shown.costUsd === null ? null : t('status.about', { money: format.money(shown.costUsd) }),
+  ].filter((part) => part !== null)
+  return (
+    <p className="status-line" data-tone={tone}>
+      <span className="status-dot" aria-hidden="true" />
+      <span className="status-state">{t(key, { language })}</span>
+      {parts.map((part) => (
+        <span key={part} className="status-part"><bdi>{part}</bdi></span>
+      ))}
+    </p>
+  )
+}

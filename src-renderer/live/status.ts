@@ -1,0 +1,51 @@
+import { isRunning, type SessionView } from '../app/session-view.ts'
+import type { AppState } from '../app/store.ts'
+
+export type StatusTone = 'idle' | 'good' | 'waiting' | 'resting'
+
+export interface StatusWords {
+  readonly key: string
+  readonly tone: StatusTone
+}
+
+/** The exact state words of the product, by key. */
+export function statusOf(state: Pick<AppState, 'session' | 'starting' | 'finished' | 'connection'>): StatusWords {
+  const { session, starting, finished, connection } = state
+  // Without the program nothing it last said can be trusted to go on.
+  if (isRunning(session.state) && connection === 'lost') return { key: 'status.ended', tone: 'idle' }
+  if (isRunning(session.state) && connection === 'connecting') return { key: 'status.recovering', tone: 'waiting' }
+  if (starting) return { key: 'status.connecting', tone: 'waiting' }
+  switch (session.state.kind) {
+    case 'idle':
+      return { key: 'status.ready', tone: 'idle' }
+    case 'connecting':
+      return { key: 'status.connecting', tone: 'waiting' }
+    case 'live':
+      return session.alreadyIn === null ? { key: 'status.live', tone: 'good' } : { key: 'status.already', tone: 'good' }
+    case 'recovering':
+      return { key: 'status.recovering', tone: 'waiting' }
+    case 'paused':
+      return { key: 'status.paused', tone: 'resting' }
+    case 'asleep':
+      return { key: 'status.asleep', tone: 'resting' }
+    case 'draining':
+      return { key: 'status.draining', tone: 'waiting' }
+    case 'ended':
+      return { key: finished?.kind === 'kept' ? 'status.saved' : finished === null ? 'status.ready' : 'status.ended', tone: 'idle' }
+  }
+}
+
+/** Lag worth naming, ms; below it people call it at once. */
+const WORTH_NAMING_MS = 1_000
+
+/** Speech heard now minus speech shown, or null where there is nothing to say about it. */
+export function lagMs(session: SessionView): number | null {
+  const lag = session.meters?.textLagMs ?? null
+  return session.state.kind === 'live' && lag !== null && lag >= WORTH_NAMING_MS ? lag : null
+}
+
+/** Total length of what was not translated, from the gaps on screen. */
+export function gapMs(session: SessionView): number {
+  return session.captions.items.reduce((sum, item) => (item.kind === 'gap' ? sum + item.gap.endMs - item.gap.startMs : sum), 0)
+}
+

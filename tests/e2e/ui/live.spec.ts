@@ -1,0 +1,163 @@
+import { expect, test, type Page } from '@playwright/test'
+import { expectNoErrors, openStage, startMeeting } from './open-stage.ts'
+
+test.afterEach(({ page }) => expectNoErrors(page))
+
+const status = (page: Page) => page.locator('.status-line')
+const calls = (page: Page): Promise<string[]> => page.evaluate(() => window.stage.host.calls.map((call) => call.name))
+
+test('the status line says state, lag, time and money', async ({ page }) => {
+  await openStage(page)
+  await expect(status(page)).toHaveText('Ready')
+  await startMeeting(page)
+  await expect(status(page)).toHaveText(/^Translating3.s behind12:40about \$0\.65$/)
+})
+
+test('each state has its own words', async ({ page }) => {
+  await openStage(page)
+  await page.evaluate(() => void (window.stage.host.pace = 'by-hand'))
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
+  await expect(status(page)).toContainText('Connecting, keep talking')
+  await page.evaluate(() => window.stage.host.state({ kind: 'asleep', sinceMs: 0 }))
+  await expect(status(page)).toContainText('Sleeping, costs nothing')
+  await page.evaluate(() => {
+    window.stage.host.state({ kind: 'live', sinceMs: 0 })
+    window.stage.host.tell({ type: 'segment', segment: { ...window.stage.meeting('en')[0]!, target: '', source: 'Good morning', sourceLanguage: 'en', notTranslated: true } })
+  })
+  await expect(status(page)).toContainText('Already in English, nothing to translate')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(status(page)).toContainText('Paused, nothing is sent')
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(status(page)).toContainText('Finishing the last words')
+  await page.getByRole('button', { name: 'Do not wait' }).click()
+  await expect(status(page)).toContainText('Saved')
+  expect(await calls(page)).toContain('session.abandon')
+})
+
+test('captions that stand do not move or wrap anew while words arrive', async ({ page }) => {
+  await openStage(page)
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
+  const words = 'The steamship company spent four point two million euros in the third quarter and that is twelve per cent more than was planned at the beginning of the year because of rising contributions'.split(' ')
+  const seen: string[][] = []
+  for (let count = 3; count <= words.length; count += 1) {
+    await page.evaluate(
+      ([text]) => window.stage.host.tell({ type: 'segment', segment: { ...window.stage.meeting('en')[0]!, settled: false, source: '', target: text ?? '' } }),
+      [words.slice(0, count).join(' ')],
+    )
+    seen.push(await page.evaluate(linesOfCommittedText))
+  }
+  const last = seen.at(-1) ?? []
+  expect(last.length).toBeGreaterThan(2)
+  for (const lines of seen) {
+    expect(last.slice(0, Math.max(0, lines.length - 1))).toEqual(lines.slice(0, -1))
+    expect(last[lines.length - 1]?.startsWith(lines.at(-1) ?? '')).not.toBe(false)
+  }
+})
+
+/** The committed words, line by line as they are drawn. */
+function linesOfCommittedText(): string[] {
+  const node = document.querySelector('.caption-target span')?.firstChild
+  if (!(node instanceof Text)) return []
+  const lines = new Map<number, string>()
+  for (const match of node.data.matchAll(/\S+/g)) {
+    const range = document.createRange()
+    range.setStart(node, match.index)
+    range.setEnd(node, match.index + match[0].length)
+    // Measured within the text, because the whole text rolls up.
+    const top = Math.round(range.getBoundingClientRect().top - (node.parentElement?.parentElement?.getBoundingClientRect().top ?? 0))
+    lines.set(top, `${lines.get(top) ?? ''} ${match[0]}`.trim())
+  }
+  return [...lines.values()]
+}
+
+test('a reader who scrolls back is left in peace and comes back with one button', async ({ page }) => {
+  await openStage(page)
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
+  await page.evaluate(() => {
+    for (const segment of window.stage.meeting('en', { repeat: 12, settled: true })) window.stage.host.tell({ type: 'segment', segment })
+  })
+  const captions = page.locator('.captions')
+  await expect.poll(() => captions.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight)).toBeLessThan(2)
+  await captions.hover()
+  await page.mouse.wheel(0, -900)
+  await expect(page.getByRole('button', { name: 'Back to now' })).toBeVisible()
+  const before = await captions.evaluate((element) => element.scrollTop)
+  await page.evaluate(() => window.stage.host.tell({ type: 'segment', segment: { ...window.stage.meeting('en')[0]!, index: 900, startMs: 900_000, endMs: 901_000 } }))
+  await expect(page.locator('.caption').last()).toContainText('Good morning')
+  expect(await captions.evaluate((element) => element.scrollTop)).toBe(before)
+  await page.getByRole('button', { name: 'Back to now' }).click()
+  await expect(page.getByRole('button', { name: 'Back to now' })).toHaveCount(0)
+})
+
+test('the language changes while live, and one the service lacks names the service', async ({ page }) => {
+  await openStage(page)
+  await startMeeting(page)
+  await page.getByRole('button', { name: /Detect to English/ }).click()
+  await expect(page.getByText('OpenAI finds out the language by itself and takes no hint.')).toBeVisible()
+  await page.getByRole('combobox', { name: /^Translate into/ }).click()
+  await page.getByPlaceholder('Search languages').fill('arab')
+  await expect(page.getByRole('option', { name: /Arabic/ })).toContainText('not available with OpenAI')
+  await page.getByPlaceholder('Search languages').fill('日本')
+  await page.getByRole('option', { name: /Japanese/ }).click()
+  await expect(page.getByRole('button', { name: /Detect to Japanese/ })).toBeVisible()
+  expect(await page.evaluate(() => window.stage.host.calls.at(-1))).toEqual({ name: 'session.setTarget', input: { language: 'ja' } })
+})
+
+test('the price before Start follows the switch of the source text', async ({ page }) => {
+  await openStage(page)
+  await expect(page.locator('.price-total')).toHaveText('About $3.06 an hour')
+  await page.getByRole('switch', { name: 'Show what was said, too' }).click()
+  await expect(page.locator('.price-total')).toHaveText('About $2.04 an hour')
+})
+
+test('Tell the others copies one sentence in both languages', async ({ page }) => {
+  await openStage(page)
+  await page.getByRole('button', { name: 'Tell the others' }).click()
+  await page.getByRole('menuitem', { name: /German/ }).click()
+  await expect(page.getByText('Copied. Paste it into the chat.')).toBeVisible()
+  const [copied] = await page.evaluate(() => window.stage.copied)
+  expect(copied).toMatch(/^Ich benutze .*OpenAI \(US\).*\nI am using .*OpenAI \(US\)/)
+})
+
+test('voice is switched, and what was kept in the settings comes from another window, too', async ({ page }) => {
+  await openStage(page)
+  await page.getByRole('button', { name: 'Voice is off. Turn on' }).click()
+  await expect(page.getByRole('button', { name: 'Voice is on. Turn off' })).toBeVisible()
+  await page.evaluate(() => window.stage.host.changeSettings({ voiceOn: false, theme: 'dark', interfaceLanguage: 'ar' }))
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(page.getByRole('button', { name: 'ابدأ', exact: true })).toBeVisible()
+})
+
+test('after Stop the session is opened, renamed, saved and deleted', async ({ page }) => {
+  await openStage(page)
+  await startMeeting(page)
+  await page.getByRole('button', { name: 'Stop' }).click()
+  const card = page.locator('.finished')
+  await expect(card).toContainText('Saved: “Budget review”')
+  await card.getByRole('button', { name: 'Rename' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Haushalt 2027')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(card).toContainText('Saved: “Haushalt 2027”')
+  await card.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('radio', { name: 'Subtitles (SRT)' }).check()
+  await page.getByRole('radio', { name: 'Translation' }).check()
+  await page.getByRole('button', { name: 'Save file' }).click()
+  await expect.poll(() => page.evaluate(() => window.stage.saved)).toEqual([{ fileName: 'dragoman-session-1.srt', mime: 'text/plain', text: 'srt target\n' }])
+  await card.getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByRole('alertdialog')).toContainText('This cannot be undone.')
+  await page.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(card).toHaveCount(0)
+  expect(await calls(page)).toContain('library.remove')
+})
+
+test('20,000 sentences open at once, and only those near the window are in the page', async ({ page }) => {
+  await openStage(page, { long: 16_000 })
+  await page.locator('.session-open').first().click()
+  await expect(page.locator('.transcript-row').first()).toBeVisible()
+  expect(await page.locator('.transcript-row').count()).toBeLessThan(600)
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2))
+  await expect.poll(() => page.evaluate(() => [...document.querySelectorAll('.transcript-row')].some((row) => row.getBoundingClientRect().top > 0 && row.getBoundingClientRect().top < 700))).toBe(true)
+  expect(await page.locator('.transcript-row').count()).toBeLessThan(900)
+})

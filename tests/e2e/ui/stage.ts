@@ -1,0 +1,75 @@
+import { renderApp } from '../../../src-renderer/app/render-app.tsx'
+import { browserPorts } from '../../../src-renderer/app/wire.ts'
+import type { Settings } from '../../../src-shared/settings.ts'
+import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
+import { FakeHost } from '../../support/fake-host/fake-client.ts'
+import { FakeSound } from '../../support/fake-host/fake-sound.ts'
+import { lostGap, meeting, openAi } from '../../support/fake-host/samples.ts'
+
+/** What a test may ask for in the address: `stage.html?props={…}`. */
+export interface StageProps {
+  readonly settings?: Partial<Settings>
+  readonly key?: 'environment' | 'typed' | 'stored' | null
+  readonly takesSourceLanguage?: boolean
+  readonly sessions?: 'none' | 'some'
+  readonly connection?: 'open' | 'connecting' | 'lost' | 'refused' | 'replaced'
+  readonly languages?: readonly string[]
+  /** Segments in the transcript "budget". */
+  readonly long?: number
+  /** The interface throws while it draws. */
+  readonly broken?: boolean
+}
+
+const props = JSON.parse(new URLSearchParams(location.search).get('props') ?? '{}') as StageProps
+
+const settings: Settings = {
+  targetLanguage: 'en',
+  sourceLanguage: null,
+  purpose: 'understand',
+  service: 'openai-translate',
+  endpoint: null,
+  sourceKind: null,
+  microphoneId: null,
+  outputId: null,
+  showSourceText: true,
+  voiceOn: null,
+  voiceVolume: 1,
+  noiseReduction: 'near',
+  sleepOnSilence: true,
+  leaveNoTrace: false,
+  theme: 'light',
+  interfaceLanguage: 'en',
+  firstRunDone: true,
+  ...props.settings,
+}
+
+const host = new FakeHost({
+  settings,
+  services: [{ ...openAi, key: props.key === undefined ? 'typed' : props.key, takesSourceLanguage: props.takesSourceLanguage ?? false }],
+  ...(props.sessions === 'none' ? { sessions: [] } : {}),
+})
+const target = settings.targetLanguage ?? 'en'
+host.transcripts.set('budget', { segments: meeting(target, { repeat: Math.ceil((props.long ?? 5) / 4), settled: true }), gaps: [lostGap] })
+const sound = new FakeSound()
+const connection = new FakeConnection(props.connection ?? 'open')
+const copied: string[] = []
+const saved: { fileName: string; text: string }[] = []
+
+if (props.broken === true) Object.assign(host, { services: [{ ...openAi, company: { toString: null } }] })
+
+export const stage = { host, sound, connection, copied, saved, meeting, lostGap }
+export type Stage = typeof stage
+Object.assign(window, { stage })
+
+const root = document.getElementById('root')
+if (root !== null) {
+  renderApp(root, {
+    client: host.client,
+    sound,
+    connection,
+    ...browserPorts(),
+    languages: props.languages ?? ['en-GB', 'en'],
+    copy: async (text) => void copied.push(text),
+    save: (file) => void saved.push(file),
+  })
+}

@@ -1,0 +1,181 @@
+// Takes the screens of the interface in all looks into test-results/screens, to be looked at by a person:
+//   node tests/support/screens.ts [part of a name]
+import { mkdirSync } from 'node:fs'
+import { chromium, type Page } from 'playwright-core'
+import { preview } from 'vite'
+import type { Stage, StageProps } from '../e2e/ui/stage.ts'
+
+declare global {
+  interface Window {
+    stage: Stage
+  }
+}
+
+interface Scene {
+  readonly name: string
+  readonly props?: StageProps
+  readonly act?: (page: Page) => Promise<void>
+}
+
+const start = (page: Page): Promise<void> => page.getByRole('button', { name: /^(Start|ابدأ|\[Šţåŕţ.*)$/ }).click()
+
+const captions = (target: string) => async (page: Page): Promise<void> => {
+  await start(page)
+  await page.waitForTimeout(100)
+  await page.evaluate((language) => {
+    const { host, meeting, lostGap, sound } = window.stage
+    const segments = meeting(language)
+    host.tell(...segments.slice(0, 2).map((segment) => ({ type: 'segment' as const, segment })))
+    host.tell({ type: 'gap', gap: lostGap })
+    for (const segment of segments.slice(2)) {
+      const half = { ...segment, settled: false, target: segment.target.slice(0, Math.ceil(segment.target.length * 0.6)), source: segment.source.slice(0, Math.ceil(segment.source.length * 0.7)) }
+      host.tell({ type: 'segment', segment: { ...half, startMs: segment.startMs + 30_000, endMs: segment.endMs + 30_000 } })
+      host.tell({ type: 'segment', segment: { ...segment, startMs: segment.startMs + 30_000, endMs: segment.endMs + 30_000 } })
+    }
+    host.tell({ type: 'meters', meters: { clockMs: 760_000, sentMinutes: 12.6, costUsd: 0.65, textLagMs: 3_000, unsentMs: 0, reconnects: 1, gaps: 1, journalBytes: 0 } })
+    sound.hear(0.12, 5)
+  }, target)
+}
+
+const next = (times: number) => async (page: Page): Promise<void> => {
+  for (let at = 0; at < times; at += 1) await page.locator('.first-run-actions button').last().click()
+}
+
+const scenes: readonly Scene[] = [
+  { name: 'first-1', props: { settings: { firstRunDone: false } } },
+  { name: 'first-2', props: { settings: { firstRunDone: false } }, act: next(1) },
+  {
+    name: 'first-3',
+    props: { settings: { firstRunDone: false }, key: null },
+    act: async (page) => {
+      await next(2)(page)
+      await page.locator('input[type=password]').fill('wrong-key')
+      await page.locator('.key-form button').first().click()
+      await page.locator('[data-result=failed]').waitFor()
+    },
+  },
+  {
+    name: 'first-4',
+    props: { settings: { firstRunDone: false, purpose: 'speak' } },
+    act: async (page) => {
+      await next(3)(page)
+      await page.locator('.listen > .button').click()
+      await page.waitForTimeout(100)
+      await page.evaluate(() => window.stage.sound.hear(0.1, 12))
+    },
+  },
+  { name: 'ready' },
+  { name: 'ready-nokey', props: { key: null, sessions: 'none', settings: { purpose: 'speak' } } },
+  { name: 'live-en', act: captions('en') },
+  { name: 'live-ar', props: { settings: { targetLanguage: 'ar' } }, act: captions('ar') },
+  { name: 'live-ja', props: { settings: { targetLanguage: 'ja' } }, act: captions('ja') },
+  { name: 'live-de', props: { settings: { targetLanguage: 'de' } }, act: captions('de') },
+  {
+    name: 'live-languages',
+    act: async (page) => {
+      await captions('en')(page)
+      await page.locator('.language-pair').click()
+      await page.locator('.popup .picker').first().click()
+    },
+  },
+  {
+    name: 'recovering',
+    act: async (page) => {
+      await captions('en')(page)
+      await page.evaluate(() => window.stage.host.state({ kind: 'recovering', attempt: 1, sinceMs: 0 }))
+    },
+  },
+  {
+    name: 'mic-gone',
+    props: { settings: { purpose: 'speak' } },
+    act: async (page) => {
+      await captions('en')(page)
+      await page.evaluate(() => window.stage.sound.endCapture('device-gone'))
+    },
+  },
+  {
+    name: 'no-shared-sound',
+    act: async (page) => {
+      await page.evaluate(() => void (window.stage.sound.failsWith = 'no-shared-sound'))
+      await start(page)
+    },
+  },
+  {
+    name: 'key-refused',
+    act: async (page) => {
+      await captions('en')(page)
+      await page.evaluate(() => window.stage.host.finish({ reason: 'key-refused', message: '' }))
+    },
+  },
+  {
+    name: 'stopped',
+    act: async (page) => {
+      await captions('en')(page)
+      await page.getByRole('button', { name: /^(Stop|إنهاء|\[Šţöþ.*)$/ }).click()
+    },
+  },
+  { name: 'reading', act: async (page) => page.locator('.session-open').first().click() },
+  { name: 'reading-ja', props: { settings: { targetLanguage: 'ja' } }, act: async (page) => page.locator('.session-open').first().click() },
+  {
+    name: 'export',
+    act: async (page) => {
+      await page.locator('.session-open').first().click()
+      await page.locator('.page-actions .button').last().click()
+    },
+  },
+  { name: 'library', act: async (page) => page.locator('.top-bar-end .icon-button').first().click() },
+  { name: 'settings', act: async (page) => page.locator('.top-bar-end .icon-button').last().click() },
+  { name: 'replaced', props: { connection: 'replaced' } },
+  { name: 'refused', props: { connection: 'refused' } },
+  {
+    name: 'host-lost',
+    act: async (page) => {
+      await captions('en')(page)
+      await page.evaluate(() => window.stage.connection.become('lost'))
+    },
+  },
+]
+
+const LOOKS = [
+  { theme: 'light', language: 'en', width: 1280, height: 800 },
+  { theme: 'dark', language: 'en', width: 1280, height: 800 },
+  { theme: 'light', language: 'ar', width: 1280, height: 800 },
+  { theme: 'dark', language: 'ar', width: 360, height: 740 },
+  { theme: 'light', language: 'en', width: 360, height: 740 },
+  { theme: 'light', language: 'en-XA', width: 360, height: 740 },
+  { theme: 'light', language: 'en-XA', width: 1280, height: 800 },
+  { theme: 'dark', language: 'en', width: 2560, height: 1440 },
+  { theme: 'light', language: 'ar', width: 2560, height: 1440 },
+] as const
+
+const wanted = process.argv[2] ?? ''
+const out = 'test-results/screens'
+mkdirSync(out, { recursive: true })
+const server = await preview({ configFile: 'tests/e2e/ui/vite.config.ts', preview: { port: 0 } })
+const base = server.resolvedUrls?.local[0] ?? ''
+const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+for (const { theme, language, width, height } of LOOKS) {
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme })
+  page.setDefaultTimeout(5_000)
+  page.on('pageerror', (error) => console.log('page error', error.message))
+  page.on('console', (message) => message.type() === 'error' && console.log('console', message.text()))
+  for (const { name, props, act } of scenes) {
+    const file = `${name}.${theme}.${language}.${width}`
+    if (!file.includes(wanted)) continue
+    const all: StageProps = { ...props, settings: { theme, interfaceLanguage: language, ...props?.settings } }
+    await page.goto(`${base}stage.html?props=${encodeURIComponent(JSON.stringify(all))}`)
+    await page.locator('h1').first().waitFor()
+    try {
+      await act?.(page)
+    } catch (error) {
+      console.log(file, String(error).split('\n')[0])
+    }
+    await page.waitForTimeout(150)
+    await page.screenshot({ path: `${out}/${file}.png` })
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+    if (wide) console.log(`${file}: wider than the window`)
+  }
+  await page.close()
+}
+await browser.close()
+await server.close()

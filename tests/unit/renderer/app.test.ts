@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { App } from '../../../src-renderer/app/app.ts'
+import { noticesOf } from '../../../src-renderer/app/notices.ts'
+import { defaultSettings, type Settings } from '../../../src-shared/settings.ts'
+import type { Clock } from '../../../src-shared/clock.ts'
+import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
+import { FakeHost } from '../../support/fake-host/fake-client.ts'
+import { FakeSound } from '../../support/fake-host/fake-sound.ts'
+
+const apps: App[] = []
+afterEach(() => apps.splice(0).forEach((app) => app.close()))
+
+/** A window on a clock moved by hand. */
+async function open(settings: Partial<Settings> = {}) {
+  let nowMs = 0
+  const clock: Clock = { nowMs: () => nowMs, wallMs: () => nowMs, setTimer: (_delay, run) => ({ timer: queueMicrotask(run) }), clearTimer: () => {} }
+  const host = new FakeHost({ settings: { ...defaultSettings, firstRunDone: true, ...settings } })
+  const sound = new FakeSound()
+  const connection = new FakeConnection()
+  const app = new App({ client: host.client, sound, connection, clock, languages: ['de'], copy: async () => {}, save: () => {}, reload: () => {} })
+  apps.push(app)
+  app.open()
+  await settle()
+  return { app, host, sound, connection, advance: (ms: number) => (nowMs += ms), keys: () => noticesOf(app.store.getState()).map((notice) => `${notice.kind} ${notice.key}`) }
+}
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 30; turn += 1) await Promise.resolve()
+}
+const names = (host: FakeHost): string[] => host.calls.map((call) => call.name)
+
+describe('a window', () => {
+  it('takes sound before it asks for a session, and sends what was heard in between', async () => {
+    const { app, host, sound, connection } = await open({ purpose: 'speak' })
+    const starting = app.session.start()
+    expect(names(host)).toEqual([])
+    await Promise.resolve()
+    sound.hear(0.1, 3)
+    await starting
+    expect(connection.frames.map((frame) => frame.sample)).toEqual([0, 480, 960])
+    expect(connection.frames[0]?.channel).toBe('microphone')
+    expect(host.calls.find((call) => call.name === 'session.start')?.input).toMatchObject({ source: 'microphone', targetLanguage: 'de', voice: true })
+  })
+
+  it('asks for no session where there is no sound, and says why', async () => {
+    const { app, host, sound, keys } = await open()
+    sound.failsWith = 'no-shared-sound'
+    await app.session.start()
+    expect(names(host)).toEqual([])
+    expect(keys()).toEqual(['red sound.system.no-shared-sound'])
+    sound.failsWith = null
+    await app.session.start()
+    expect(keys()).toEqual([])
+  })
+
+  it('lets go of the sound when the session cannot start', async () => {
+    const { app, host, sound, keys } = await open()
+    host.startFails = { reason: 'session-running', message: 'Another session runs.' }
+    await app.session.start()
+    expect(sound.listening).toBe(false)
+    expect(keys()).toEqual(['red session.session-running'])
+  })
+
+  it('sends nothing while paused, whatever is heard', async () => {
+    const { app, sound, connection } = await open()
+    await app.session.start()
+    await settle()
+    sound.hear(0.1)
+    await app.session.pause()
+    await settle()
+    sound.hear(0.1, 5)
+    expect(connection.frames).toHaveLength(1)
+    await app.session.resume()
+    await settle()
+    sound.hear(0.1)
+    expect(connection.frames).toHaveLength(2)
+  })
+
+  it('shows the card of the kept session after Stop, and none that was left without trace', async () => {
+    const { app, sound } = await open()
+    await app.session.start()
+    await settle()
+    await app.session.stop()
+    await settle()
+    expect(sound.listening).toBe(false)
+    expect(app.store.getState().finished).toMatchObject({ kind: 'kept', session: { id: 'session-1' } })
+    await app.change({ leaveNoTrace: true })
+    await app.session.start()
+    await settle()
+    await app.session.stop()
+    await settle()
+    expect(app.store.getState().finished).toEqual({ kind: 'not-kept' })
+  })
+
+  it('loaded again in the middle of a session says that it does not listen, until it does', async () => {
+    const { app, host, sound, keys } = await open()
+    host.show({ sessionId: 's', state: { kind: 'live', sinceMs: 0 }, channels: [{ id: 'microphone', target: 'en' }] })
+    await settle()
+    expect(keys()).toEqual(['red not-listening'])
+    await app.session.listenAgain()
+    expect(sound.opened.at(-1)?.kind).toBe('microphone')
+    expect(keys()).toEqual([])
+  })
+
+  it('tells what goes wrong while a session runs', async () => {
+    const { app, host, sound, connection, advance, keys } = await open({ purpose: 'speak' })
+    await app.session.start()
+    await settle()
+    host.state({ kind: 'recovering', attempt: 1, sinceMs: 0 })
+    await settle()
+    expect(keys()).toEqual(['amber recovering'])
+    connection.become('connecting')
+    expect(keys()).toEqual(['amber host-reattaching-live'])
+    connection.become('lost')
+    expect(keys()[0]).toBe('red host-lost')
+    connection.become('open')
+    host.state({ kind: 'live', sinceMs: 0 })
+    await settle()
+    sound.loseOutput()
+    advance(11_000)
+    sound.hear(0)
+    expect(keys()).toEqual(['line output-gone', 'line silent.microphone'])
+    sound.hear(0.1)
+    expect(keys()).toEqual(['line output-gone'])
+    sound.endCapture('device-gone')
+    expect(keys()[0]).toBe('red sound.microphone.device-gone')
+    host.finish({ reason: 'key-refused', message: 'No.' })
+    await settle()
+    expect(keys()[0]).toBe('red session.key-refused')
+  })
+
+  it('stops listening when another tab takes over', async () => {
+    const { app, sound, connection } = await open()
+    await app.session.start()
+    await settle()
+    expect(sound.listening).toBe(true)
+    connection.become('replaced')
+    expect(sound.listening).toBe(false)
+  })
+
+  it('keeps a new target and tells it to a running session', async () => {
+    const { app, host } = await open()
+    await app.session.setTarget('fr')
+    expect(names(host)).toEqual(['settings.update'])
+    await app.session.start()
+    await settle()
+    await app.session.setTarget('es')
+    await settle()
+    expect(host.calls.at(-1)).toEqual({ name: 'session.setTarget', input: { language: 'es' } })
+    expect(app.store.getState().session.targets[0]?.target).toBe('es')
+  })
+
+  it('follows settings changed in another window', async () => {
+    const { app, host } = await open()
+    host.changeSettings({ theme: 'dark' })
+    await settle()
+    expect(app.store.getState().settings?.theme).toBe('dark')
+  })
+})
