@@ -30,6 +30,6 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     plugins: [react()],
-    build: { outDir: at('out/renderer'), rollupOptions: { input: { index: at('src-renderer/index.html') } } },
+    build: { outDir: at('out/renderer'), minify: true, assetsInlineLimit: 0, rollupOptions: { input: { index: at('src-renderer/index.html') } } },
   },
 })

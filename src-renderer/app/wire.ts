@@ -1,33 +1,32 @@
-import type { ConnectionPort, ConnectionStatus, Ports } from './ports.ts'
 import type { Clock } from '../../src-shared/clock.ts'
-import { SoundError } from '../audio/port.ts'
+import { createSoundPort } from '../audio/sound-port.ts'
+import { browserClock, browserPage, connectToHost } from '../connection/index.ts'
+import { connectionPort } from './host-connection.ts'
+import type { Ports } from './ports.ts'
 
-/** Placeholder until the real connection and sound are wired here: a window whose program is not there, and says so. */
+/** The interface on the browser host that served it: its connection, this browser's sound, this browser. */
 export function wire(): Ports {
-  const never = (): never => {
-    throw new SoundError('not-supported')
-  }
-  const status: ConnectionStatus = 'lost'
-  const connection: ConnectionPort = { status, subscribe: () => () => {}, sendFrame: () => {}, onVoice: () => () => {}, reconnect: () => location.reload() }
+  const browser = browserPorts(browserClock)
+  const connection = connectToHost({
+    host: location.host,
+    page: browserPage(window),
+    webSocket: (url) => new WebSocket(url),
+    clock: browserClock,
+    random: Math.random,
+    windowId: crypto.randomUUID(),
+    onListenerError: reportError,
+  })
   return {
-    // Never called while the connection is lost.
-    client: new Proxy({}, { get: never }) as Ports['client'],
-    sound: { inputs: async () => [], outputs: async () => [], onDevicesChanged: () => () => {}, startCapture: async () => never(), createPlayer: async () => never() },
-    connection,
-    ...browserPorts(),
+    client: connection.client,
+    sound: createSoundPort(),
+    connection: connectionPort({ connection, clock: browserClock, reload: browser.reload }),
+    ...browser,
   }
 }
 
 /** What any browser gives: time, languages, clipboard, downloads. */
-export function browserPorts(): Pick<Ports, 'clock' | 'languages' | 'copy' | 'save' | 'reload'> {
+export function browserPorts(clock: Clock): Pick<Ports, 'clock' | 'languages' | 'copy' | 'save' | 'reload'> {
   return { clock, languages: navigator.languages, copy: (text) => navigator.clipboard.writeText(text), save: saveFile, reload: () => location.reload() }
-}
-
-const clock: Clock = {
-  nowMs: () => performance.now(),
-  wallMs: () => Date.now(),
-  setTimer: (delayMs, run) => ({ timer: setTimeout(run, delayMs) }),
-  clearTimer: (handle) => clearTimeout(handle.timer as number),
 }
 
 function saveFile({ fileName, mime, text }: { fileName: string; mime: string; text: string }): void {

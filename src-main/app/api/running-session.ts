@@ -99,6 +99,9 @@ export class RunningSession {
         this.#voice(output)
         break
       case 'state':
+        // What is said in a pause is never sent, and so never missing.
+        if (output.state.kind === 'paused') this.#nextSample = null
+        break
       case 'text':
       case 'warning':
         break

@@ -1,5 +1,6 @@
 import { renderApp } from '../../../src-renderer/app/render-app.tsx'
 import { browserPorts } from '../../../src-renderer/app/wire.ts'
+import { browserClock } from '../../../src-renderer/connection/index.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
 import { FakeHost } from '../../support/fake-host/fake-client.ts'
@@ -67,7 +68,7 @@ if (root !== null) {
     client: host.client,
     sound,
     connection,
-    ...browserPorts(),
+    ...browserPorts(browserClock),
     languages: props.languages ?? ['en-GB', 'en'],
     copy: async (text) => void copied.push(text),
     save: (file) => void saved.push(file),
