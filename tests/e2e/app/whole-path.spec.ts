@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test'
+import { translateWord, wordsFromText } from '../../support/dictionary/dictionary.ts'
+import { decodeTones, toneSentences } from '../../support/tone-speech/index.ts'
+import { AppUnderTest, openBrowser, playedPcm, recordPlayback } from './app-under-test.ts'
+
+test.describe.configure({ mode: 'serial' })
+
+test('[W1] from the microphone to captions, voice and library: no word lost, repeated or damaged', async () => {
+  test.setTimeout(90_000)
+  const app = await AppUnderTest.start()
+  const script = toneSentences({ seed: 21, words: 30, wordsPerSentence: [6, 9], wordGapMs: 120, sentencePauseMs: [500, 900], leadMs: 600 })
+  const spoken = script.words.map((word) => word.word)
+  const { browser, page } = await openBrowser({ microphone: app.microphone(script.items), bypassCSP: true })
+  try {
+    await recordPlayback(page)
+    await page.goto(app.address())
+    await page.getByRole('button', { name: 'Start' }).click()
+    await expect(page.getByText('Translating', { exact: false }).first()).toBeVisible({ timeout: 15_000 })
+    await page.waitForTimeout(script.durationMs + 4_000)
+    await page.screenshot({ path: 'test-results/screens/live-real.png' })
+    const live = await page.getByRole('log').innerText()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await expect(page.getByText(/^Saved/).first()).toBeVisible({ timeout: 20_000 })
+    await page.screenshot({ path: 'test-results/screens/stopped-real.png' })
+    const report = app.service.server.report()
+    expect(report.violations).toEqual([])
+    expect(report.words.map((word) => word.word)).toEqual(spoken)
+    expect(wordsFromText(live.split('\n').filter((line) => wordsFromText(line, 'de').every((word) => word >= 0)).join(' '), 'de')).toEqual(spoken.map(translateWord))
+    const { rate, pcm } = await playedPcm(page)
+    const heard = decodeTones(pcm, rate)
+    expect(heard.map((word) => (word.damaged ? -1 : word.word))).toEqual(spoken.map(translateWord))
+    expect(app.said).toEqual([])
+  } finally {
+    await browser.close()
+    await app.close()
+  }
+})
