@@ -66,7 +66,7 @@ test.for([
   ['NotReadableError', 'microphone', 'device-busy'],
   ['OverconstrainedError', 'microphone', 'device-gone'],
   ['NotAllowedError', 'system', 'share-cancelled'],
-] as const)('%s while opening %s sound is told as %s and leaves no context', async ([name, kind, reason]) => {
+] as const)('[M2] %s while opening %s sound is told as %s and leaves no context', async ([name, kind, reason]) => {
   const devices = new FakeDevices()
   devices.refusal = new DOMException('no', name)
   const { opened, newContext } = contextKeeper()

@@ -24,7 +24,7 @@ async function failureOf(path: string): Promise<AudioFileError> {
 
 describe('a WAV file', () => {
   it.each<[SampleKind, number]>([['u8', 2 ** -7], ['s16', 2 ** -15], ['s24', 2 ** -23], ['s32', 2 ** -23], ['f32', 2 ** -23], ['f64', 2 ** -23]])(
-    'of %s samples is read to the last step',
+    '[F1] of %s samples is read to the last step',
     async (kind, step) => {
       for (const extensible of [false, true]) {
         const { data, bitsPerSample, encoding } = await read(makeWav([...RAMP, -1], { kind, extensible }))
