@@ -13,7 +13,7 @@ test.afterEach(async () => {
   expect(strays).toEqual([])
 })
 
-test('[W2] stop waits for the last words, saves, and the text can be opened and saved as a file', async () => {
+test('[W9] stop waits for the last words, saves, and the text can be opened and saved as a file', async () => {
   const script = shortSpeech(31, 10)
   open = await openWindow(script)
   const { page, app } = open
@@ -38,7 +38,7 @@ test('[W2] stop waits for the last words, saves, and the text can be opened and 
   }
 })
 
-test('[W3] nothing said in a pause is sent, and captions go on afterwards', async () => {
+test('[W8] nothing said in a pause is sent, and captions go on afterwards', async () => {
   const script = shortSpeech(32, 24)
   open = await openWindow(script)
   const { page, app } = open
@@ -60,7 +60,7 @@ test('[W3] nothing said in a pause is sent, and captions go on afterwards', asyn
   expect(app.service.server.report().words.length).toBeLessThan(24)
 })
 
-test('[W4] another language from the next words on, without a new connection', async () => {
+test('[W11] another language from the next words on, without a new connection', async () => {
   const script = shortSpeech(33, 24)
   open = await openWindow(script)
   const { page, app } = open
@@ -80,7 +80,7 @@ test('[W4] another language from the next words on, without a new connection', a
   await expect(page.getByText(/^Saved:/)).toBeVisible({ timeout: 20_000 })
 })
 
-test('[W5] a page loaded again in mid-session has its captions back and goes on with one click', async () => {
+test('[W14] a page loaded again in mid-session has its captions back and goes on with one click', async () => {
   const script = shortSpeech(34, 12)
   open = await openWindow(script)
   const { page, app } = open
@@ -99,7 +99,7 @@ test('[W5] a page loaded again in mid-session has its captions back and goes on 
   await expect(page.getByText(/^Saved:/)).toBeVisible({ timeout: 20_000 })
 })
 
-test('[W6] a second tab looks on, takes over, and the first one says so', async () => {
+test('[W10] a second tab looks on, takes over, and the first one says so', async () => {
   const script = shortSpeech(35, 10)
   open = await openWindow(script)
   const { page, app } = open
@@ -117,7 +117,7 @@ test('[W6] a second tab looks on, takes over, and the first one says so', async 
   await expect(second.getByText(/^Saved:/)).toBeVisible({ timeout: 20_000 })
 })
 
-test('[W7] sleeps in silence, wakes with the first word, and loses none', async () => {
+test('[S13] sleeps in silence, wakes with the first word, and loses none', async () => {
   const first = shortSpeech(36, 5)
   const second = shortSpeech(37, 5, 0)
   const items = [...first.items, { pauseMs: 5000 }, ...second.items]
@@ -135,7 +135,7 @@ test('[W7] sleeps in silence, wakes with the first word, and loses none', async 
   await expect(page.getByText(/^Saved:/)).toBeVisible({ timeout: 20_000 })
 })
 
-test('[W8] leave no trace: nothing of the session is in the library or on the disk', async () => {
+test('[P6] leave no trace: nothing of the session is in the library or on the disk', async () => {
   const script = shortSpeech(38, 6)
   open = await openWindow(script, { settings: { leaveNoTrace: true } })
   const { page, app } = open
