@@ -65,6 +65,13 @@ export class SessionControl {
     await listening.start({ source, deviceId: settings.microphoneId, to: 'session' })
   }
 
+  /** Listens here instead of in the other tab. */
+  async takeOver(): Promise<void> {
+    this.#parts.ports.connection.reconnect()
+    const { kind } = this.#parts.store.getState().session.state
+    if (kind !== 'paused' && kind !== 'draining') await this.listenAgain()
+  }
+
   async pause(): Promise<void> {
     this.#parts.listening.setSending({ on: false })
     await this.#parts.ports.client.session.pause()
