@@ -123,7 +123,8 @@ export class SessionControl {
     else if (isRunning(session.state)) listening.setSending({ on: true })
     if (kind === 'ended' && session.sessionId !== null) {
       if (isRunning(before.state) || before.sessionId === null) listening.stop()
-      void library.showFinished(session.sessionId)
+      // It fails only without the program, which is told elsewhere.
+      library.showFinished(session.sessionId).catch(() => undefined)
     }
   }
 }
