@@ -2,7 +2,7 @@ import type { SettingsPatch } from '../../src-shared/settings.ts'
 import { createToasts, type Toasts } from '../design/toasts.tsx'
 import { LibraryControl } from './library-control.ts'
 import { Listening } from './listening.ts'
-import type { Ports } from './ports.ts'
+import { isConnected, type Ports } from './ports.ts'
 import { SessionControl } from './session-control.ts'
 import { Speaking } from './speaking.ts'
 import { createAppStore, type Store, type View } from './store.ts'
@@ -93,10 +93,10 @@ export class App {
 
   #whenOpen(): Promise<void> {
     const { connection } = this.ports
-    if (connection.status === 'open') return Promise.resolve()
+    if (isConnected(connection.status)) return Promise.resolve()
     return new Promise((resolve) => {
       const off = connection.subscribe((status) => {
-        if (status !== 'open') return
+        if (!isConnected(status)) return
         off()
         resolve()
       })

@@ -54,12 +54,15 @@ export function connectionPort({ connection, clock, reload }: HostConnectionPart
       const lookAgain = (status: HostStatus): void => {
         stopTimer()
         const sinceMs = missingSinceMs(status)
-        if (sinceMs !== null) timer = clock.setTimer(Math.max(0, sinceMs + STOPPED_AFTER_MS - clock.nowMs()), () => listener(statusNow()))
+        const leftMs = sinceMs === null ? 0 : sinceMs + STOPPED_AFTER_MS - clock.nowMs()
+        // A browser's timer may come a fraction of a millisecond early; then there is something left and it is set again.
+        if (leftMs > 0) timer = clock.setTimer(Math.ceil(leftMs), () => tell(connection.status()))
       }
-      const off = connection.subscribe((status) => {
+      const tell = (status: HostStatus): void => {
         listener(statusNow())
         lookAgain(status)
-      })
+      }
+      const off = connection.subscribe(tell)
       lookAgain(connection.status())
       return () => {
         stopTimer()

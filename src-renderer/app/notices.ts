@@ -1,8 +1,9 @@
 import { serviceOf } from './choices.ts'
+import { isConnected } from './ports.ts'
 import { isRunning } from './session-view.ts'
 import type { AppState } from './store.ts'
 
-export type NoticeAction = 'start' | 'listen-again' | 'change-key' | 'choose-microphone' | 'reconnect' | 'dismiss' | 'use-default-output'
+export type NoticeAction = 'start' | 'listen-again' | 'change-key' | 'choose-microphone' | 'reconnect' | 'dismiss' | 'use-default-output' | 'take-over'
 
 /** Something to tell beside the captions. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
 export interface NoticeModel {
@@ -53,7 +54,7 @@ function isDeaf({ session, capture, starting, connection }: AppState): boolean {
 
 function amberNotices({ session, connection, settings }: AppState): NoticeModel[] {
   if (connection === 'connecting' && settings !== null) return [notice('amber', isRunning(session.state) ? 'host-reattaching-live' : 'host-reattaching')]
-  if (connection !== 'open') return []
+  if (!isConnected(connection)) return []
   if (session.state.kind === 'recovering') return [notice('amber', 'recovering')]
   if (session.state.kind === 'connecting' && session.state.attempt > 1) return [notice('amber', 'slow-start')]
   return []
@@ -61,6 +62,7 @@ function amberNotices({ session, connection, settings }: AppState): NoticeModel[
 
 function lineNotices({ session, capture, outputGone, connection }: AppState): NoticeModel[] {
   const lines: NoticeModel[] = []
+  if (connection === 'replaced') lines.push(notice('line', 'elsewhere', ['take-over']))
   if (outputGone) lines.push(notice('line', 'output-gone', ['use-default-output']))
   if (capture.kind === 'on' && capture.silent && connection === 'open') lines.push(notice('line', `silent.${capture.source}`))
   if (isRunning(session.state)) {

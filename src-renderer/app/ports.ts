@@ -8,9 +8,14 @@ export type AppClient = ContractRouterClient<Contract>
 
 /**
  * `connecting`: trying, at first or again after a break. `lost`: the program behind the page does not answer any more.
- * `refused`: the address of this page is not (or no longer) valid. `replaced`: another tab took over.
+ * `refused`: the address of this page is not (or no longer) valid. `replaced`: another tab listens; this one looks on.
  */
 export type ConnectionStatus = 'connecting' | 'open' | 'lost' | 'refused' | 'replaced'
+
+/** The program answers, whichever tab listens. */
+export function isConnected(status: ConnectionStatus): boolean {
+  return status === 'open' || status === 'replaced'
+}
 
 export type IncomingVoice =
   | { readonly kind: 'voice'; readonly pcm: Int16Array; readonly sampleRateHz: number }

@@ -81,7 +81,6 @@ function Screen(): ReactNode {
   const reconnect = (words: string): ReactNode => <Button tone="primary" onClick={() => app.ports.connection.reconnect()}>{words}</Button>
 
   if (connection === 'refused') return <FullCard title={t('app.refused.title')} text={t('app.refused.text')} />
-  if (connection === 'replaced') return <FullCard title={t('app.replaced.title')} text={t('app.replaced.text')} action={reconnect(t('app.replaced.action'))} />
   if (settings === null) {
     if (connection === 'lost') return <FullCard title={t('notice.host-lost.title')} text={t('notice.host-lost.text')} action={reconnect(t('action.reconnect'))} />
     return <Splash />

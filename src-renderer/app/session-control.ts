@@ -65,6 +65,13 @@ export class SessionControl {
     await listening.start({ source, deviceId: settings.microphoneId, to: 'session' })
   }
 
+  /** Listens here instead of in the other tab. */
+  async takeOver(): Promise<void> {
+    this.#parts.ports.connection.reconnect()
+    const { kind } = this.#parts.store.getState().session.state
+    if (kind !== 'paused' && kind !== 'draining') await this.listenAgain()
+  }
+
   async pause(): Promise<void> {
     this.#parts.listening.setSending({ on: false })
     await this.#parts.ports.client.session.pause()
@@ -116,7 +123,8 @@ export class SessionControl {
     else if (isRunning(session.state)) listening.setSending({ on: true })
     if (kind === 'ended' && session.sessionId !== null) {
       if (isRunning(before.state) || before.sessionId === null) listening.stop()
-      void library.showFinished(session.sessionId)
+      // It fails only without the program, which is told elsewhere.
+      library.showFinished(session.sessionId).catch(() => undefined)
     }
   }
 }

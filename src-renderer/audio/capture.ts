@@ -128,7 +128,7 @@ class SourceCapture implements Capture {
   }
 
   async #handleTrackEnded(): Promise<void> {
-    if (this.#options.kind === 'system') return this.#end('share-cancelled')
+    if (this.#options.kind === 'system') return this.#end('device-gone')
     // A browser that cannot be asked leaves the likelier cause.
     const permission = await navigator.permissions.query({ name: 'microphone' }).catch(() => null)
     this.#end(permission?.state === 'denied' ? 'permission-denied' : 'device-gone')

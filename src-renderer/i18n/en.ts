@@ -14,7 +14,6 @@ export const en = {
       title: 'This address is no longer valid',
       text: 'Dragoman gives every start a new address, so that no other page can listen. Press Enter in the terminal where it runs and open the address it prints.',
     },
-    replaced: { title: 'Dragoman is open in another tab', text: 'Only one tab can listen at a time. The session goes on there, nothing is lost.', action: 'Take over here' },
   },
   purpose: {
     label: 'What do you want to do?',
@@ -228,6 +227,7 @@ export const en = {
     'change-key': 'Change the key',
     'choose-microphone': 'Use the microphone instead',
     reconnect: 'Try again',
+    'take-over': 'Listen here instead',
     dismiss: 'Close',
     'use-default-output': 'Keep the default output',
   },
@@ -238,6 +238,7 @@ export const en = {
     recovering: { text: 'The connection to {{service}} is interrupted. Keep talking: your words are kept and translated as soon as it is back.' },
     'slow-start': { text: '{{service}} does not answer yet. Keep talking: your words are kept.' },
     'not-listening': { title: 'This window is not listening', text: 'It was loaded again while a session runs. What was said until then is safe; what is said now is not heard until you go on.' },
+    elsewhere: { text: 'Another tab or window listens and speaks. The session goes on there, nothing is lost.' },
     'output-gone': { text: 'The chosen output is gone. The voice plays on the system default; no words are lost.' },
     silent: {
       microphone: { text: 'No sound comes in. Is the microphone muted?' },

@@ -2,6 +2,7 @@ import { Pause, Play, Square } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { serviceOf } from '../app/choices.ts'
+import { isConnected } from '../app/ports.ts'
 import { Button } from '../design/button.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { SoundPicker } from './sound-picker.tsx'
@@ -27,7 +28,7 @@ function Transport(): ReactNode {
   const { t } = useWords()
   const kind = useAppState((state) => (state.starting && state.session.state.kind !== 'live' ? 'starting' : state.session.state.kind))
   const ready = useAppState((state) => hasKey(state) && state.connection === 'open')
-  const connected = useAppState((state) => state.connection === 'open')
+  const connected = useAppState((state) => isConnected(state.connection))
   if (kind === 'draining') {
     return (
       <div className="transport">

@@ -63,6 +63,8 @@ function runAction(app: App, action: NoticeAction): Promise<unknown> {
     case 'reconnect':
       app.ports.connection.reconnect()
       return Promise.resolve()
+    case 'take-over':
+      return app.session.takeOver()
     case 'dismiss':
       app.session.dismissProblem()
       return Promise.resolve()

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useAct, useApp } from '../app/app-context.ts'
+import { isConnected } from '../app/ports.ts'
 import { isRunning } from '../app/session-view.ts'
 import { hasKey } from './deck.tsx'
 
@@ -21,7 +22,7 @@ export function useShortcuts(): void {
         else if (hasKey(state) && connection === 'open') act(() => app.session.start())
         return
       }
-      if (connection !== 'open') return
+      if (!isConnected(connection)) return
       const typing = event.target instanceof Element && event.target.closest(TYPING) !== null
       if (typing || event.ctrlKey || event.metaKey || event.altKey || event.code !== 'KeyP') return
       if (session.state.kind === 'paused') act(() => app.session.resume())

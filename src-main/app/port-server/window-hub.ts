@@ -70,6 +70,7 @@ class Hub implements WindowHub {
     else this.#live.set(windowId, served)
     // It was told before, but may have forgotten with its line.
     if (this.#owner.isTurnedDown(windowId)) served.tellSoundOwner(false)
+    this.#tellOthers()
     return served
   }
 
@@ -81,14 +82,23 @@ class Hub implements WindowHub {
   giveSound(windowId: string): void {
     const before = this.#owner.owner()
     this.#owner.give(windowId)
-    if (before === windowId) return
-    if (before !== null) this.#live.get(before)?.tellSoundOwner(false)
-    this.#live.get(windowId)?.tellSoundOwner(true)
-    this.#options.onSoundOwner?.(windowId)
+    if (before !== windowId) {
+      if (before !== null) this.#live.get(before)?.tellSoundOwner(false)
+      this.#live.get(windowId)?.tellSoundOwner(true)
+      this.#options.onSoundOwner?.(windowId)
+    }
+    this.#tellOthers()
   }
 
   releaseSound(): void {
     for (const windowId of this.#owner.release()) this.#live.get(windowId)?.tellSoundOwner(true)
+  }
+
+  /** While a window that listens is there, the others say that they only look on, instead of that nobody listens. */
+  #tellOthers(): void {
+    const owner = this.#owner.owner()
+    if (owner === null || !this.#live.has(owner)) return
+    for (const [windowId, port] of this.#live) if (this.#owner.lookOn(windowId)) port.tellSoundOwner(false)
   }
 
   soundOwner(): string | null {
@@ -105,15 +115,21 @@ class Hub implements WindowHub {
   }
 
   #handleAudio(message: AudioMessage, windowId: string): void {
-    const { verdict, tell, changed } = this.#owner.offer(windowId, (id) => this.#live.has(id))
+    const { verdict, tell, changed } = this.#owner.offer({ windowId, begins: message.position === 0, isLive: (id) => this.#live.has(id) })
     if (tell) this.#live.get(windowId)?.tellSoundOwner(verdict === 'take')
     if (verdict === 'ignore') return
-    if (changed) this.#options.onSoundOwner?.(windowId)
+    if (changed) {
+      this.#options.onSoundOwner?.(windowId)
+      this.#tellOthers()
+    }
     this.#options.onAudio(message, windowId)
   }
 
   #handleClosed(port: ServedPort): void {
-    if (this.#live.get(port.windowId) === port) this.#live.delete(port.windowId)
+    if (this.#live.get(port.windowId) === port) {
+      this.#live.delete(port.windowId)
+      if (this.#owner.owner() === port.windowId) for (const windowId of this.#owner.away()) this.#live.get(windowId)?.tellSoundOwner(true)
+    }
     this.#sounds.delete(port.windowId)
     this.#sounds.set(port.windowId, port.figures().sounds)
     for (const oldest of this.#sounds.keys()) {

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url'
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { serveApp } from '../../../src-main/browser-host/serve-app.ts'
 import { button, expectShown, openWindow, red, shortSpeech, status, translated, type RealWindow } from './real-window.ts'
 
-test.describe.configure({ mode: 'serial' })
+// One after another: each has a browser of its own that needs the processor in time.
+test.describe.configure({ mode: 'default' })
 let open: RealWindow | null = null
 test.afterEach(async () => {
   const strays = open?.strays ?? []
@@ -139,7 +140,7 @@ test('[W34] a tab of this computer is heard as well as a microphone: no word los
   await expect(page.getByText(/^Saved:/)).toBeVisible({ timeout: 20_000 })
 })
 
-test('[W29] by keyboard alone: start, pause, go on, stop, open', async () => {
+test('[W29] by keyboard alone: start, pause, go on, stop, open, save', async () => {
   const script = shortSpeech(47, 8)
   open = await openWindow(script)
   const { page, app } = open
@@ -156,10 +157,22 @@ test('[W29] by keyboard alone: start, pause, go on, stop, open', async () => {
   await expect(status(page)).toContainText('Translating')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText(/^Saved:/)).toBeVisible({ timeout: 20_000 })
-  for (let i = 0; i < 30; i += 1) {
-    await page.keyboard.press('Tab')
-    if ((await page.evaluate(() => document.activeElement?.textContent)) === 'Open') break
-  }
+  await tabTo(page, 'Open')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await tabTo(page, 'Export')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await tabTo(page, 'Save file')
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  expect((await download).suggestedFilename()).toMatch(/\.txt$/)
 })
+
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let step = 0; step < 40; step += 1) {
+    await page.keyboard.press('Tab')
+    if ((await page.evaluate(() => document.activeElement?.textContent)) === name) return
+  }
+  throw new Error(`never reached ${name}`)
+}

@@ -3,7 +3,8 @@ import { translateWord, wordsFromText } from '../../support/dictionary/dictionar
 import { decodeTones, toneSentences } from '../../support/tone-speech/index.ts'
 import { AppUnderTest, openBrowser, playedPcm, recordPlayback } from './app-under-test.ts'
 
-test.describe.configure({ mode: 'serial' })
+// One after another: each has a browser of its own that needs the processor in time.
+test.describe.configure({ mode: 'default' })
 
 test('[W1] from the microphone to captions, voice and library: no word lost, repeated or damaged', async () => {
   test.setTimeout(90_000)

@@ -122,9 +122,12 @@ test('[W23] a window without its program never is blank', async ({ page }) => {
 
 test('[W10] a second tab can take over', async ({ page }) => {
   await openStage(page, { connection: 'replaced' })
-  await expect(page.getByRole('heading')).toHaveText('Dragoman is open in another tab')
-  await page.getByRole('button', { name: 'Take over here' }).click()
-  await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible()
+  await page.evaluate(() => window.stage.host.show({ sessionId: 'budget', state: { kind: 'live', sinceMs: 0 }, segments: window.stage.meeting('en') }))
+  await expect(page.locator('.notice[data-kind=line]')).toContainText('Another tab or window listens')
+  await expect(page.getByRole('log')).toContainText('budget')
+  await page.getByRole('button', { name: 'Listen here instead' }).click()
+  await expect(page.locator('.notice')).toHaveCount(0)
+  expect(await page.evaluate(() => window.stage.sound.listening)).toBe(true)
 })
 
 test('[W24] an address that is no longer valid says where the new one is', async ({ page }) => {

@@ -171,30 +171,38 @@ describe('untilAborted', () => {
 })
 
 describe('SoundOwner', () => {
-  const live = (...ids: string[]) => (id: string): boolean => ids.includes(id)
+  const offer = (owner: SoundOwner, windowId: string, live: string, begins = false) => owner.offer({ windowId, begins, isLive: (id) => live.includes(id) })
 
-  it('[H9] belongs to the first window that sends, and turns others down with one word', () => {
+  it('[H9] belongs to the window a session gave it to, and turns others down with one word', () => {
     const owner = new SoundOwner()
-    expect(owner.offer('a', live('a', 'b'))).toEqual({ verdict: 'take', tell: false, changed: true })
-    expect(owner.offer('b', live('a', 'b'))).toEqual({ verdict: 'ignore', tell: true, changed: false })
-    expect(owner.offer('b', live('a', 'b'))).toEqual({ verdict: 'ignore', tell: false, changed: false })
-    expect(owner.offer('a', live('a', 'b'))).toEqual({ verdict: 'take', tell: false, changed: false })
+    expect(offer(owner, 'a', 'ab', true)).toEqual({ verdict: 'take', tell: false, changed: true })
+    owner.give('a')
+    expect(offer(owner, 'b', 'ab', true)).toEqual({ verdict: 'ignore', tell: true, changed: false })
+    expect(offer(owner, 'b', 'ab')).toEqual({ verdict: 'ignore', tell: false, changed: false })
+    expect(offer(owner, 'a', 'ab')).toEqual({ verdict: 'take', tell: false, changed: false })
+  })
+
+  it('[H9] is lent before a session: the newest capture has it', () => {
+    const owner = new SoundOwner()
+    offer(owner, 'a', 'ab', true)
+    expect(offer(owner, 'b', 'ab', true)).toEqual({ verdict: 'take', tell: false, changed: true })
+    expect(offer(owner, 'a', 'ab')).toEqual({ verdict: 'ignore', tell: false, changed: false })
   })
 
   it('[H9] passes to the next window that sends once its owner is gone', () => {
     const owner = new SoundOwner()
-    owner.offer('a', live('a'))
-    owner.offer('b', live('a', 'b'))
-    expect(owner.offer('b', live('b'))).toEqual({ verdict: 'take', tell: true, changed: true })
-    expect(owner.offer('a', live('a', 'b')).verdict).toBe('ignore')
+    owner.give('a')
+    offer(owner, 'b', 'ab')
+    expect(offer(owner, 'b', 'b')).toEqual({ verdict: 'take', tell: true, changed: true })
+    expect(offer(owner, 'a', 'ab').verdict).toBe('ignore')
   })
 
   it('[H9] frees everyone when no session needs sound', () => {
     const owner = new SoundOwner()
-    owner.offer('a', live('a', 'b'))
-    owner.offer('b', live('a', 'b'))
+    owner.give('a')
+    offer(owner, 'b', 'ab')
     expect(owner.release()).toEqual(['b'])
     expect(owner.owner()).toBeNull()
-    expect(owner.offer('b', live('a', 'b')).verdict).toBe('take')
+    expect(offer(owner, 'b', 'ab').verdict).toBe('take')
   })
 })

@@ -238,10 +238,11 @@ describe('the hub', () => {
   })
 
   it('[H9] takes the sound of one window only and tells the other', () => {
-    const { open, heard, owners } = setUp()
+    const { open, hub, heard, owners } = setUp()
     const a = open('window-a')
-    const b = open('window-b')
     a.port.deliverBytes(captured(0))
+    hub.giveSound('window-a')
+    const b = open('window-b')
     b.port.deliverBytes(captured(0))
     b.port.deliverBytes(captured(480))
     a.port.deliverBytes(captured(480))
@@ -251,6 +252,21 @@ describe('the hub', () => {
     ])
     expect(b.port.controls().slice(1)).toEqual([{ type: 'sound-owner', mine: false }])
     expect(owners).toEqual(['window-a'])
+  })
+
+  it('[H9] tells windows that look on, and again when the one that listens goes and comes back', () => {
+    const { open, hub } = setUp()
+    const b = open('window-b')
+    const a = open('window-a')
+    a.port.deliverBytes(captured(0))
+    expect(b.port.controls().slice(1)).toEqual([])
+    hub.giveSound('window-a')
+    const c = open('window-c')
+    expect([b, c].map(({ port }) => port.controls().slice(1))).toEqual([[{ type: 'sound-owner', mine: false }], [{ type: 'sound-owner', mine: false }]])
+    a.port.close()
+    expect([b, c].map(({ port }) => port.controls().at(-1))).toEqual([{ type: 'sound-owner', mine: true }, { type: 'sound-owner', mine: true }])
+    open('window-a')
+    expect([b, c].map(({ port }) => port.controls().at(-1))).toEqual([{ type: 'sound-owner', mine: false }, { type: 'sound-owner', mine: false }])
   })
 
   it('[H9] moves the sound on request, tells both and sends the voice after it', () => {
@@ -270,7 +286,8 @@ describe('the hub', () => {
 
   it('[H9] reminds a window that was turned down when it comes back', () => {
     const { open, hub } = setUp()
-    open('window-a').port.deliverBytes(captured(0))
+    open('window-a')
+    hub.giveSound('window-a')
     open('window-b').port.deliverBytes(captured(0))
     const back = open('window-b')
     expect(back.port.controls()).toEqual([

@@ -129,12 +129,17 @@ describe('a window', () => {
   })
 
   it('[W10] stops listening when another tab takes over', async () => {
-    const { app, sound, connection } = await open()
+    const { app, sound, connection, keys } = await open()
     await app.session.start()
     await settle()
     expect(sound.listening).toBe(true)
     connection.become('replaced')
     expect(sound.listening).toBe(false)
+    expect(keys()).toEqual(['line elsewhere'])
+    await app.session.takeOver()
+    expect(connection.reconnects).toBe(1)
+    expect(sound.listening).toBe(true)
+    expect(keys()).toEqual([])
   })
 
   it('[W11] keeps a new target and tells it to a running session', async () => {

@@ -32,7 +32,12 @@ function setUp() {
     status = next
     tell(next)
   }
-  return { port, become, done, pass: (ms: number) => ((nowMs += ms), due?.()), speak: (message: Parameters<typeof voice>[0]) => voice(message), waits: () => due !== null }
+  return { port, become, done, pass: (ms: number) => {
+    nowMs += ms
+    const run = due
+    due = null
+    run?.()
+  }, speak: (message: Parameters<typeof voice>[0]) => voice(message), waits: () => due !== null }
 }
 
 describe('the connection as the screen sees it', () => {
@@ -46,6 +51,18 @@ describe('the connection as the screen sees it', () => {
     expect(seen).toEqual(['connecting', 'lost', 'open'])
     become({ kind: 'lost', sinceMs: 8_000 })
     off()
+    expect(waits()).toBe(false)
+  })
+
+  it('[W22] tells of a stopped program although the timer came early', () => {
+    const { port, become, pass, waits } = setUp()
+    const seen: string[] = []
+    port.subscribe((status) => seen.push(status))
+    become({ kind: 'lost', sinceMs: 0 })
+    pass(7_999.9)
+    expect(seen.at(-1)).toBe('connecting')
+    pass(1)
+    expect(seen.at(-1)).toBe('lost')
     expect(waits()).toBe(false)
   })
 
