@@ -42,11 +42,13 @@ if (long) {
   await run('build', 'npm', ['run', '-s', 'build'])
   await vitest('unit')
   await vitest('integration')
+  await vitest('browser')
+  await vitest('browser-sharing')
   if (existsSync('playwright.config.ts')) await run('e2e', 'playwright', ['test'])
 }
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
-for (const [file, read] of [['unit', ofVitest], ['integration', ofVitest], ['long', ofVitest], ['e2e', ofPlaywright]]) {
+for (const [file, read] of [['unit', ofVitest], ['integration', ofVitest], ['browser', ofVitest], ['browser-sharing', ofVitest], ['long', ofVitest], ['e2e', ofPlaywright]]) {
   const path = `${reports}/${file}.json`
   if (existsSync(path)) for (const [key, count] of Object.entries(read(JSON.parse(readFileSync(path, 'utf8'))))) sum[key] += count
 }
