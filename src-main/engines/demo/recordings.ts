@@ -9,11 +9,13 @@ import type { SpokenPhrases } from './timeline.ts'
 /** Where each phrase lies in its language's file, ms; made by scripts/make-demo-voices.mjs. */
 const placesSchema = z.record(z.string(), z.array(z.tuple([z.number(), z.number()])).length(DEMO_PHRASES))
 
-/** The voices of the demonstration from `assets/demo`, 24 kHz. Rejects where a file is missing or damaged. */
-export async function readDemoVoices(folder: URL): Promise<ReadonlyMap<LanguageTag, SpokenPhrases>> {
+/** Voices of the demonstration from `assets/demo`, 24 kHz; nothing for a language without. Rejects where a file is missing or damaged. */
+export async function readDemoVoices(folder: URL, languages: readonly LanguageTag[]): Promise<Map<LanguageTag, SpokenPhrases>> {
   const places = placesSchema.parse(JSON.parse(await readFile(new URL('voices.json', folder), 'utf8')))
   const voices = new Map<LanguageTag, SpokenPhrases>()
-  for (const [language, spans] of Object.entries(places)) {
+  for (const language of new Set(languages)) {
+    const spans = places[language]
+    if (spans === undefined) continue
     const pcm = await decodeOggOpus(await readFile(new URL(`${language}.opus`, folder)))
     voices.set(language, spans.map(([startMs, endMs]) => pcm.slice(msToSamples(startMs), msToSamples(endMs))))
   }
