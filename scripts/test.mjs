@@ -32,10 +32,13 @@ function run(title, command, args) {
     })
   })
 }
-const vitest = (project) =>
-  run(project, 'vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${project}.json`])
+const vitest = (project, ...more) =>
+  run(project, 'vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${project}.json`, ...more])
 
 if (long) {
+  env.DRAGOMAN_TEST_EFFORT = '10'
+  await vitest('unit', '--testTimeout=600000')
+  await vitest('integration', '--testTimeout=600000')
   await vitest('long')
 } else {
   await Promise.all([run('types', 'npm', ['run', '-s', 'types']), run('lint', 'npm', ['run', '-s', 'lint'])])

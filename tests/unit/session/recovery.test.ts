@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { recoveringPolicy } from '../../../src-main/session/retry-policy.ts'
 import { wordsFromText, translateWord } from '../../support/dictionary/dictionary.ts'
 import { seededRandom } from '../../support/random.ts'
+import { EFFORT } from '../../support/effort.ts'
 import { SessionHarness } from '../../support/session-harness.ts'
 import { encodeTonesInt16, toneSentences } from '../../support/tone-speech/index.ts'
 
@@ -26,7 +27,7 @@ function repeatsAndLosses(heard: readonly number[], spoken: readonly number[]): 
 describe('recovery after a lost connection', () => {
   for (const positions of ['wordStart', 'emission', 'jittered', 'absent'] as const) {
     it(`[R1] loses no word in an outage, and repeats at most those around the cut: positions ${positions}`, async () => {
-      for (let seed = 1; seed <= 2; seed += 1) {
+      for (let seed = 1; seed <= 2 * EFFORT; seed += 1) {
         const random = seededRandom(seed * 31)
         const script = toneSentences({ seed: seed + 900, words: 60, wordsPerSentence: [6, 9], wordGapMs: 120, sentencePauseMs: [500, 900], leadMs: 400 })
         const pcm = encodeTonesInt16(script.items, { sampleRateHz: 24_000 })

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { EFFORT } from '../../support/effort.ts'
 import { describe, expect, it } from 'vitest'
 import { createSpeechActivity } from '../../../src-shared/audio/speech-activity.ts'
 import { createTranscriber, type TextInput, type TranscriptEvent } from '../../../src-shared/transcript/transcriber.ts'
@@ -172,7 +173,7 @@ describe('a transcriber fed random streams', () => {
         expect(bare(settled.map((segment) => segment.source).join(''))).toBe(bare(source))
         expect(bare(settled.map((segment) => segment.target).join(''))).toBe(bare(target))
       }),
-      { seed: 4_711, numRuns: 60 },
+      { seed: 4_711, numRuns: 60 * EFFORT },
     )
   }, 60_000)
 
@@ -193,7 +194,7 @@ describe('a transcriber fed random streams', () => {
         }
         expect([...open]).toEqual([])
       }),
-      { seed: 815, numRuns: 40 },
+      { seed: 815, numRuns: 40 * EFFORT },
     )
   }, 60_000)
 
@@ -210,7 +211,7 @@ describe('a transcriber fed random streams', () => {
           if (segment.notTranslated === true) expect(segment.target).toBe('')
         })
       }),
-      { seed: 99, numRuns: 40 },
+      { seed: 99, numRuns: 40 * EFFORT },
     )
   }, 60_000)
 })
