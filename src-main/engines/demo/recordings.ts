@@ -11,7 +11,7 @@ const placesSchema = z.record(z.string(), z.array(z.tuple([z.number(), z.number(
 
 /** Voices of the demonstration from `assets/demo`, 24 kHz; nothing for a language without. Rejects where a file is missing or damaged. */
 export async function readDemoVoices(folder: URL, languages: readonly LanguageTag[]): Promise<Map<LanguageTag, SpokenPhrases>> {
-  const places = placesSchema.parse(JSON.parse(await readFile(new URL('voices.json', folder), 'utf8')))
+  const places = await readPlaces(folder)
   const voices = new Map<LanguageTag, SpokenPhrases>()
   for (const language of new Set(languages)) {
     const spans = places[language]
@@ -20,6 +20,15 @@ export async function readDemoVoices(folder: URL, languages: readonly LanguageTa
     voices.set(language, spans.map(([startMs, endMs]) => pcm.slice(msToSamples(startMs), msToSamples(endMs))))
   }
   return voices
+}
+
+/** Languages the folder holds a voice for. */
+export async function voicedLanguages(folder: URL): Promise<LanguageTag[]> {
+  return Object.keys(await readPlaces(folder))
+}
+
+async function readPlaces(folder: URL): Promise<z.infer<typeof placesSchema>> {
+  return placesSchema.parse(JSON.parse(await readFile(new URL('voices.json', folder), 'utf8')))
 }
 
 async function decodeOggOpus(bytes: Uint8Array): Promise<Int16Array> {

@@ -6,7 +6,6 @@ import { createTimeline, type SpokenPhrases, type Timeline } from './timeline.ts
 
 export interface ScriptedConversation extends Conversation {
   readonly timeline: Timeline
-  hasVoice(target: LanguageTag): boolean
 }
 
 export interface ScriptedConversationOptions {
@@ -34,7 +33,6 @@ export function createScriptedConversation({ source, voices }: ScriptedConversat
     createEar: () => new RecordingEar(probes),
     sourceText: (word) => spaced(timeline.words[word]?.text ?? '', source),
     targetText: (word, target) => answersIn(target)[word] ?? '',
-    hasVoice: (target) => voices.has(demoLanguage(target) ?? target),
     voice(word, target) {
       const at = timeline.words[word]
       // A phrase is spoken when it was heard to its end.

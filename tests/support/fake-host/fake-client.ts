@@ -43,7 +43,7 @@ export class FakeHost {
   readonly #options: FakeHostOptions
   readonly #settingsNews = new News<Settings>()
   readonly #watch = new News<WatchMessage>()
-  #snapshot: SessionSnapshot = { type: 'snapshot', sessionId: null, state: { kind: 'idle' }, purpose: null, channels: [], segments: [], gaps: [], meters: null, saved: false }
+  #snapshot: SessionSnapshot = { type: 'snapshot', sessionId: null, state: { kind: 'idle' }, purpose: null, channels: [], segments: [], gaps: [], meters: null, saved: false, demo: null }
   #count = 0
   #keep = true
 
