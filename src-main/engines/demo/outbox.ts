@@ -36,7 +36,7 @@ export class Outbox {
     this.#disarm()
     const next = this.#waiting[0]
     if (next === undefined) return
-    this.#timer = this.#clock.setTimer(next.dueMs - this.#clock.nowMs(), () => this.#deliver())
+    this.#timer = this.#clock.setTimer(Math.max(0, next.dueMs - this.#clock.nowMs()), () => this.#deliver())
   }
 
   #disarm(): void {

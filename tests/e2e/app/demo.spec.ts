@@ -4,7 +4,7 @@ import type { Settings } from '../../../src-shared/settings.ts'
 import { AppUnderTest, openBrowser } from './app-under-test.ts'
 import { expectFits, expectNothingFound } from '../ui/open-stage.ts'
 
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'default' })
 
 const NEW: Partial<Settings> = { firstRunDone: false, sourceKind: null, voiceOn: null }
 const NO_KEY = { OPENAI_API_KEY: '' }
@@ -33,7 +33,7 @@ test('[D1] from the first screen to a saved session: the network is cut and no w
     await page.goto(app.address())
     await page.getByRole('button', { name: 'Watch it work (1 min, no account)' }).click()
     await expect(page.getByText('This is a demonstration')).toBeVisible({ timeout: 15_000 })
-    await expect(page.getByText('Demonstration · nothing leaves this computer')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Demonstration · nothing leaves this computer' })).toBeVisible()
     await expect(page.getByRole('log')).toContainText('Solarmodule', { timeout: 20_000 })
 
     const cut = page.getByRole('button', { name: 'Cut the network' })
