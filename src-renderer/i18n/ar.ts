@@ -112,7 +112,7 @@ export const ar = {
     headphones: 'مع مكبرات الصوت قد يُلتقط الصوت المترجم ويُترجم ثانية. السماعات تمنع ذلك.',
   },
   ready: {
-    price: { about: 'نحو {{money}} في الساعة', unknown: 'لا تذكر {{service}} سعرًا', translation: 'الترجمة', sourceText: 'النص الأصلي', voice: 'الصوت المترجم', included: 'مشمول', perHour: '{{money}} في الساعة', adds: '+ {{money}} في الساعة', billed: 'تحتسبه {{company}} على مفتاحك. التوقف المؤقت والنوم بلا تكلفة.' },
+    price: { about: 'نحو {{money}} في الساعة', unknown: 'لا تذكر {{service}} سعرًا', translation: 'الترجمة', sourceText: 'النص الأصلي', voice: 'الصوت المترجم', included: 'مشمول', perHour: '{{money}} في الساعة', adds: '+ {{money}} في الساعة', billed: 'تحتسبه {{company}} على مفتاحك. النوم بلا تكلفة، وكذلك التوقف المؤقت بعد أول 20 ثانية.' },
     options: 'خيارات',
     sourceText: 'أظهر ما قيل أيضًا',
     noTrace: 'لا تترك أثرًا',

@@ -165,7 +165,7 @@ function settledOf(events: readonly TranscriptEvent[]): Segment[] {
 }
 
 describe('a transcriber fed random streams', () => {
-  it('loses, doubles and reorders no character of either side', () => {
+  it('[T4] loses, doubles and reorders no character of either side', () => {
     fc.assert(
       fc.property(caseArb, (example) => {
         const { events, source, target } = play(example)
@@ -177,7 +177,7 @@ describe('a transcriber fed random streams', () => {
     )
   }, 60_000)
 
-  it('never touches a settled segment again and reuses no index', () => {
+  it('[T5] never touches a settled segment again and reuses no index', () => {
     fc.assert(
       fc.property(caseArb, (example) => {
         const over = new Set<number>()
@@ -198,7 +198,7 @@ describe('a transcriber fed random streams', () => {
     )
   }, 60_000)
 
-  it('keeps settled segments in order, apart, and long enough', () => {
+  it('[T7] keeps settled segments in order, apart, and long enough', () => {
     fc.assert(
       fc.property(caseArb, (example) => {
         const settled = settledOf(play(example).events)
