@@ -43,6 +43,8 @@ test('[D1] from the first screen to a saved session: the network is cut and no w
       await page.waitForTimeout(7_000)
     })
     await expect(page.locator('.status-line')).toHaveAttribute('data-tone', 'good', { timeout: 15_000 })
+    // Everything said in between has arrived.
+    await page.waitForTimeout(8_000)
 
     await cut.focus()
     await page.keyboard.down(' ')
