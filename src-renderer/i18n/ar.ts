@@ -223,6 +223,7 @@ export const ar = {
     steps: { ok: 'تم', failed: 'فشل', skipped: 'تُخطّي' },
     wrong: 'هذا المفتاح لا يعمل.',
     checking: 'خطوات الاختبار',
+    step: { environment: 'هذا الحاسوب', proxy: 'الطريق إلى الإنترنت', name: 'العثور على الخدمة', tls: 'اتصال آمن', key: 'المفتاح', model: 'نموذج الترجمة', answer: 'أول جواب', other: '{{name}}' },
   },
   firstRun: {
     step: 'الخطوة {{step}} من {{count}}',

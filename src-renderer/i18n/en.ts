@@ -214,6 +214,7 @@ export const en = {
     steps: { ok: 'done', failed: 'failed', skipped: 'skipped' },
     wrong: 'This key does not work.',
     checking: 'Steps of the test',
+    step: { environment: 'This computer', proxy: 'Way to the internet', name: 'Finding the service', tls: 'Secure connection', key: 'Key', model: 'Translation model', answer: 'First answer', other: '{{name}}' },
   },
   firstRun: {
     step: 'Step {{step}} of {{count}}',
