@@ -10,7 +10,9 @@ export interface DemoSourceOptions {
   readonly clock: Clock
 }
 
-/** The session is told to stop once it has been well for this long after the last word: then everything has arrived, ms. */
+/** Less than this waiting to be sent is no backlog, ms. */
+const CAUGHT_UP_MS = 1_000
+/** The session is told to stop once it has had no backlog for this long after the last word: then everything has arrived, ms. */
 const CALM_MS = 3_000
 /** ... and in any case after this long, ms. */
 const LONGEST_TAIL_MS = 120_000
@@ -34,7 +36,7 @@ export async function playDemo({ session, channel, pcm, clock }: DemoSourceOptio
     played += FRAME_SAMPLES
     if (!isOver) continue
     tailMs += FRAME_MS
-    calmMs = session.state.kind === 'live' ? calmMs + FRAME_MS : 0
+    calmMs = session.state.kind === 'live' && session.meters().unsentMs < CAUGHT_UP_MS ? calmMs + FRAME_MS : 0
   }
   if (takesSound(session)) session.stop('source-ended')
 }
