@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Capabilities, KeyTestStep, Service, StartSession, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
+import type { Capabilities, KeyTestStep, Service, StartDemo, StartSession, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
 import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
 
 /** Who asks. One window is one page load (or one Electron window); it keeps its id when its socket is lost and comes back. */
@@ -52,6 +52,10 @@ export interface AppServices {
     abandon(): Promise<void>
     setTarget(input: { language: string }): Promise<void>
     watch(caller: Caller): AsyncIterable<WatchMessage>
+  }
+  readonly demo: {
+    start(input: StartDemo, caller: Caller): Promise<{ sessionId: string }>
+    setNetwork(input: { cut: boolean }): Promise<void>
   }
   readonly library: {
     sessions(input: { limit: number }): Promise<UiSessionSummary[]>

@@ -1,11 +1,13 @@
-import { serviceOf } from './choices.ts'
+import type { DemoState } from '../../src-shared/api.ts'
+import { baseLanguage } from '../../src-shared/languages.ts'
+import { serviceOf, voiceOnOf } from './choices.ts'
 import { isConnected } from './ports.ts'
 import { isRunning } from './session-view.ts'
 import type { AppState } from './store.ts'
 
 export type NoticeAction = 'start' | 'listen-again' | 'change-key' | 'choose-microphone' | 'reconnect' | 'dismiss' | 'use-default-output' | 'take-over'
 
-/** Something to tell beside the captions. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
+/** Something to tell beside the captions. Params `language` and `instead` are tags, shown as names. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
 export interface NoticeModel {
   readonly kind: 'line' | 'amber' | 'red'
   readonly key: string
@@ -22,8 +24,24 @@ const KEY_PROBLEMS = new Set(['key-missing', 'key-refused', 'no-quota'])
 export function noticesOf(state: AppState): NoticeModel[] {
   const service = serviceOf(state.settings, state.services)?.company ?? ''
   const red = redNotice(state)
+  if (state.session.demo !== null && state.connection === 'open') return [...demoNotices(state, state.session.demo), ...lineNotices(state)]
   const all = [...(red === null ? [] : [red]), ...amberNotices(state), ...lineNotices(state)]
   return all.map((one) => ({ ...one, params: { service, ...one.params } }))
+}
+
+/** What is said of the demonstration. Its session fails only by a fault of ours, which is told as everywhere. */
+function demoNotices(state: AppState, { cut, insteadOf, voices }: DemoState): NoticeModel[] {
+  const { session, settings } = state
+  const red = session.state.kind === 'ended' ? redNotice(state) : null
+  if (!isRunning(session.state)) return red === null ? [] : [red]
+  const target = session.targets[0]?.target ?? 'en'
+  const waits = cut || session.state.kind === 'recovering'
+  const mute = settings !== null && voiceOnOf(settings) && !voices.includes(baseLanguage(target))
+  return [
+    waits ? notice('amber', cut ? 'demo-cut' : 'demo-back') : notice('line', 'demo'),
+    ...(insteadOf === null ? [] : [{ ...notice('line', 'demo-instead'), params: { language: insteadOf, instead: target } }]),
+    ...(mute ? [{ ...notice('line', 'demo-mute'), params: { language: target } }] : []),
+  ]
 }
 
 function redNotice(state: AppState): NoticeModel | null {

@@ -46,6 +46,8 @@ export interface AppState {
   readonly outputs: readonly SoundDevice[]
   readonly recent: readonly UiSessionSummary[]
   readonly finished: Finished | null
+  /** Where the first steps go on after the demonstration. */
+  readonly firstRunStep: number
 }
 
 export type Store = StoreApi<AppState>
@@ -67,5 +69,6 @@ export function createAppStore(connection: ConnectionStatus): Store {
     outputs: [],
     recent: [],
     finished: null,
+    firstRunStep: 0,
   }))
 }

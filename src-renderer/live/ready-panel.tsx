@@ -6,6 +6,7 @@ import { Button } from '../design/button.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { hasKey } from './deck.tsx'
+import { WatchDemo } from './watch-demo.tsx'
 import { RecentSessions } from './recent-sessions.tsx'
 import { TellTheOthers } from './tell-the-others.tsx'
 
@@ -43,7 +44,10 @@ function KeyMissing(): ReactNode {
         <strong>{t('ready.keyMissing', { service: company })}</strong>
         {t('ready.keyMissingText', { company })}
       </p>
-      <Button tone="primary" onClick={() => app.go({ name: 'settings' })}>{t('ready.enterKey')}</Button>
+      <div className="key-missing-actions">
+        <Button tone="primary" onClick={() => app.go({ name: 'settings' })}>{t('ready.enterKey')}</Button>
+        <WatchDemo />
+      </div>
     </div>
   )
 }

@@ -94,6 +94,7 @@ export class FakeApp {
             limit: 100,
           }),
       },
+      demo: { start: async () => ({ sessionId: 'demo' }), setNetwork: async () => undefined },
       library: {
         sessions: async () => [SUMMARY],
         transcript: async () => null,
@@ -133,6 +134,7 @@ export class FakeApp {
       gaps: [],
       meters: null,
       saved: false,
+      demo: null,
     }
   }
 

@@ -3,8 +3,10 @@ import type { Capabilities } from '../../../src-shared/api.ts'
 import type { KeyRing } from '../../secrets/key-ring.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
 import type { Dragoman } from '../dragoman.ts'
+import { findDemoAssets } from '../demo-assets.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
 import type { AppServices, Log } from '../services.ts'
+import { DemoService } from './demo-service.ts'
 import { createLibraryServices } from './library-services.ts'
 import { createServiceKeys } from './service-keys.ts'
 import { SessionService } from './session-service.ts'
@@ -22,6 +24,8 @@ export interface AppServicesOptions {
   readonly onVoice: (message: AudioMessage) => void
   readonly onStarted: (windowId: string) => void
   readonly onEnded: () => void
+  /** The folder with the demonstration's voices; found beside the program where it is not given. */
+  readonly demoAssets?: URL
 }
 
 /** Everything the API offers, over one app. */
@@ -29,6 +33,7 @@ export function createAppServices(options: AppServicesOptions): { readonly servi
   const { dragoman, settings } = options
   const keys = createServiceKeys(options.keyRing)
   const session = new SessionService({ ...options, keys })
+  const demo = new DemoService({ ...options, sessions: session, assets: options.demoAssets ?? findDemoAssets(import.meta.url) })
   const services: AppServices = {
     app: { capabilities: async () => ({ ...options.capabilities, storesKeys: keys.lasts }) },
     settings: {
@@ -44,6 +49,7 @@ export function createAppServices(options: AppServicesOptions): { readonly servi
     },
     services: createTranslationServices({ ...options, keys }),
     session: session.api,
+    demo: demo.api,
     library: createLibraryServices({ dragoman, runningId: () => session.runningId }),
   }
   return { services, session }

@@ -16,6 +16,7 @@ export function implementContract(services: AppServices): Router<typeof contract
     settings: settingsRouter(services),
     services: servicesRouter(services),
     session: sessionRouter(services),
+    demo: demoRouter(services),
     library: libraryRouter(services),
   }
 }
@@ -63,6 +64,14 @@ function sessionRouter({ session }: AppServices) {
     abandon: os.abandon.handler(() => session.abandon()),
     setTarget: os.setTarget.handler(({ input }) => session.setTarget(input)),
     watch: os.watch.handler((call) => watch(call, (caller) => session.watch(caller))),
+  }
+}
+
+function demoRouter({ demo }: AppServices) {
+  const os = implement(contract.demo).$context<CallContext>()
+  return {
+    start: os.start.handler((call) => demo.start(call.input, callerOf(call))),
+    setNetwork: os.setNetwork.handler(({ input }) => demo.setNetwork(input)),
   }
 }
 
