@@ -4,7 +4,7 @@ import type { KeyRing } from '../../secrets/key-ring.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
-import type { AppServices, Log } from '../services.ts'
+import { AppError, type AppServices, type Log, type SystemServices } from '../services.ts'
 import { createLibraryServices } from './library-services.ts'
 import { createServiceKeys } from './service-keys.ts'
 import { SessionService } from './session-service.ts'
@@ -16,6 +16,8 @@ export interface AppServicesOptions {
   readonly keyRing: KeyRing
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly capabilities: Omit<Capabilities, 'storesKeys'>
+  /** Absent: the host can do none of it. */
+  readonly system?: SystemServices
   readonly checkDataFolder: () => Promise<string>
   readonly nodeVersion: string
   readonly log: Log
@@ -24,13 +26,16 @@ export interface AppServicesOptions {
   readonly onEnded: () => void
 }
 
+const notHere = (): Promise<never> => Promise.reject(new AppError('not-here', 'Only the desktop app can do this.'))
+const noSystem: SystemServices = { openSystemSound: notHere, closeSystemSound: notHere, openSystemSettings: notHere }
+
 /** Everything the API offers, over one app. */
 export function createAppServices(options: AppServicesOptions): { readonly services: AppServices; readonly session: SessionService } {
   const { dragoman, settings } = options
   const keys = createServiceKeys(options.keyRing)
   const session = new SessionService({ ...options, keys })
   const services: AppServices = {
-    app: { capabilities: async () => ({ ...options.capabilities, storesKeys: keys.lasts }) },
+    app: { capabilities: async () => ({ ...options.capabilities, storesKeys: keys.lasts }), ...(options.system ?? noSystem) },
     settings: {
       get: async () => settings.get(),
       update: async (patch) => settings.update(patch),
