@@ -39,6 +39,7 @@ export class App {
         // Another tab has the session now: this one must not go on listening.
         if (connection === 'replaced' || connection === 'refused') this.listening.stop()
       }),
+      this.ports.onStartRequested?.(() => void this.session.start()) ?? (() => undefined),
       this.ports.sound.onDevicesChanged(() => void this.session.refreshInputs()),
     )
     this.store.setState({ connection: this.ports.connection.status })
