@@ -5,6 +5,7 @@ import { libraryWorkerBeside } from './app/entry.ts'
 import { onInterrupt } from './app/interrupts.ts'
 import { terminalLog } from './app/terminal-log.ts'
 import { BrowserHostError } from './browser-host/errors.ts'
+import { openerFor, openInBrowser } from './browser-host/open-in-browser.ts'
 import { serveApp } from './browser-host/serve-app.ts'
 import { announce } from './browser-host/terminal.ts'
 import { readArguments } from './cli/arguments.ts'
@@ -12,9 +13,15 @@ import { CliError } from './cli/exit.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
+/** Where there is a desktop; elsewhere the printed address is all there is. */
+function open(address: string): void {
+  const opener = openerFor(process.platform, process.env, address)
+  if (opener !== null) void openInBrowser(opener)
+}
+
 /** `npm run serve`: Dragoman in a browser on this computer, until Ctrl-C. */
 async function main(): Promise<void> {
-  const { values } = readArguments(process.argv.slice(2), { data: 'value', port: 'value' })
+  const { values, flags } = readArguments(process.argv.slice(2), { data: 'value', port: 'value', open: 'flag' })
   const wantedPort = values['port'] === undefined ? undefined : Number(values['port'])
   const app = await serveApp({
     folder: dataFolder(process.env, values['data'] ?? null),
@@ -36,6 +43,7 @@ async function main(): Promise<void> {
       }
     },
     ...(wantedPort === undefined ? {} : { wantedPort }),
+    ...(flags.has('open') ? { onAddress: open } : {}),
   })
   const offInterrupt = onInterrupt(() => {
     offInterrupt()
