@@ -26,6 +26,10 @@ async function launch(): Promise<{ browser: Browser; cdp: string }> {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [...ARGS, `--remote-debugging-port=${cdpPort}`, ...flags],
     ignoreDefaultArgs: ['--mute-audio'],
+    // The app ends it, after its own quitting.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   })
   return { browser, cdp: `http://127.0.0.1:${cdpPort}` }
 }

@@ -12,6 +12,8 @@ import { BrowserWindow } from './window.ts'
 
 Object.assign(process, { getSystemVersion: () => '6.1.0' })
 listenToTest()
+// As Electron does.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
 
 const protocol = {
   registerSchemesAsPrivileged(list: { scheme: string; privileges: Record<string, boolean> }[]): void {
