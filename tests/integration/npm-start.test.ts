@@ -87,7 +87,7 @@ function npmStart(folder: string, environment: Record<string, string | undefined
 
 const ADDRESS = /Open this address in a browser on this computer: (http:\/\/127\.0\.0\.1:(\d+)\/\S+)/u
 
-test('[E20] with Electron there, npm start runs the desktop app and nothing else, and ends with it', async () => {
+test('[D20] with Electron there, npm start runs the desktop app and nothing else, and ends with it', async () => {
   const marker = 'ran.txt'
   const folder = project({ kind: 'script', text: `#!/bin/sh\necho "$@" > ${marker}\nexec ${process.execPath} -e "process.send('dragoman-started'); setTimeout(() => process.exit(0), 300)"\n` })
   const started = npmStart(folder)
@@ -97,7 +97,7 @@ test('[E20] with Electron there, npm start runs the desktop app and nothing else
   expect(existsSync(join(folder, 'opened'))).toBe(false)
 })
 
-test('[E20] the built app itself starts through npm start, over the stand-in for Electron', async () => {
+test('[D20] the built app itself starts through npm start, over the stand-in for Electron', async () => {
   const folder = project({ kind: 'script', text: `#!/bin/sh\nexec ${process.execPath} --import ${STANDIN}/register.mjs ${ROOT}/out/main/index.js\n` })
   const started = npmStart(folder)
   // The key store of the stand-in is asked before there is a window.
@@ -108,7 +108,7 @@ test('[E20] the built app itself starts through npm start, over the stand-in for
   expect(existsSync(join(folder, 'opened'))).toBe(false)
 })
 
-test('[E21] without Electron and without a way to fetch it, npm start says so in one line and serves the browser, opening it', async () => {
+test('[D21] without Electron and without a way to fetch it, npm start says so in one line and serves the browser, opening it', async () => {
   const folder = project({ kind: 'absent' })
   // Nobody listens there.
   const text = await npmStart(folder, { ELECTRON_MIRROR: 'http://127.0.0.1:9/', electron_config_cache: join(folder, 'cache') }).says(ADDRESS)
@@ -119,7 +119,7 @@ test('[E21] without Electron and without a way to fetch it, npm start says so in
   expect((await fetch(address)).status).toBe(200)
 })
 
-test('[E21] a download that stands still is given up', async () => {
+test('[D21] a download that stands still is given up', async () => {
   const silent: Server = createServer(() => undefined)
   await new Promise<void>((resolve) => {
     silent.listen(0, '127.0.0.1', resolve)
@@ -139,7 +139,7 @@ test('[E21] a download that stands still is given up', async () => {
   expect(said).toEqual(['Fetching Electron (about 120 MB, once) ...'])
 })
 
-test('[E22] an Electron that cannot start is explained by its own complaint, and the browser is served', async () => {
+test('[D22] an Electron that cannot start is explained by its own complaint, and the browser is served', async () => {
   const folder = project({ kind: 'script', text: '#!/bin/sh\necho "electron: error while loading shared libraries: libnss3.so: cannot open shared object file" >&2\nexit 127\n' })
   const text = await npmStart(folder).says(ADDRESS)
   expect(text).toContain('The desktop app cannot run: this computer lacks the library libnss3.so, which Electron needs. Dragoman runs in your browser instead.')
@@ -150,12 +150,12 @@ test.each([
   ['[FATAL:setuid_sandbox_host.cc] The SUID sandbox helper binary was found, but is not configured correctly.', 'does not let Electron start its sandbox'],
   ['[ERROR:ozone_platform_x11.cc] Missing X server or $DISPLAY', 'the display cannot be opened'],
   ["electron: /lib/libc.so.6: version `GLIBC_2.38' not found", 'too old for Electron'],
-])('[E22] %s is said in plain words', async (errors, words) => {
+])('[D22] %s is said in plain words', async (errors, words) => {
   const { startFailure } = await import('../../scripts/electron-start.mjs')
   expect(startFailure({ errors, code: 1, signal: null })).toContain(words)
 })
 
-test('[E23] without a display nothing is fetched and nothing is opened: the address stands in the terminal', async () => {
+test('[D23] without a display nothing is fetched and nothing is opened: the address stands in the terminal', async () => {
   const folder = project({ kind: 'absent' })
   const text = await npmStart(folder, { DISPLAY: undefined }).says(ADDRESS)
   expect(text).toContain('The desktop app cannot run: this computer has no display. Dragoman runs in your browser instead.')
@@ -163,7 +163,7 @@ test('[E23] without a display nothing is fetched and nothing is opened: the addr
   expect(existsSync(join(folder, 'opened'))).toBe(false)
 })
 
-test('[E24] with the usual port taken the browser host moves to another and says so', async () => {
+test('[D24] with the usual port taken the browser host moves to another and says so', async () => {
   const taken = createServer()
   await new Promise<void>((resolve) => {
     taken.listen(0, '127.0.0.1', resolve)

@@ -43,20 +43,20 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const starting = (prefix: string): string[] => files.filter((path) => path.startsWith(prefix))
 
-test('[E30] the package holds entry, library worker, preload, page and worklets', () => {
+test('[D30] the package holds entry, library worker, preload, page and worklets', () => {
   for (const path of ['/package.json', '/out/main/index.js', '/out/main/library-worker.js', '/out/preload/index.cjs', '/out/renderer/index.html']) expect(files).toContain(path)
   expect(starting('/out/renderer/assets/').filter((path) => path.includes('.worklet-'))).toHaveLength(2)
   expect(starting('/out/main/chunks/tray')).not.toEqual([])
 })
 
-test('[E30] the package holds no tests, no sources and nothing that was only needed to build', () => {
+test('[D30] the package holds no tests, no sources and nothing that was only needed to build', () => {
   expect(files.filter((path) => /^\/(tests|src-|docs|scripts|build|dist|\.)/u.test(path))).toEqual([])
   expect(files.filter((path) => /\.(ts|tsx|mts|cts|map)$/u.test(path))).toEqual([])
   const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> }
   expect(Object.keys(devDependencies).filter((name) => files.includes(`/node_modules/${name}`))).toEqual([])
 })
 
-test('[E30] the package holds every dependency that the main bundles import', () => {
+test('[D30] the package holds every dependency that the main bundles import', () => {
   const bundles = starting('/out/main/').filter((path) => path.endsWith('.js')).map((path) => readFileSync(join(ROOT, path), 'utf8')).join('\n')
   const imported = [...bundles.matchAll(/(?:from|import)\s*\(?["']([@a-z][^"']*)["']/gu)].map(([, name = '']) => name)
   const packages = new Set(imported.filter((name) => !name.startsWith('node:') && !builtinModules.includes(name) && name !== 'electron').map((name) => name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')))
@@ -64,7 +64,7 @@ test('[E30] the package holds every dependency that the main bundles import', ()
   expect([...packages].filter((name) => !files.includes(`/node_modules/${name}/package.json`))).toEqual([])
 })
 
-test('[E31] the fuses are burnt into the program', async () => {
+test('[D31] the fuses are burnt into the program', async () => {
   const unpacked = join(folder, 'dist/linux-unpacked')
   const program = readdirSync(unpacked).find((name) => name.toLowerCase() === 'dragoman') ?? ''
   const wire = await getCurrentFuseWire(join(unpacked, program))
@@ -72,6 +72,6 @@ test('[E31] the fuses are burnt into the program', async () => {
   expect(Array.from({ length: 9 }, (_none, index) => String.fromCharCode(Number(Reflect.get(wire, index)))).join('')).toBe('010011001')
 })
 
-test('[E31] only the interface languages of Chromium that we name are kept', () => {
+test('[D31] only the interface languages of Chromium that we name are kept', () => {
   expect(readdirSync(join(folder, 'dist/linux-unpacked/locales')).sort()).toEqual(['ar.pak', 'en-GB.pak', 'en-US.pak'])
 })

@@ -21,7 +21,7 @@ async function start(desktop: DesktopUnderTest): Promise<void> {
   await expect(desktop.page.getByText('Translating', { exact: false }).first()).toBeVisible({ timeout: 15_000 })
 }
 
-test('[E2] from the first run, with a key typed in, to a saved session; key and settings survive a restart', async () => {
+test('[D2] from the first run, with a key typed in, to a saved session; key and settings survive a restart', async () => {
   await withDesktop({ key: 'none', microphone: script.items, settings: { firstRunDone: false, targetLanguage: null, sourceKind: null } }, async (desktop) => {
     const { page } = desktop
     const next = (): Promise<void> => page.locator('.first-run-actions .button').last().click()
@@ -55,7 +55,7 @@ test('[E2] from the first run, with a key typed in, to a saved session; key and 
   })
 })
 
-test('[E3] where the system protects nothing (basic_text) a typed key is kept in memory and never written', async () => {
+test('[D3] where the system protects nothing (basic_text) a typed key is kept in memory and never written', async () => {
   await withDesktop({ key: 'none', keyStore: 'basic_text' }, async (desktop) => {
     const { page } = desktop
     await page.getByRole('button', { name: /Settings/u }).first().click()
@@ -68,7 +68,7 @@ test('[E3] where the system protects nothing (basic_text) a typed key is kept in
   })
 })
 
-test('[E4] a corrupt settings file is kept aside and said; key and library stay', async () => {
+test('[D4] a corrupt settings file is kept aside and said; key and library stay', async () => {
   await withDesktop({ key: 'none', microphone: script.items }, async (desktop) => {
     const { page } = desktop
     await page.getByRole('button', { name: /Settings/u }).first().click()
@@ -92,7 +92,7 @@ test('[E4] a corrupt settings file is kept aside and said; key and library stay'
   })
 })
 
-test('[E5] closing the window goes on translating, says so once, and Quit lets the last words finish', async () => {
+test('[D5] closing the window goes on translating, says so once, and Quit lets the last words finish', async () => {
   await withDesktop({ microphone: script.items }, async (desktop) => {
     await desktop.prepare(withoutProcessing)
     await start(desktop)
@@ -117,7 +117,7 @@ test('[E5] closing the window goes on translating, says so once, and Quit lets t
   })
 })
 
-test('[E6] the tray starts, stops and quits; idle, closing the window ends the program', async () => {
+test('[D6] the tray starts, stops and quits; idle, closing the window ends the program', async () => {
   await withDesktop({ microphone: script.items }, async (desktop) => {
     await desktop.ask('tray-click', 'Start')
     await expect(desktop.page.getByText('Translating', { exact: false }).first()).toBeVisible({ timeout: 15_000 })
@@ -131,7 +131,7 @@ test('[E6] the tray starts, stops and quits; idle, closing the window ends the p
   })
 })
 
-test('[E7] this computer’s sound comes by the display handler: our own picture, the loopback, nothing processed', async () => {
+test('[D7] this computer’s sound comes by the display handler: our own picture, the loopback, nothing processed', async () => {
   await withDesktop({ microphone: script.items, settings: { sourceKind: 'system' } }, async (desktop) => {
     await start(desktop)
     await expect.poll(() => desktop.service.server.report().words.length, { timeout: 20_000 }).toBe(script.words.length)
@@ -145,7 +145,7 @@ test('[E7] this computer’s sound comes by the display handler: our own picture
   })
 })
 
-test('[E8] the system’s proxy is asked for, and not for this computer itself', async () => {
+test('[D8] the system’s proxy is asked for, and not for this computer itself', async () => {
   await withDesktop({ settings: { endpoint: 'wss://service.invalid/v1' }, environment: { STANDIN_PROXY: 'SOCKS5 127.0.0.1:1080', HTTPS_PROXY: '', https_proxy: '' } }, async (desktop) => {
     await desktop.page.getByRole('button', { name: 'Start', exact: true }).click()
     await expect.poll(async () => (await desktop.calls('session.resolveProxy')).length, { timeout: 15_000 }).toBeGreaterThan(0)

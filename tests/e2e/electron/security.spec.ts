@@ -19,13 +19,14 @@ test.afterAll(async () => desktop.close())
 
 type WebPreferences = Readonly<Record<string, unknown>>
 async function webPreferences(): Promise<WebPreferences> {
-  const [call] = await desktop.calls('new BrowserWindow')
-  return (call?.args[0] as { webPreferences: WebPreferences }).webPreferences
+  const options = (await desktop.calls('new BrowserWindow')).map(({ args }) => args[0] as { webPreferences: WebPreferences })
+  expect(options).toHaveLength(1)
+  return options[0]?.webPreferences ?? {}
 }
 const file = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
 const policyOf = async (): Promise<string> => (await desktop.ask<{ headers: Record<string, string> }>('fetch', 'app://dragoman/', 'GET')).headers['content-security-policy'] ?? ''
 
-test('[E41] 1. only secure content: everything comes from the app itself', async () => {
+test('[D41] 1. only secure content: everything comes from the app itself', async () => {
   const requests: string[] = []
   desktop.page.on('request', (request) => requests.push(request.url()))
   await desktop.page.reload()
@@ -35,22 +36,22 @@ test('[E41] 1. only secure content: everything comes from the app itself', async
   expect(requests.filter((url) => new URL(url).origin !== own && !url.startsWith('blob:'))).toEqual([])
 })
 
-test('[E42] 2. no Node integration in the page', async () => {
+test('[D42] 2. no Node integration in the page', async () => {
   expect(await webPreferences()).toMatchObject({ nodeIntegration: false })
   expect(await desktop.page.evaluate(() => ['require', 'process', 'Buffer', 'module'].filter((name) => name in globalThis))).toEqual([])
 })
 
-test('[E43] 3. context isolation is on', async () => {
+test('[D43] 3. context isolation is on', async () => {
   expect(await webPreferences()).toMatchObject({ contextIsolation: true })
 })
 
-test('[E44] 4. the sandbox is on, and nothing anywhere turns it off', async () => {
+test('[D44] 4. the sandbox is on, and nothing anywhere turns it off', async () => {
   expect(await webPreferences()).toMatchObject({ sandbox: true })
   expect((await desktop.calls('app.commandLine.appendSwitch')).map(({ args }) => args[0])).toEqual(['disable-features', 'enable-features'])
   expect(`${file('out/main/index.js')}${file('scripts/start.mjs')}${file('build/electron-builder.yml')}`).not.toContain('--no-sandbox')
 })
 
-test('[E45] 5. permissions: only our own main frame, and only sound', async () => {
+test('[D45] 5. permissions: only our own main frame, and only sound', async () => {
   const may = (permission: string, details: object): Promise<boolean> => desktop.ask('may-request', permission, details)
   expect(await may('media', { ...OWN, mediaTypes: ['audio'] })).toBe(true)
   expect(await may('display-capture', { ...OWN, mediaTypes: ['audio', 'video'] })).toBe(true)
@@ -68,7 +69,7 @@ test('[E45] 5. permissions: only our own main frame, and only sound', async () =
   expect(await checks('geolocation', 'app://dragoman', { isMainFrame: true })).toBe(false)
 })
 
-test('[E45] 5b. the display handler answers our own main frame only, and always with a picture', async () => {
+test('[D45] 5b. the display handler answers our own main frame only, and always with a picture', async () => {
   const display = (request: object): Promise<object> => desktop.ask('display', { videoRequested: true, audioRequested: true, securityOrigin: '', userGesture: true, ...request })
   expect(await display({ frame: { url: 'app://dragoman/', parent: null } })).toEqual({ video: true, audio: true })
   const denied = { error: 'Permission denied', name: 'NotAllowedError' }
@@ -78,11 +79,11 @@ test('[E45] 5b. the display handler answers our own main frame only, and always 
   expect(await display({ frame: { url: 'app://dragoman/', parent: null }, audioRequested: false })).toEqual(denied)
 })
 
-test('[E46] 6. web security is on', async () => {
+test('[D46] 6. web security is on', async () => {
   expect(await webPreferences()).toMatchObject({ webSecurity: true })
 })
 
-test('[E47] 7. a strict policy: nothing inline, no eval, no other origin', async () => {
+test('[D47] 7. a strict policy: nothing inline, no eval, no other origin', async () => {
   const policy = await policyOf()
   expect(policy).toContain("default-src 'none'; script-src 'self'")
   expect(policy).toContain("connect-src 'self';")
@@ -95,27 +96,27 @@ test('[E47] 7. a strict policy: nothing inline, no eval, no other origin', async
   })).toBe(false)
 })
 
-test('[E48] 8. insecure content is not allowed', async () => {
+test('[D48] 8. insecure content is not allowed', async () => {
   expect(await webPreferences()).not.toHaveProperty('allowRunningInsecureContent')
 })
 
-test('[E49] 9. no experimental features', async () => {
+test('[D49] 9. no experimental features', async () => {
   expect(await webPreferences()).not.toHaveProperty('experimentalFeatures')
 })
 
-test('[E50] 10. no Blink features are turned on', async () => {
+test('[D50] 10. no Blink features are turned on', async () => {
   expect(await webPreferences()).not.toHaveProperty('enableBlinkFeatures')
 })
 
-test('[E51] 11. no webview may be made', async () => {
+test('[D51] 11. no webview may be made', async () => {
   expect(await webPreferences()).toMatchObject({ webviewTag: false })
 })
 
-test('[E52] 12. a webview that is made all the same is not attached', async () => {
+test('[D52] 12. a webview that is made all the same is not attached', async () => {
   expect(await desktop.ask('may-go', 'will-attach-webview', 'app://dragoman/')).toBe(false)
 })
 
-test('[E53] 13. the window stays on its page; loading that again is allowed', async () => {
+test('[D53] 13. the window stays on its page; loading that again is allowed', async () => {
   for (const kind of ['will-navigate', 'will-redirect', 'will-frame-navigate']) {
     expect(await desktop.ask('may-go', kind, 'app://dragoman/')).toBe(true)
     for (const url of ['https://evil.example/', 'file:///etc/passwd', 'app://other/', 'app://dragoman/assets/x.js', 'app://dragoman/?x', 'javascript:alert(1)', 'data:text/html,x']) {
@@ -124,12 +125,12 @@ test('[E53] 13. the window stays on its page; loading that again is allowed', as
   }
 })
 
-test('[E54] 14. no window opens', async () => {
+test('[D54] 14. no window opens', async () => {
   expect(await desktop.ask('window-open', 'https://evil.example/')).toEqual({ action: 'deny' })
   expect(await desktop.ask('window-open', 'app://dragoman/')).toEqual({ action: 'deny' })
 })
 
-test('[E55] 15. only the links we ship reach the system’s browser', async () => {
+test('[D55] 15. only the links we ship reach the system’s browser', async () => {
   for (const url of ['https://evil.example/', 'file:///etc/passwd', 'ms-settings:privacy', 'https://openai.com/policies/privacy-policy/../../evil']) await desktop.ask('window-open', url)
   expect(await desktop.calls('shell.openExternal')).toEqual([])
   await desktop.page.getByRole('button', { name: /OpenAI \(US\)/u }).click()
@@ -139,13 +140,13 @@ test('[E55] 15. only the links we ship reach the system’s browser', async () =
   await expect.poll(async () => (await desktop.calls('shell.openExternal')).map(({ args }) => args)).toEqual([[href]])
 })
 
-test('[E56] 16. Electron is a version that is still looked after, pinned exactly', () => {
+test('[D56] 16. Electron is a version that is still looked after, pinned exactly', () => {
   const { devDependencies } = JSON.parse(file('package.json')) as { devDependencies: Record<string, string> }
   expect(devDependencies['electron']).toMatch(/^(\d+)\.\d+\.\d+$/u)
   expect(Number(devDependencies['electron']?.split('.')[0])).toBeGreaterThanOrEqual(45)
 })
 
-test('[E57] 17. a call from anything but our own main frame is rejected', async () => {
+test('[D57] 17. a call from anything but our own main frame is rejected', async () => {
   for (const frame of [null, { url: 'https://evil.example/', parent: null }, { url: 'app://dragoman/', parent: {} }, { url: 'app://dragoman.evil/', parent: null }]) {
     const answer = await desktop.ask<{ error?: string }>('invoke', 'dragoman:connect', frame)
     expect(answer.error).toContain('is for the window of Dragoman only')
@@ -153,7 +154,7 @@ test('[E57] 17. a call from anything but our own main frame is rejected', async 
   expect(await desktop.ask('invoke', 'anything-else', { url: 'app://dragoman/', parent: null })).toHaveProperty('error')
 })
 
-test('[E58] 18. no file: pages; the scheme is standard and secure and bypasses no policy', async () => {
+test('[D58] 18. no file: pages; the scheme is standard and secure and bypasses no policy', async () => {
   expect(await desktop.ask('schemes')).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }])
   expect(file('out/main/index.js')).not.toMatch(/loadFile|file:\/\/\/?[^\s"'`]*index\.html/u)
   const status = async (url: string, method = 'GET'): Promise<number> => (await desktop.ask<{ status: number }>('fetch', url, method)).status
@@ -164,14 +165,14 @@ test('[E58] 18. no file: pages; the scheme is standard and secure and bypasses n
   for (const path of ['/../main/index.js', '/%2e%2e/main/index.js', '/..%2fmain/index.js', '/assets/../../main/index.js', '/assets/', '/package.json', '//etc/passwd']) expect(await status(`app://dragoman${path}`), path).toBe(404)
 })
 
-test('[E59] 19. fuses: every one that hardens is set for the package', () => {
+test('[D59] 19. fuses: every one that hardens is set for the package', () => {
   const fuses = file('build/electron-builder.yml')
   for (const line of ['runAsNode: false', 'enableCookieEncryption: true', 'enableNodeOptionsEnvironmentVariable: false', 'enableNodeCliInspectArguments: false', 'enableEmbeddedAsarIntegrityValidation: true', 'onlyLoadAppFromAsar: true', 'loadBrowserProcessSpecificV8Snapshot: false', 'grantFileProtocolExtraPrivileges: false']) {
     expect(fuses).toContain(line)
   }
 })
 
-test('[E60] 20. the page gets one constant and no Electron: the preload’s surface, frozen', async () => {
+test('[D60] 20. the page gets one constant and no Electron: the preload’s surface, frozen', async () => {
   expect(await desktop.page.evaluate(() => Reflect.get(globalThis, '__standin').exposed as unknown)).toEqual({ dragoman: ['carrier'] })
   expect(await desktop.page.evaluate(() => [JSON.stringify(Reflect.get(globalThis, 'dragoman')), Object.isFrozen(Reflect.get(globalThis, 'dragoman'))])).toEqual(['{"carrier":"message-port"}', true])
   const preload = file('out/preload/index.cjs')

@@ -6,7 +6,7 @@ import { DesktopUnderTest, withoutProcessing } from './desktop-under-test.ts'
 
 test.describe.configure({ mode: 'serial' })
 
-test('[E1] in the desktop app no word is lost, repeated or damaged on the way from the microphone to captions, voice and service', async () => {
+test('[D1] in the desktop app no word is lost, repeated or damaged on the way from the microphone to captions, voice and service', async () => {
   test.setTimeout(90_000)
   const script = toneSentences({ seed: 22, words: 24, wordsPerSentence: [6, 9], wordGapMs: 120, sentencePauseMs: [500, 900], leadMs: 600 })
   const spoken = script.words.map((word) => word.word)
