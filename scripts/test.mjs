@@ -32,21 +32,25 @@ function run(title, command, args) {
     })
   })
 }
-const vitest = (project) =>
-  run(project, 'vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${project}.json`])
+const vitest = (project, ...more) =>
+  run(project, 'vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${project}.json`, ...more])
 
 if (long) {
+  env.DRAGOMAN_TEST_EFFORT = '10'
+  await vitest('unit', '--testTimeout=600000')
+  await vitest('integration', '--testTimeout=600000')
   await vitest('long')
 } else {
   await Promise.all([run('types', 'npm', ['run', '-s', 'types']), run('lint', 'npm', ['run', '-s', 'lint'])])
   await run('build', 'npm', ['run', '-s', 'build'])
   await vitest('unit')
-  await vitest('integration')
+  // Both mostly wait for sound to pass in real time, so they share the machine.
+  await Promise.all([vitest('integration'), vitest('browser').then(() => vitest('browser-sharing'))])
   if (existsSync('playwright.config.ts')) await run('e2e', 'playwright', ['test'])
 }
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
-for (const [file, read] of [['unit', ofVitest], ['integration', ofVitest], ['long', ofVitest], ['e2e', ofPlaywright]]) {
+for (const [file, read] of [['unit', ofVitest], ['integration', ofVitest], ['browser', ofVitest], ['browser-sharing', ofVitest], ['long', ofVitest], ['e2e', ofPlaywright]]) {
   const path = `${reports}/${file}.json`
   if (existsSync(path)) for (const [key, count] of Object.entries(read(JSON.parse(readFileSync(path, 'utf8'))))) sum[key] += count
 }

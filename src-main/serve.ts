@@ -9,9 +9,21 @@ import { openerFor, openInBrowser } from './browser-host/open-in-browser.ts'
 import { serveApp } from './browser-host/serve-app.ts'
 import { announce } from './browser-host/terminal.ts'
 import { readArguments } from './cli/arguments.ts'
-import { CliError } from './cli/exit.ts'
+import { CliError, usageError } from './cli/exit.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+const HELP = `Dragoman in a browser on this computer.
+
+  --port <n>        the port to serve at (default 14747, or the next free one)
+  --data <folder>   where Dragoman keeps everything (or DRAGOMAN_DATA)
+  --open            open the address in the browser, where there is a desktop`
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw usageError(`"${text}" is no port. Use a number from 1 to 65535, for example --port 14747.`)
+}
 
 /** Where there is a desktop; elsewhere the printed address is all there is. */
 function open(address: string): void {
@@ -21,8 +33,9 @@ function open(address: string): void {
 
 /** `npm run serve`: Dragoman in a browser on this computer, until Ctrl-C. */
 async function main(): Promise<void> {
-  const { values, flags } = readArguments(process.argv.slice(2), { data: 'value', port: 'value', open: 'flag' })
-  const wantedPort = values['port'] === undefined ? undefined : Number(values['port'])
+  const { values, flags } = readArguments(process.argv.slice(2), { data: 'value', port: 'value', open: 'flag', help: 'flag' })
+  if (flags.has('help')) return say(HELP)
+  const wantedPort = values['port'] === undefined ? undefined : portOf(values['port'])
   const app = await serveApp({
     folder: dataFolder(process.env, values['data'] ?? null),
     rendererFolder: fileURLToPath(new URL('../renderer', import.meta.url)),

@@ -19,7 +19,8 @@ export interface DragomanPorts {
   readonly probeTls: DoctorPorts['probeTls']
   readonly dataFolder: string
   readonly openLibrary: () => Promise<Library>
-  readonly policy: RetryPolicy
+  /** How a session with this engine answers a lost connection. */
+  readonly policyFor: (engine: EngineId) => RetryPolicy
   readonly engineLog: EngineLog
   readonly reportError: (error: unknown) => void
 }
@@ -66,7 +67,7 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
           random: ports.random,
           engine,
           enginePorts,
-          policy: ports.policy,
+          policy: ports.policyFor(engine.description.id),
           recorder: library,
           onListenerError: ports.reportError,
         },

@@ -74,7 +74,7 @@ class Translation {
       const state = await session.whenEnded()
       const problem = await played
       await this.#keep()
-      this.#parts.reporter.done({ session: session.id, ...this.#collector.counts() })
+      if (this.#wasLive) this.#parts.reporter.done({ session: session.id, ...this.#collector.counts() })
       if (problem !== null) throw problem
       return this.#exitOf(state)
     } finally {

@@ -1,44 +1,17 @@
 import { FRAME_MS } from '../../src-shared/audio/pcm.ts'
-import type { Clock, TimerHandle } from '../../src-shared/clock.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
-import { createTranscriber, type Transcriber, type TranscriptEvent } from '../../src-shared/transcript/transcriber.ts'
+import { createTranscriber } from '../../src-shared/transcript/transcriber.ts'
 import type { ChannelId, GapReason } from '../../src-shared/transcript/types.ts'
-import type { ConnectOptions, Engine, EngineEvent, EnginePorts } from '../engines/contract.ts'
+import type { EngineEvent } from '../engines/contract.ts'
 import { EngineError } from '../engines/errors.ts'
+import type { ChannelOptions, ChannelPorts } from './channel-ports.ts'
 import { CapturedSound } from './captured-sound.ts'
+import { ChannelTranscript } from './channel-transcript.ts'
 import { ConnectionSet, type LiveConnection } from './connection-set.ts'
-import type { SessionOutput } from './events.ts'
+import { findCut } from './cut.ts'
 import { Feeder } from './feeder.ts'
-import type { RetryPolicy } from './retry-policy.ts'
-import type { SessionClock } from './session-clock.ts'
+import { NamedTimers } from './named-timers.ts'
 import { transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
-
-export interface ChannelOptions {
-  readonly id: ChannelId
-  readonly target: LanguageTag
-  readonly source: LanguageTag | null
-  readonly wantSourceText: boolean
-  readonly wantVoice: boolean
-  readonly noiseReduction: ConnectOptions['noiseReduction']
-  /** For a recording its length, ms: what is left of it when the session fails is a gap. Null for live sound. */
-  readonly lengthMs: number | null
-}
-
-export interface ChannelPorts {
-  readonly clock: Clock
-  readonly sessionClock: SessionClock
-  readonly random: () => number
-  readonly engine: Engine
-  readonly enginePorts: EnginePorts
-  readonly connect: Pick<ConnectOptions, 'endpoint' | 'credentials' | 'extras'>
-  readonly policy: RetryPolicy
-  readonly nextIndex: () => number
-  readonly journalMs: number
-  /** Silence after which the connection is given up until somebody speaks again, ms; null: never. */
-  readonly sleepAfterMs: number | null
-  readonly tell: (output: SessionOutput) => void
-  readonly stateChanged: (state: SessionState) => void
-}
 
 /** The transcriber's pause timers and the feeder's pace are looked at this often, ms. */
 const TICK_MS = 50
@@ -56,17 +29,16 @@ export class ChannelRun {
   readonly #options: ChannelOptions
   readonly #ports: ChannelPorts
   readonly #sound: CapturedSound
-  readonly #transcriber: Transcriber
+  readonly #transcript: ChannelTranscript
   readonly #feeder: Feeder
   readonly #connections: ConnectionSet
-  readonly #timers = new Map<'retry' | 'linger' | 'tick', TimerHandle>()
+  readonly #timers: NamedTimers<'retry' | 'linger' | 'tick'>
   readonly #queue: SessionEvent[] = []
   #state: SessionState = { kind: 'idle' }
   #target: LanguageTag
   #wantedTarget: LanguageTag
   #openedOnce = false
   #retiredError: EngineError | null = null
-  #translatedToMs = 0
   #lastSpeechMs = 0
   #reconnects = 0
 
@@ -74,18 +46,25 @@ export class ChannelRun {
     this.id = options.id
     this.#options = options
     this.#ports = ports
+    this.#timers = new NamedTimers(ports.clock)
     this.#target = options.target
     this.#wantedTarget = options.target
     const { description } = ports.engine
     this.#sound = new CapturedSound({ journalMs: ports.journalMs, isRecording: options.lengthMs !== null, now: () => this.#now() })
-    this.#transcriber = createTranscriber({
-      channel: options.id,
-      targetLanguage: options.target,
-      nextIndex: ports.nextIndex,
-      expectSource: options.wantSourceText && description.sourceText,
-      sameLanguage: description.sameLanguage,
-      worstLagMs: description.worstLagMs,
-      speech: this.#sound.speech,
+    this.#transcript = new ChannelTranscript({
+      target: options.target,
+      createTranscriber: (target) =>
+        createTranscriber({
+          channel: options.id,
+          targetLanguage: target,
+          nextIndex: ports.nextIndex,
+          expectSource: options.wantSourceText && description.sourceText,
+          sameLanguage: description.sameLanguage,
+          worstLagMs: description.worstLagMs,
+          speech: this.#sound.speech,
+        }),
+      tellSegment: (segment) => ports.tell({ type: 'segment', segment }),
+      tellRemoved: (index) => ports.tell({ type: 'segment-removed', index }),
     })
     this.#feeder = new Feeder({
       journal: this.#sound.journal,
@@ -129,7 +108,7 @@ export class ChannelRun {
   }
 
   textLagMs(): number | null {
-    return this.#transcriber.lag(this.#now()).textMs
+    return this.#transcript.textLagMs(this.#now())
   }
 
   start(): void {
@@ -220,10 +199,10 @@ export class ChannelRun {
       case 'feed':
         return this.#feeder.setFeed(effect.what)
       case 'start-timer':
-        return this.#startTimer(effect.timer, effect.delayMs, () => this.#dispatch({ type: effect.timer === 'retry' ? 'retry-due' : 'linger-over' }))
+        return this.#timers.start(effect.timer, effect.delayMs, () => this.#dispatch({ type: effect.timer === 'retry' ? 'retry-due' : 'linger-over' }))
       case 'stop-timers':
-        this.#stopTimer('retry')
-        return this.#stopTimer('linger')
+        this.#timers.stop('retry')
+        return this.#timers.stop('linger')
       case 'end':
         return this.#end()
     }
@@ -249,6 +228,7 @@ export class ChannelRun {
   }
 
   #handleEngine(connection: LiveConnection, event: EngineEvent): void {
+    if (event.type !== 'closed') connection.heardAtMs = this.#now()
     switch (event.type) {
       case 'open':
         return this.#opened(connection)
@@ -266,6 +246,8 @@ export class ChannelRun {
       case 'closed':
         return this.#closed(connection, event)
       case 'answered':
+        connection.answeredMs = Math.max(connection.answeredMs, connection.map.toClock(event.audioMs) ?? 0)
+        return
       case 'usage':
       case 'alive':
       case 'expiring':
@@ -277,43 +259,36 @@ export class ChannelRun {
   #opened(connection: LiveConnection): void {
     if (connection !== this.#connections.current) return
     this.#openedOnce = true
+    const fedFromMs = this.#sound.msAt(this.#feeder.cursor)
     connection.map = this.#feeder.attach(connection)
+    connection.fedFromMs = fedFromMs
+    connection.answeredMs = fedFromMs
+    connection.heardAtMs = this.#now()
     this.#dispatch({ type: 'opened' })
   }
 
   #text(connection: LiveConnection, event: Extract<EngineEvent, { type: 'source' | 'target' }>): void {
-    const positionMs = event.audioMs === undefined ? null : connection.map.toClock(event.audioMs)
+    // Without a position the sound given so far is the best there is: arrival says nothing while a backlog is caught up with.
+    const positionMs = connection.map.toClock(event.audioMs ?? connection.map.sentMs)
     this.#ports.tell({ type: 'text', channel: this.id, side: event.type, text: event.text, final: event.final })
-    this.#apply(
-      this.#transcriber.handleText({
-        side: event.type,
-        text: event.text,
-        mode: event.mode,
-        final: event.final,
-        positionMs,
-        arrivedMs: this.#now(),
-        draining: connection !== this.#connections.current,
-        ...(event.segment === undefined ? {} : { segment: `${connection.generation}:${event.segment}` }),
-        ...(event.language === undefined ? {} : { language: event.language }),
-      }),
-    )
-  }
-
-  #apply(events: readonly TranscriptEvent[]): void {
-    for (const event of events) {
-      if (event.type === 'removed') this.#ports.tell({ type: 'segment-removed', index: event.index })
-      else {
-        if (event.segment.settled) this.#translatedToMs = Math.max(this.#translatedToMs, event.segment.endMs)
-        this.#ports.tell({ type: 'segment', segment: event.segment })
-      }
-    }
+    this.#transcript.handleText({
+      side: event.type,
+      text: event.text,
+      mode: event.mode,
+      final: event.final,
+      positionMs,
+      arrivedMs: this.#now(),
+      draining: connection !== this.#connections.current,
+      ...(event.segment === undefined ? {} : { segment: `${connection.generation}:${event.segment}` }),
+      ...(event.language === undefined ? {} : { language: event.language }),
+    })
   }
 
   #targetChanged(target: LanguageTag): void {
     if (target === this.#target) return
     this.#target = target
     this.#wantedTarget = target
-    this.#apply(this.#transcriber.setTarget(target, this.#now()))
+    this.#transcript.setTarget(target, this.#now())
     this.#ports.tell({ type: 'target-changed', channel: this.id, target })
   }
 
@@ -330,8 +305,27 @@ export class ChannelRun {
       return
     }
     this.#feeder.detach()
+    const { kind } = this.#state
+    if (kind === 'live' || kind === 'draining') this.#rewind(connection)
     const reason = error ?? new EngineError('lost', 'The translation service ended the connection.')
     this.#dispatch({ type: 'closed', retryMs: this.#retryMs(event.retry), error: reason })
+  }
+
+  /** Goes back to where the dead connection may not have finished; what was told from there on is heard again. */
+  #rewind(dead: LiveConnection): void {
+    const { worstLagMs } = this.#ports.engine.description
+    this.#transcript.finish(this.#now(), { drained: false })
+    const cutMs = findCut({
+      speech: this.#sound.speech,
+      // A connection that was alive had finished with everything older than its worst lag.
+      answeredMs: Math.max(dead.answeredMs, dead.heardAtMs - worstLagMs),
+      worstLagMs,
+      fedFromMs: dead.fedFromMs,
+      capturedMs: this.capturedToMs,
+      segments: this.#transcript.recent,
+    })
+    this.#feeder.seek(this.#sound.sampleAt(cutMs))
+    this.#transcript.replayFrom(cutMs)
   }
 
   #retryMs(retry: 'now' | 'backoff' | 'never'): number | 'never' {
@@ -347,7 +341,7 @@ export class ChannelRun {
   }
 
   #scheduleTick(): void {
-    this.#startTimer('tick', TICK_MS, () => {
+    this.#timers.start('tick', TICK_MS, () => {
       this.#tick()
       if (this.#state.kind !== 'ended') this.#scheduleTick()
     })
@@ -355,7 +349,7 @@ export class ChannelRun {
 
   #tick(): void {
     this.#feeder.pump()
-    this.#apply(this.#transcriber.tick(this.#now(), { healthy: this.#isHealthy() }))
+    this.#transcript.tick(this.#now(), { healthy: this.#isHealthy() })
     if (this.#feeder.allSent) this.#dispatch({ type: 'all-sent' })
     const { sleepAfterMs } = this.#ports
     if (sleepAfterMs !== null && this.#state.kind === 'live' && this.#now() - this.#lastSpeechMs >= sleepAfterMs) {
@@ -368,28 +362,17 @@ export class ChannelRun {
     return this.#connections.current?.isOpen === true || this.#connections.retiringCount > 0
   }
 
-  #startTimer(name: 'retry' | 'linger' | 'tick', delayMs: number, run: () => void): void {
-    this.#stopTimer(name)
-    this.#timers.set(name, this.#ports.clock.setTimer(delayMs, run))
-  }
-
-  #stopTimer(name: 'retry' | 'linger' | 'tick'): void {
-    const handle = this.#timers.get(name)
-    if (handle !== undefined) this.#ports.clock.clearTimer(handle)
-    this.#timers.delete(name)
-  }
-
   /** Everything that can still be told is told: open text settles, and speech nobody translated becomes a gap. */
   #end(): void {
-    this.#stopTimer('tick')
+    this.#timers.stopAll()
     this.#feeder.detach()
     const drained = this.#state.kind === 'ended' && this.#state.end.kind !== 'failed'
-    this.#apply(this.#transcriber.finish(this.#now(), { drained }))
+    this.#transcript.finish(this.#now(), { drained })
     if (this.#state.kind !== 'ended' || !this.#openedOnce) return
     const failed = this.#state.end.kind === 'failed'
     const lost = failed || this.#feeder.unsentMs > 0
     const endMs = Math.max(this.capturedToMs, failed ? (this.#options.lengthMs ?? 0) : 0)
     const unheard = endMs > this.capturedToMs
-    if (lost && (unheard || !this.#sound.speech.isSilent(this.#translatedToMs, endMs))) this.#gap(this.#translatedToMs, endMs, 'connection-lost')
+    if (lost && (unheard || !this.#sound.speech.isSilent(this.#transcript.translatedToMs, endMs))) this.#gap(this.#transcript.translatedToMs, endMs, 'connection-lost')
   }
 }

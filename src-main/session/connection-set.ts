@@ -11,6 +11,10 @@ export class LiveConnection implements SoundTaker {
   map = new SentMap()
   isOpen = false
   sentMs = 0
+  /** Session clock, ms: where its sound began, up to where it has surely finished, and when it last said anything. */
+  fedFromMs = 0
+  answeredMs = 0
+  heardAtMs = 0
   #connection: EngineConnection | null = null
   #closed = false
 

@@ -23,6 +23,15 @@ export function jitteredDelayMs(attempt: number, random: number): number {
   return Math.round(full / 2 + (full / 2) * random)
 }
 
+/**
+ * Recovers: after a connection was lost, tries again for as long as it takes, every 8 s at last, because the journal keeps what is said.
+ * At the start, and after a refusal that will stay one, it answers like `startOnlyPolicy`.
+ */
+export const recoveringPolicy: RetryPolicy = (context) => {
+  if (context.phase === 'starting' || context.retry === 'never') return startOnlyPolicy(context)
+  return context.retry === 'now' && context.attempt === 1 ? 0 : jitteredDelayMs(context.attempt, context.random)
+}
+
 /** At the start: three tries within ten seconds. A connection lost later ends the session; recovery replaces this answer. */
 export const startOnlyPolicy: RetryPolicy = ({ phase, attempt, elapsedMs, retry, random }) => {
   if (retry === 'never' || phase === 'running' || attempt >= START_TRIES) return 'never'

@@ -25,11 +25,16 @@ interface HostConnectionParts {
 
 /** The host's connection as the screen needs it. */
 export function connectionPort({ connection, clock, reload }: HostConnectionParts): ConnectionPort {
+  const openedAtMs = clock.nowMs()
+  /** Since when nobody has answered; null while somebody does. */
+  const missingSinceMs = (status: HostStatus): number | null =>
+    status.kind === 'lost' ? status.sinceMs : status.kind === 'connecting' ? openedAtMs : null
   const statusNow = (): ConnectionStatus => {
     const status = connection.status()
     switch (status.kind) {
+      case 'connecting':
       case 'lost':
-        return clock.nowMs() - status.sinceMs < STOPPED_AFTER_MS ? 'connecting' : 'lost'
+        return clock.nowMs() - (missingSinceMs(status) ?? 0) < STOPPED_AFTER_MS ? 'connecting' : 'lost'
       case 'closed':
         return 'lost'
       default:
@@ -46,11 +51,16 @@ export function connectionPort({ connection, clock, reload }: HostConnectionPart
         if (timer !== null) clock.clearTimer(timer)
         timer = null
       }
-      const off = connection.subscribe((status) => {
+      const lookAgain = (status: HostStatus): void => {
         stopTimer()
+        const sinceMs = missingSinceMs(status)
+        if (sinceMs !== null) timer = clock.setTimer(Math.max(0, sinceMs + STOPPED_AFTER_MS - clock.nowMs()), () => listener(statusNow()))
+      }
+      const off = connection.subscribe((status) => {
         listener(statusNow())
-        if (status.kind === 'lost') timer = clock.setTimer(Math.max(0, status.sinceMs + STOPPED_AFTER_MS - clock.nowMs()), () => listener(statusNow()))
+        lookAgain(status)
       })
+      lookAgain(connection.status())
       return () => {
         stopTimer()
         off()

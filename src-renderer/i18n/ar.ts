@@ -101,7 +101,7 @@ export const ar = {
     headphones: 'مع مكبرات الصوت قد يُلتقط الصوت المترجم ويُترجم ثانية. السماعات تمنع ذلك.',
   },
   ready: {
-    price: { about: 'نحو {{money}} في الساعة', unknown: 'لا تذكر {{service}} سعرًا', translation: 'الترجمة', sourceText: 'النص الأصلي', voice: 'الصوت المترجم', included: 'مشمول', perHour: '{{money}} في الساعة', adds: '+ {{money}} في الساعة', billed: 'تحتسبه {{company}} على مفتاحك. التوقف المؤقت والنوم بلا تكلفة.' },
+    price: { about: 'نحو {{money}} في الساعة', unknown: 'لا تذكر {{service}} سعرًا', translation: 'الترجمة', sourceText: 'النص الأصلي', voice: 'الصوت المترجم', included: 'مشمول', perHour: '{{money}} في الساعة', adds: '+ {{money}} في الساعة', billed: 'تحتسبه {{company}} على مفتاحك. النوم بلا تكلفة، وكذلك التوقف المؤقت بعد أول 20 ثانية.' },
     options: 'خيارات',
     sourceText: 'أظهر ما قيل أيضًا',
     noTrace: 'لا تترك أثرًا',
@@ -212,6 +212,7 @@ export const ar = {
     steps: { ok: 'تم', failed: 'فشل', skipped: 'تُخطّي' },
     wrong: 'هذا المفتاح لا يعمل.',
     checking: 'خطوات الاختبار',
+    step: { environment: 'هذا الحاسوب', proxy: 'الطريق إلى الإنترنت', name: 'العثور على الخدمة', tls: 'اتصال آمن', key: 'المفتاح', model: 'نموذج الترجمة', answer: 'أول جواب', other: '{{name}}' },
   },
   firstRun: {
     step: 'الخطوة {{step}} من {{count}}',

@@ -99,7 +99,7 @@ export const en = {
     headphones: 'With loudspeakers the voice can be heard and translated again. Headphones avoid that.',
   },
   ready: {
-    price: { about: 'About {{money}} an hour', unknown: '{{service}} names no price', translation: 'Translation', sourceText: 'Source text', voice: 'Voice', included: 'included', perHour: '{{money}} an hour', adds: '+ {{money}} an hour', billed: 'Billed by {{company}} to your key. Pauses and sleep cost nothing.' },
+    price: { about: 'About {{money}} an hour', unknown: '{{service}} names no price', translation: 'Translation', sourceText: 'Source text', voice: 'Voice', included: 'included', perHour: '{{money}} an hour', adds: '+ {{money}} an hour', billed: 'Billed by {{company}} to your key. Sleep costs nothing, nor does a pause after its first 20 seconds.' },
     options: 'Options',
     sourceText: 'Show what was said, too',
     noTrace: 'Leave no trace',
@@ -203,6 +203,7 @@ export const en = {
     steps: { ok: 'done', failed: 'failed', skipped: 'skipped' },
     wrong: 'This key does not work.',
     checking: 'Steps of the test',
+    step: { environment: 'This computer', proxy: 'Way to the internet', name: 'Finding the service', tls: 'Secure connection', key: 'Key', model: 'Translation model', answer: 'First answer', other: '{{name}}' },
   },
   firstRun: {
     step: 'Step {{step}} of {{count}}',

@@ -9,7 +9,7 @@ afterEach(() => {
 })
 
 // Chromium's fake microphone runs on a thread of its own and skips when the machine is busy. Exact in offline.test.ts.
-test('every word a microphone hears arrives whole', { retry: 2 }, async () => {
+test('[M1] every word a microphone hears arrives whole', { retry: 2 }, async () => {
   const heard = await listen({})
   open.push(() => heard.capture.close())
   await sleep(said.durationMs + 500)
@@ -18,7 +18,7 @@ test('every word a microphone hears arrives whole', { retry: 2 }, async () => {
   expect(words.filter(({ damaged }) => damaged)).toEqual([])
 })
 
-test('frames have 480 samples and numbers without a gap, and come with a level', async () => {
+test('[M1] frames have 480 samples and numbers without a gap, and come with a level', async () => {
   const heard = await listen({})
   open.push(() => heard.capture.close())
   await sleep(600)
@@ -30,7 +30,7 @@ test('frames have 480 samples and numbers without a gap, and come with a level',
   expect(heard.levels.every(({ rms, peak }) => rms <= peak)).toBe(true)
 })
 
-test('a capture has the name of its device', async () => {
+test('[M1] a capture has the name of its device', async () => {
   const heard = await listen({})
   open.push(() => heard.capture.close())
   expect(heard.capture.label).toBe('Fake Default Audio Input')

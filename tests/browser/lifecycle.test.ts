@@ -31,7 +31,7 @@ async function until(met: () => boolean): Promise<void> {
   while (!met()) await sleep(20)
 }
 
-test('after close neither context, track, timer nor listener of capture and player is left', async () => {
+test('[M15] after close neither context, track, timer nor listener of capture and player is left', async () => {
   const count = new LeftoverCount()
   undo.push(() => count.restore())
   const devices = new FakeDevices()
@@ -66,7 +66,7 @@ test.for([
   ['NotReadableError', 'microphone', 'device-busy'],
   ['OverconstrainedError', 'microphone', 'device-gone'],
   ['NotAllowedError', 'system', 'share-cancelled'],
-] as const)('%s while opening %s sound is told as %s and leaves no context', async ([name, kind, reason]) => {
+] as const)('[M2] %s while opening %s sound is told as %s and leaves no context', async ([name, kind, reason]) => {
   const devices = new FakeDevices()
   devices.refusal = new DOMException('no', name)
   const { opened, newContext } = contextKeeper()
@@ -75,13 +75,13 @@ test.for([
   expect(devices.listeners).toBe(0)
 })
 
-test('a page without devices says so', async () => {
+test('[M2] a page without devices says so', async () => {
   await expect(listen({ mediaDevices: undefined })).rejects.toBeInstanceOf(SoundError)
   await expect(listen({ mediaDevices: undefined })).rejects.toMatchObject({ reason: 'not-supported' })
   expect(await createSoundPort({ mediaDevices: undefined }).inputs()).toEqual([])
 })
 
-test('a chosen microphone is asked for exactly, the default not at all', async () => {
+test('[M4] a chosen microphone is asked for exactly, the default not at all', async () => {
   const devices = new FakeDevices()
   devices.refusal = new DOMException('no', 'NotFoundError')
   const options = { mediaDevices: devices.asMediaDevices(), microphone: { echoCancellation: true } }
@@ -93,7 +93,7 @@ test('a chosen microphone is asked for exactly, the default not at all', async (
   ])
 })
 
-test('shared sound is asked for raw, without our own voice, and stays audible', async () => {
+test('[M3] shared sound is asked for raw, without our own voice, and stays audible', async () => {
   const devices = new FakeDevices()
   devices.refusal = new DOMException('no', 'NotAllowedError')
   await listen({ kind: 'system', mediaDevices: devices.asMediaDevices() }).catch(() => undefined)
@@ -106,7 +106,7 @@ test('shared sound is asked for raw, without our own voice, and stays audible', 
   ])
 })
 
-test('a microphone that vanishes ends its capture once, without an event from the system', async () => {
+test('[M4] a microphone that vanishes ends its capture once, without an event from the system', async () => {
   const devices = new FakeDevices()
   devices.devices = await navigator.mediaDevices.enumerateDevices()
   const heard = await listen({ mediaDevices: devices.asMediaDevices(), pollMs: 50 })
@@ -120,7 +120,7 @@ test('a microphone that vanishes ends its capture once, without an event from th
   expect(devices.streams[0]?.getTracks()[0]?.readyState).toBe('ended')
 })
 
-test('a track that ends is told once', async () => {
+test('[M4] a track that ends is told once', async () => {
   const devices = new FakeDevices()
   devices.devices = await navigator.mediaDevices.enumerateDevices()
   const heard = await listen({ mediaDevices: devices.asMediaDevices() })
@@ -133,7 +133,7 @@ test('a track that ends is told once', async () => {
   expect(heard.ended).toEqual(['device-gone'])
 })
 
-test('capture goes on after its context failed, and its numbers go on too', async () => {
+test('[M5] capture goes on after its context failed, and its numbers go on too', async () => {
   const { opened, newContext } = contextKeeper()
   const heard = await listen({ newContext })
   undo.push(() => heard.capture.close())
@@ -146,7 +146,7 @@ test('capture goes on after its context failed, and its numbers go on too', asyn
   expect(heard.ended).toEqual([])
 })
 
-test('capture that fails again at once gives up and says so', async () => {
+test('[M5] capture that fails again at once gives up and says so', async () => {
   const { opened, newContext } = contextKeeper()
   const heard = await listen({ newContext })
   undo.push(() => heard.capture.close())
@@ -156,7 +156,7 @@ test('capture that fails again at once gives up and says so', async () => {
   expect(opened).toHaveLength(1)
 })
 
-test('a suspended context resumes by itself', async () => {
+test('[M5] a suspended context resumes by itself', async () => {
   const { opened, newContext } = contextKeeper()
   const heard = await listen({ newContext })
   undo.push(() => heard.capture.close())
@@ -167,7 +167,7 @@ test('a suspended context resumes by itself', async () => {
   await until(() => heard.frames.length > before + 3)
 })
 
-test('a player whose context failed plays on in a new one, as loud as before', async () => {
+test('[M5] a player whose context failed plays on in a new one, as loud as before', async () => {
   const { opened, newContext } = contextKeeper()
   const nodes: AudioNode[] = []
   const player = await createSoundPort({ newContext, onPlayerNode: (node) => nodes.push(node) }).createPlayer()
@@ -184,7 +184,7 @@ test('a player whose context failed plays on in a new one, as loud as before', a
   expect(opened[0]?.state).toBe('closed')
 })
 
-test('volume, mute and clear reach what is heard', async () => {
+test('[M14] volume, mute and clear reach what is heard', async () => {
   const { player, output } = await recordedPlayer()
   undo.push(() => player.close())
   player.setVolume(0.5)
@@ -202,7 +202,7 @@ test('volume, mute and clear reach what is heard', async () => {
   expect(player.stats().underruns).toBe(0)
 })
 
-test('an output that vanishes is told once, and the default plays', async () => {
+test('[M13] an output that vanishes is told once, and the default plays', async () => {
   const devices = new FakeDevices()
   const real = await navigator.mediaDevices.enumerateDevices()
   devices.devices = real
@@ -224,7 +224,7 @@ test('an output that vanishes is told once, and the default plays', async () => 
   expect(opened[0]).toMatchObject({ sinkId: '' })
 })
 
-test('an output that is not there is refused and the old one plays on', async () => {
+test('[M13] an output that is not there is refused and the old one plays on', async () => {
   const { opened, newContext } = contextKeeper()
   const player = await createSoundPort({ newContext }).createPlayer()
   undo.push(() => player.close())
@@ -232,7 +232,7 @@ test('an output that is not there is refused and the old one plays on', async ()
   expect(opened[0]).toMatchObject({ sinkId: '', state: 'running' })
 })
 
-test('a change of devices is told without an event, and no longer after unsubscribing', async () => {
+test('[M4] a change of devices is told without an event, and no longer after unsubscribing', async () => {
   const devices = new FakeDevices()
   devices.devices = [device('audioinput', 'one')]
   const port = createSoundPort({ mediaDevices: devices.asMediaDevices(), pollMs: 30 })

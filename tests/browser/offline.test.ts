@@ -15,7 +15,7 @@ function offline(seconds: number): OfflineAudioContext {
   return new OfflineAudioContext(1, Math.round(seconds * RATE), RATE)
 }
 
-test('the playback worklet puts out the very samples it was given, but for the fades', async () => {
+test('[M6] the playback worklet puts out the very samples it was given, but for the fades', async () => {
   const context = offline(5)
   await context.audioWorklet.addModule(playbackWorkletUrl)
   const node = new AudioWorkletNode(context, PLAYBACK_PROCESSOR, { numberOfInputs: 0, outputChannelCount: [1] })
@@ -38,7 +38,7 @@ test('the playback worklet puts out the very samples it was given, but for the f
   expect(reports.at(-1)).toMatchObject({ receivedSamples: pcm.length, playedSamples: pcm.length, queuedSamples: 0, underruns: 0 })
 })
 
-test('the capture worklet mixes both channels down and loses no sample, also when the window listens late', async () => {
+test('[M1] the capture worklet mixes both channels down and loses no sample, also when the window listens late', async () => {
   const random = seededRandom(9)
   const context = offline(2)
   await context.audioWorklet.addModule(captureWorkletUrl)

@@ -41,7 +41,7 @@ async function deliver({ player, pcm, rateHz, deltaMs, jitterMs, random }: Deliv
 const script = toneSentences({ seed: 5, words: 20, wordGapMs: [20, 90], sentencePauseMs: 400, tailMs: 200 })
 
 // In real time, on the timers of a machine that may be busy: jitter beyond 60 ms is then the machine's. Exact in playback-core.test.ts.
-test('words pushed in deltas with 60 ms of jitter all come out whole, without an underrun', { retry: 2 }, async () => {
+test('[M6] words pushed in deltas with 60 ms of jitter all come out whole, without an underrun', { retry: 2 }, async () => {
   const recorded = await openRecorded()
   const pcm = encodeTonesInt16(script.items, { sampleRateHz: 24_000 })
   await deliver({ player: recorded.player, pcm, rateHz: 24_000, deltaMs: 100, jitterMs: 60, random: seededRandom(3) })
@@ -53,7 +53,7 @@ test('words pushed in deltas with 60 ms of jitter all come out whole, without an
   expect(recorded.player.stats().playedMs).toBeCloseTo(script.durationMs, 0)
 })
 
-test.for([16_000, 48_000, 22_050])('words at %d Hz come out whole', async (rateHz) => {
+test.for([16_000, 48_000, 22_050])('[M6] words at %d Hz come out whole', async (rateHz) => {
   const recorded = await openRecorded()
   const few = toneSentences({ seed: 6, words: 6, wordGapMs: 40, tailMs: 100 })
   recorded.player.push(encodeTonesInt16(few.items, { sampleRateHz: rateHz }), rateHz)

@@ -64,7 +64,7 @@ function get(path: string, options: { method?: string; headers?: Record<string, 
 }
 
 describe('without the secret', () => {
-  it('a socket is closed with 4401 whatever it says first, and learns nothing', async () => {
+  it('[H1] a socket is closed with 4401 whatever it says first, and learns nothing', async () => {
     const wrong = 'w'.repeat(43)
     for (const first of [hello(wrong), hello(''), call, '', '!', '!{}', '!{"type":"ack","units":0}', 'x'.repeat(60_000), frame, new Uint8Array(0)]) {
       const end = await endOf(openSocket(port()), [first, call, frame])
@@ -72,23 +72,23 @@ describe('without the secret', () => {
     }
   })
 
-  it('neither does what follows a wrong hello count, even with the right one', async () => {
+  it('[H1] neither does what follows a wrong hello count, even with the right one', async () => {
     const end = await endOf(openSocket(port()), [hello('w'.repeat(43)), hello(tokenOf(address)), call])
     expect(end).toMatchObject({ code: 4401, messages: [] })
   })
 
-  it('sound before the hello lets nobody in', async () => {
+  it('[H1] sound before the hello lets nobody in', async () => {
     const end = await endOf(openSocket(port()), [frame, hello(tokenOf(address))])
     expect(end).toMatchObject({ code: 4401, messages: [] })
   })
 
-  it('a spent address replayed from the terminal or the history is refused', async () => {
+  it('[H1] a spent address replayed from the terminal or the history is refused', async () => {
     const spent = tokenOf(address)
     running.host.newAddress()
     expect(await endOf(openSocket(port()), [hello(spent), call])).toMatchObject({ code: 4401, messages: [] })
   })
 
-  it('tokens that are almost right are wrong', async () => {
+  it('[H1] tokens that are almost right are wrong', async () => {
     const token = tokenOf(address)
     const random = seededRandom(11)
     for (let count = 0; count < 20; count += 1) {
@@ -100,7 +100,7 @@ describe('without the secret', () => {
     }
   })
 
-  it('a token in the address line, a header or a cookie opens nothing', async () => {
+  it('[H1] a token in the address line, a header or a cookie opens nothing', async () => {
     const token = tokenOf(address)
     expect((await endOf(openSocket(port(), { path: `/socket?token=${token}` }))).httpStatus).toBe(403)
     const socket = openSocket(port(), { headers: { Cookie: `token=${token}`, Authorization: `Bearer ${token}` } })
@@ -112,13 +112,13 @@ describe('without the secret', () => {
     }
   })
 
-  it('no cookie is ever set', async () => {
+  it('[H1] no cookie is ever set', async () => {
     expect((await get('/')).headers['set-cookie']).toBeUndefined()
   })
 })
 
 describe('another site', () => {
-  it('cannot open a socket, even knowing the token', async () => {
+  it('[H2] cannot open a socket, even knowing the token', async () => {
     for (const headers of [
       { Origin: 'https://evil.example' },
       { Origin: 'null' },
@@ -133,7 +133,7 @@ describe('another site', () => {
     }
   })
 
-  it('cannot point its own name here (DNS rebinding)', async () => {
+  it('[H2] cannot point its own name here (DNS rebinding)', async () => {
     for (const name of ['evil.example', `evil.example:${port()}`, '127.0.0.1', `127.0.0.1:${port() + 1}`, `[::1]:${port()}`, `127.0.0.1:${port()}.evil.example`]) {
       const socket = openSocket(port(), { headers: { Host: name, Origin: `http://${name}` } })
       expect((await endOf(socket, [hello(tokenOf(address))])).httpStatus, name).toBe(403)
@@ -144,7 +144,7 @@ describe('another site', () => {
     expect(await rawExchange(port(), doubled)).not.toContain('200 OK')
   })
 
-  it('cannot fetch, embed or frame the page', async () => {
+  it('[H2] cannot fetch, embed or frame the page', async () => {
     expect((await get('/', { headers: { 'Sec-Fetch-Site': 'cross-site' } })).status).toBe(403)
     expect((await get('/', { headers: { Origin: 'https://evil.example' } })).status).toBe(403)
     const { status, headers } = await get('/', { headers: { 'Sec-Fetch-Site': 'none' } })
@@ -160,7 +160,7 @@ describe('another site', () => {
     expect(headers).not.toHaveProperty('access-control-allow-origin')
   })
 
-  it('finds only GET and HEAD, and no body is read', async () => {
+  it('[H2] finds only GET and HEAD, and no body is read', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE', 'PROPFIND']) expect((await get('/', { method })).status, method).toBe(405)
     const head = await get('/', { method: 'HEAD' })
     expect([head.status, head.body]).toEqual([200, ''])
@@ -169,7 +169,7 @@ describe('another site', () => {
   })
 })
 
-it('no path leads out of the page\'s own files', async () => {
+it('[H4] no path leads out of the page\'s own files', async () => {
   const ups = ['..', '%2e%2e', '%2E%2e', '.%2e', '%252e%252e', '..%00', '%c0%ae%c0%ae', '\u2025', '....', '..;']
   const slashes = ['/', '%2f', '%5c', '\\', '//', '%252f', '/./', '%u2215']
   const targets = [SECRET_FILE, 'etc/passwd', 'package.json']
@@ -183,7 +183,7 @@ it('no path leads out of the page\'s own files', async () => {
 }, 60_000)
 
 describe('floods', () => {
-  it('a thousand sockets that say nothing keep neither the session nor a new page out', async () => {
+  it('[H5] a thousand sockets that say nothing keep neither the session nor a new page out', async () => {
     const sockets: WebSocket[] = []
     const ends: Promise<unknown>[] = []
     for (let count = 0; count < 1_000; count += 1) {
@@ -202,7 +202,7 @@ describe('floods', () => {
     await until(() => running.host.figures().strangers === 0 && running.host.figures().windows === 1, 'quiet')
   }, 60_000)
 
-  it('a thousand connections with slow requests are crowded out by each other, not the user', async () => {
+  it('[H5] a thousand connections with slow requests are crowded out by each other, not the user', async () => {
     const slow: Socket[] = []
     for (let count = 0; count < 1_000; count += 1) {
       const socket = connect(port(), '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: 127'))
@@ -221,7 +221,7 @@ describe('floods', () => {
     await until(() => running.host.figures().connections === 0, 'quiet')
   }, 60_000)
 
-  it('a request that never ends is dropped by its time limit', async () => {
+  it('[H5] a request that never ends is dropped by its time limit', async () => {
     const drip = connect(port(), '127.0.0.1')
     drip.on('error', () => undefined)
     let answer = ''
@@ -235,19 +235,19 @@ describe('floods', () => {
     expect(answer).not.toContain('200 OK')
   }, 30_000)
 
-  it('endless headers are dropped', async () => {
+  it('[H5] endless headers are dropped', async () => {
     const answer = await rawExchange(port(), `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port()}\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`)
     expect(answer).not.toContain('200 OK')
   })
 
-  it('refusals do not fill the log', async () => {
+  it('[H5] refusals do not fill the log', async () => {
     for (let count = 0; count < 100; count += 1) await endOf(openSocket(port()), [hello('w'.repeat(43))])
     expect(running.log.lines.length).toBeLessThanOrEqual(8)
     expect(running.log.lines.join('')).not.toContain('www')
   })
 })
 
-it('a refused socket is let go although its other end never closes', async () => {
+it('[H5] a refused socket is let go although its other end never closes', async () => {
   const socket = connect({ port: port(), host: '127.0.0.1', allowHalfOpen: true })
   let answer = ''
   socket.on('error', () => undefined)
@@ -264,7 +264,7 @@ it('a refused socket is let go although its other end never closes', async () =>
 })
 
 describe('a stranger or a broken window', () => {
-  it('cannot send a frame larger than any honest one', async () => {
+  it('[H6] cannot send a frame larger than any honest one', async () => {
     const before = await endOf(openSocket(port()), [new Uint8Array(AUDIO_MAX_BYTES + 1)])
     expect(before).toMatchObject({ code: 1009, messages: [] })
     const after = await endOf(openSocket(port()), [hello(tokenOf(address)), new Uint8Array(10_000_000)])
@@ -272,7 +272,7 @@ describe('a stranger or a broken window', () => {
     await until(() => running.host.figures().windows === 1, 'one window')
   })
 
-  it('cannot break the host with broken frames', async () => {
+  it('[H6] cannot break the host with broken frames', async () => {
     const key = 'AAAAAAAAAAAAAAAAAAAAAA=='
     const upgrade = `GET /socket HTTP/1.1\r\nHost: 127.0.0.1:${port()}\r\nOrigin: http://127.0.0.1:${port()}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`
     const random = seededRandom(3)
@@ -290,7 +290,7 @@ describe('a stranger or a broken window', () => {
     await until(() => running.host.figures().strangers === 0, 'quiet')
   })
 
-  it('loses nothing of others by sending rubbish with a valid token', async () => {
+  it('[H6] loses nothing of others by sending rubbish with a valid token', async () => {
     const socket = openSocket(port())
     const end = endOf(socket, [hello(tokenOf(address))])
     await until(() => running.host.figures().windows === 2, 'the second window')
@@ -303,7 +303,7 @@ describe('a stranger or a broken window', () => {
   })
 })
 
-it('only this machine is listened to', async () => {
+it('[H7] only this machine is listened to', async () => {
   const others = Object.values(networkInterfaces()).flatMap((list) => (list ?? []).filter(({ internal, family }) => !internal && family === 'IPv4'))
   for (const { address: own } of others) {
     const refused = await new Promise<boolean>((resolve) => {
@@ -315,7 +315,7 @@ it('only this machine is listened to', async () => {
   }
 })
 
-it('a socket that says nothing is dropped after five seconds', async () => {
+it('[H5] a socket that says nothing is dropped after five seconds', async () => {
   const clock = new FakeClock()
   const other = await runHost({ clock })
   const end = endOf(openSocket(other.host.port))

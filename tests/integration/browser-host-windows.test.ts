@@ -26,7 +26,7 @@ function follow(page: ReturnType<typeof openPage>): { sentences: () => string[];
 }
 
 describe('a page in a browser', () => {
-  it('is served, let in by its address, and carries calls, a watch, sound and voice over one socket', async () => {
+  it('[H3] is served, let in by its address, and carries calls, a watch, sound and voice over one socket', async () => {
     const { host, app, hub, heard } = running
     const response = await fetch(`http://127.0.0.1:${host.port}/`)
     expect([response.status, await response.text()]).toEqual([200, '<!doctype html><title>Dragoman</title>'])
@@ -49,7 +49,7 @@ describe('a page in a browser', () => {
     await until(() => host.figures().windows === 0 && app.watchers === 0, 'the end of the window')
   })
 
-  it('may be reloaded after the next address was printed, and the old address opens nothing new', async () => {
+  it('[H8] may be reloaded after the next address was printed, and the old address opens nothing new', async () => {
     const { host, app } = running
     const old = fragmentOf(host.newAddress())
     const first = openPage(host.port, old)
@@ -69,7 +69,7 @@ describe('a page in a browser', () => {
     for (const { connection } of [reloaded, replayed, fresh]) connection.close()
   })
 
-  it('shares the session with a second one, but not the sound', async () => {
+  it('[H9] shares the session with a second one, but not the sound', async () => {
     const { host, app, heard } = running
     const address = fragmentOf(host.newAddress())
     const pages = [openPage(host.port, address), openPage(host.port, address)] as const
@@ -89,7 +89,7 @@ describe('a page in a browser', () => {
     for (const { connection } of pages) connection.close()
   })
 
-  it('beyond the eighth is told so, and gets in when another leaves', async () => {
+  it('[H9] beyond the eighth is told so, and gets in when another leaves', async () => {
     const { host } = running
     const address = fragmentOf(host.newAddress())
     const pages = Array.from({ length: 8 }, () => openPage(host.port, address))
@@ -106,7 +106,7 @@ describe('a page in a browser', () => {
 })
 
 describe('a lost socket', () => {
-  it('comes back to the running session with its history, and no sound is lost or repeated', async () => {
+  it('[H10] comes back to the running session with its history, and no sound is lost or repeated', async () => {
     const { host, app, heard } = running
     const wire = await runWire(host.port)
     const page = openPage(host.port, fragmentOf(host.newAddress()), { via: wire.port })
@@ -137,7 +137,7 @@ describe('a lost socket', () => {
     wire.close()
   })
 
-  it('that went dead without a word is noticed by both ends within 15 s', async () => {
+  it('[H10] that went dead without a word is noticed by both ends within 15 s', async () => {
     await running.close()
     const clock = new FakeClock()
     running = await runHost({ clock })
@@ -163,7 +163,7 @@ describe('a lost socket', () => {
     wire.close()
   })
 
-  it('is tried again while the host is gone, and refused by another run of it', async () => {
+  it('[H10] is tried again while the host is gone, and refused by another run of it', async () => {
     const { host } = running
     const page = openPage(host.port, fragmentOf(host.newAddress()))
     await until(() => page.connection.status().kind === 'open', 'the page')
@@ -177,7 +177,7 @@ describe('a lost socket', () => {
 })
 
 describe('the port', () => {
-  it('is the next free one when the wished one is taken', async () => {
+  it('[H11] is the next free one when the wished one is taken', async () => {
     const other = createServer()
     await new Promise<void>((resolve) => {
       other.listen(0, '127.0.0.1', resolve)
@@ -191,7 +191,7 @@ describe('the port', () => {
     other.close()
   })
 
-  it('is closed, with every socket and timer, however often close is called', async () => {
+  it('[H15] is closed, with every socket and timer, however often close is called', async () => {
     await running.close()
     const clock = new FakeClock()
     running = await runHost({ clock })
@@ -213,7 +213,7 @@ describe('the port', () => {
   })
 })
 
-it('the page of a scripted address keeps nothing but its pass', async () => {
+it('[H8] the page of a scripted address keeps nothing but its pass', async () => {
   const { host } = running
   const page = new ScriptedPage(fragmentOf(host.newAddress()))
   const { connection } = openPage(host.port, '', { page })

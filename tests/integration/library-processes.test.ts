@@ -56,7 +56,7 @@ function seeded(seed: number): () => number {
 }
 
 describe('a killed process', () => {
-  it('loses nothing written 250 ms before, ten times over, and is found interrupted', async () => {
+  it('[L2] loses nothing written 250 ms before, ten times over, and is found interrupted', async () => {
     const folder = temporaryFolder()
     const random = seeded(20_261_120)
     for (let round = 0; round < 10; round += 1) {
@@ -86,7 +86,7 @@ describe('a killed process', () => {
 })
 
 describe('two processes on one library', () => {
-  it('leave each other running, and a killed one is found by the next to open', async () => {
+  it('[L3] leave each other running, and a killed one is found by the next to open', async () => {
     const folder = temporaryFolder()
     const writer = startWriter(folder, 'theirs', { count: 0, everyMs: 5 })
     await until(() => writer.said() > 5)
@@ -103,7 +103,7 @@ describe('two processes on one library', () => {
     expect((await next.transcript('theirs'))?.session.outcome).toBe('interrupted')
   })
 
-  it('that both make the library at the same moment write everything they have', async () => {
+  it('[L3] that both make the library at the same moment write everything they have', async () => {
     const folder = temporaryFolder()
     const ids = ['a', 'b', 'c', 'd']
     const writers = ids.map((id) => startWriter(folder, id, { count: 60, everyMs: 1 }))

@@ -21,7 +21,7 @@ async function setUp(folder: string, workerUrl = WORKER): Promise<{ library: Lib
 const reasonOf = (error: unknown): unknown => (error instanceof LibraryError ? error.reason : error)
 
 describe('the library', () => {
-  it('answers with everything written before the question', async () => {
+  it('[L6] answers with everything written before the question', async () => {
     const { library, problems } = await setUp(temporaryFolder())
     library.begin(sampleSession())
     library.putSegment('session-1', sampleSegment(0))
@@ -36,7 +36,7 @@ describe('the library', () => {
     expect(problems).toEqual([])
   })
 
-  it('is whole after it was closed and opened again, and leaves one file', async () => {
+  it('[L6] is whole after it was closed and opened again, and leaves one file', async () => {
     const folder = temporaryFolder()
     const first = await setUp(folder)
     first.library.begin(sampleSession())
@@ -50,7 +50,7 @@ describe('the library', () => {
     expect(transcript?.session.outcome).toBe('interrupted')
   })
 
-  it('that is closed refuses questions and reports lost writes once', async () => {
+  it('[L4] that is closed refuses questions and reports lost writes once', async () => {
     const { library, problems } = await setUp(temporaryFolder())
     await library.close()
     expect(reasonOf(await library.flush().catch((error: unknown) => error))).toBe('closed')
@@ -60,7 +60,7 @@ describe('the library', () => {
     expect(problems.map(reasonOf)).toEqual(['closed'])
   })
 
-  it('keeps what another program keeps it from writing, says so once, and writes it later', async () => {
+  it('[L5] keeps what another program keeps it from writing, says so once, and writes it later', async () => {
     const folder = temporaryFolder()
     const { library, problems } = await setUp(folder)
     const other = new DatabaseSync(join(folder, 'library.db'))
@@ -77,7 +77,7 @@ describe('the library', () => {
     expect(problems.map(reasonOf)).toEqual(['busy'])
   })
 
-  it('lets go of a segment of an unknown session and reports it', async () => {
+  it('[L6] lets go of a segment of an unknown session and reports it', async () => {
     const { library, problems } = await setUp(temporaryFolder())
     library.begin(sampleSession())
     library.putSegment('nobody', sampleSegment(0))
@@ -99,7 +99,7 @@ describe('the library', () => {
     expect(error instanceof Error && error.message).toContain(join(folder, 'data'))
   })
 
-  it('says that it cannot start without its worker', async () => {
+  it('[L4] says that it cannot start without its worker', async () => {
     const missing = new URL('./no-such-worker.ts', import.meta.url)
     expect(reasonOf(await setUp(temporaryFolder(), missing).catch((error: unknown) => error))).toBe('closed')
   })

@@ -62,7 +62,7 @@ const SCRIPT = toneSentences({ seed: 11, words: 24, sentencePauseMs: 800, tailMs
 const SPOKEN = SCRIPT.words.map(({ word }) => word)
 
 describe('against the simulated service', () => {
-  test.each(['wordStart', 'absent'] as const)('every word arrives and comes back translated, with positions %s', (positions) => {
+  test.each(['wordStart', 'absent'] as const)('[E2] every word arrives and comes back translated, with positions %s', (positions) => {
     const call = new Call({ positions, textPieces: 'fragments', fillers: 'anywhere' })
     call.speak(SCRIPT)
     call.connection.finish()
@@ -76,7 +76,7 @@ describe('against the simulated service', () => {
     expect(call.clock.pending()).toBe(0)
   })
 
-  test('answered never runs backwards, nor ahead of the sound, and ends at all of it', () => {
+  test('[E4] answered never runs backwards, nor ahead of the sound, and ends at all of it', () => {
     const call = new Call({ positions: 'jittered' })
     call.speak(SCRIPT)
     call.connection.finish()
@@ -88,7 +88,7 @@ describe('against the simulated service', () => {
     expect(call.of('usage').at(-1)?.audioMs).toBe(sentMs)
   })
 
-  test('a probe is answered by a living server and not by a lost one', () => {
+  test('[E7] a probe is answered by a living server and not by a lost one', () => {
     const call = new Call()
     call.connection.probe()
     call.clock.advance(1_000)
@@ -122,7 +122,7 @@ describe('against the simulated service', () => {
     ['a missing permission', { kind: 'fail', failure: 'insufficient_permissions' }, 'refused', 'never'],
     ['a fast close', { kind: 'close', code: 1013, reason: 'try again later' }, 'server', 'backoff'],
     ['1012', { kind: 'close', code: 1012 }, 'server', 'backoff'],
-  ] as const)('a break in mid-speech by %s is told once', (_name, fault, reason, retry) => {
+  ] as const)('[E9] a break in mid-speech by %s is told once', (_name, fault, reason, retry) => {
     const call = new Call({ faults: [{ at: { audioMs: 3_000 }, do: fault }] })
     call.speak(SCRIPT)
     call.clock.advance(60_000)
@@ -131,7 +131,7 @@ describe('against the simulated service', () => {
     expect(call.clock.pending()).toBe(0)
   })
 
-  test('a server that never says session.closed is left after 15 s', () => {
+  test('[E8] a server that never says session.closed is left after 15 s', () => {
     const call = new Call({ faults: [{ at: { onOpen: true }, do: { kind: 'mute', event: 'session.closed' } }] })
     call.connection.finish()
     call.clock.advance(14_900)
@@ -171,7 +171,7 @@ describe('over real sockets', () => {
     return events
   }
 
-  test('a short speech is translated and ends in good order', async () => {
+  test('[E2] a short speech is translated and ends in good order', async () => {
     running = await startWsServer()
     const script = toneSentences({ seed: 5, words: 4, tailMs: 400 })
     const events = await call(running, script)
@@ -184,7 +184,7 @@ describe('over real sockets', () => {
   test.each([
     ['insufficient_quota', 'no-quota', 'never'],
     ['rate_limit_exceeded', 'rate-limited', 'backoff'],
-  ])('a refusal by HTTP 429 with %s is %s', async (code, reason, retry) => {
+  ])('[E9] a refusal by HTTP 429 with %s is %s', async (code, reason, retry) => {
     running = await startWsServer({ simulator: { faults: [{ at: { onOpen: true }, do: { kind: 'refuse', status: 429, code, retryAfterS: 5 } }] } })
     const events = await call(running, SCRIPT)
     expect(events).toMatchObject([{ type: 'closed', retry, error: { reason, retryAfterMs: 5_000 } }])

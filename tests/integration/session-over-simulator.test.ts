@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { EFFORT } from '../support/effort.ts'
 import { SessionHarness } from '../support/session-harness.ts'
 import { translateWord, wordsFromText } from '../support/dictionary/dictionary.ts'
 import type { PositionMode, SimulatorOptions } from '../support/simulators/openai-translation/options.ts'
 import { decodeTones, encodeTonesInt16, toneSentences, type ToneScript } from '../support/tone-speech/index.ts'
 
-/** More of them in `npm run test:long`. */
-const SEEDS = Number(process.env['SEEDS'] ?? 2)
+const SEEDS = 2 * EFFORT
 const MODES: readonly PositionMode[] = ['wordStart', 'emission', 'jittered', 'absent']
 const LAGS = [
   { sourceLagMs: 700, targetLagMs: 1500 },

@@ -83,7 +83,7 @@ export class CliHarness {
           probeTls: createTlsProbe({ clock: systemClock, certificates }),
           dataFolder: folder,
           openLibrary: () => openLibrary({ folder, workerUrl: LIBRARY_WORKER, wallMs: Date.now, onProblem: (error) => void (out.stderr += error.message) }),
-          policy: startOnlyPolicy,
+          policyFor: () => startOnlyPolicy,
           engineLog: ({ kind }) => void (out.stderr += `oddity ${kind}\n`),
           reportError: (error) => void (out.stderr += String(error)),
         })

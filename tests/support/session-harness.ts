@@ -1,7 +1,8 @@
-import type { ChannelOptions } from '../../src-main/session/channel-run.ts'
+import type { ChannelOptions } from '../../src-main/session/channel-ports.ts'
 import type { SessionOutput } from '../../src-main/session/events.ts'
 import { LiveSession, type LiveSessionOptions } from '../../src-main/session/live-session.ts'
-import { startOnlyPolicy } from '../../src-main/session/retry-policy.ts'
+import type { Engine } from '../../src-main/engines/contract.ts'
+import { startOnlyPolicy, type RetryPolicy } from '../../src-main/session/retry-policy.ts'
 import { openaiTranslate } from '../../src-main/engines/openai-translate/engine.ts'
 import { VoiceTrack } from '../../src-main/audio-files/voice-track.ts'
 import type { PcmSink } from '../../src-main/audio-files/wav-writer.ts'
@@ -41,6 +42,18 @@ class MemorySink implements PcmSink {
   }
 }
 
+export interface HarnessOptions extends Partial<LiveSessionOptions> {
+  readonly channel?: Partial<ChannelOptions>
+  readonly policy?: RetryPolicy
+  /** As if the engine took sound this many times faster than real time. */
+  readonly maxPace?: number
+}
+
+function atPace(engine: Engine, maxPace: number): Engine {
+  const { description } = engine
+  return { description: { ...description, input: { ...description.input, maxPace } }, connect: (...args) => engine.connect(...args) }
+}
+
 /** A live session, the real engine and the simulated service, all on one fake clock. */
 export class SessionHarness {
   readonly clock = new FakeClock()
@@ -53,10 +66,11 @@ export class SessionHarness {
   readonly #sink = new MemorySink()
   readonly #track = new VoiceTrack(this.#sink)
 
-  constructor(simulator: Partial<SimulatorOptions> = {}, options: Partial<LiveSessionOptions> & { readonly channel?: Partial<ChannelOptions> } = {}) {
+  constructor(simulator: Partial<SimulatorOptions> = {}, options: HarnessOptions = {}) {
     this.server = new TranslationServer(this.clock, simulator)
     this.network = new ScriptedNetwork(this.server, this.clock)
-    const { channel, ...rest } = options
+    const { channel, policy = startOnlyPolicy, maxPace, ...rest } = options
+    const engine = maxPace === undefined ? openaiTranslate : atPace(openaiTranslate, maxPace)
     this.session = new LiveSession(
       {
         id: 'session',
@@ -68,9 +82,9 @@ export class SessionHarness {
       {
         clock: this.clock,
         random: () => 0.5,
-        engine: openaiTranslate,
+        engine,
         enginePorts: { clock: this.clock, openSocket: this.network.openSocket, log: ({ kind }) => void this.oddities.push(kind) },
-        policy: startOnlyPolicy,
+        policy,
         recorder: this.recorder,
         onListenerError: (error) => {
           throw error

@@ -107,7 +107,7 @@ export class SessionService {
       engine,
       library,
       title: sessionTitle(input, dragoman.clock.wallMs()),
-      sleepAfterMs: sleepOnSilence ? SLEEP_AFTER_MS : null,
+      sleepAfterMs: sleepOnSilence ? sleepAfterMs(environment) : null,
       connect: { endpoint, credentials, extras: extrasFrom(engine.description, environment) },
       channels: [
         {
@@ -164,6 +164,12 @@ export class SessionService {
       subscribe: (listener) => this.#changes.subscribe(listener),
     })
   }
+}
+
+/** `DRAGOMAN_SLEEP_AFTER_MS` is for trying it out: three minutes are long to wait for. */
+function sleepAfterMs(environment: SessionServiceOptions['environment']): number {
+  const wanted = Number(environment['DRAGOMAN_SLEEP_AFTER_MS'])
+  return Number.isFinite(wanted) && wanted > 0 ? wanted : SLEEP_AFTER_MS
 }
 
 function languageOf(text: string): string {

@@ -10,7 +10,7 @@ export interface FailureContext {
 
 type Extra = { readonly detail?: string; readonly retry?: Retry; readonly retryAfterMs?: number }
 
-const AGAIN = 'Dragoman tries again by itself.'
+const AGAIN = 'Try again in a minute.'
 
 /** The sentence for each reason that the server itself gives. */
 const SENTENCES: Readonly<Record<CodeReason, (context: FailureContext) => string>> = {
@@ -21,7 +21,7 @@ const SENTENCES: Readonly<Record<CodeReason, (context: FailureContext) => string
   refused: () =>
     'OpenAI refused this connection. Check that OpenAI serves your country and that the key may use live translation, then try again.',
   'rate-limited': () => `OpenAI takes no more sound from this account at the moment. ${AGAIN}`,
-  expired: () => 'OpenAI ended this connection because its time was up. Dragoman opens the next one by itself.',
+  expired: () => 'OpenAI ended this connection because its time was up. Start again to go on.',
   server: () => `OpenAI has a problem on its side. ${AGAIN} If it lasts, look at status.openai.com.`,
   protocol: () => 'OpenAI and this version of Dragoman do not understand each other. Look for a newer version of Dragoman.',
 }
@@ -49,7 +49,7 @@ export function timeoutFailure(what: 'created' | 'updated', context: FailureCont
 }
 
 export function lostFailure(detail: string): EngineError {
-  return new EngineError('lost', 'The connection to OpenAI was lost. Dragoman connects again by itself. If it lasts, check the internet connection.', { detail })
+  return new EngineError('lost', 'The connection to OpenAI was lost. Check the internet connection, then start again.', { detail })
 }
 
 function reasonOfStatus(status: number, code: string | null): CodeReason {

@@ -25,7 +25,7 @@ async function shareByClick(sharing: object): Promise<Heard> {
 }
 
 // Chromium mixes a tab's sound on the machine's clock and skips when it is busy.
-test('the words a shared tab plays come through whole, without its picture', { retry: 2 }, async () => {
+test('[M3] the words a shared tab plays come through whole, without its picture', { retry: 2 }, async () => {
   const heard = await shareByClick(thisTab)
   open.push(() => heard.capture.close())
   const said = toneSentences({ seed: 21, words: 12, leadMs: 600, wordGapMs: [40, 120], sentencePauseMs: 400, tailMs: 200 })
@@ -45,7 +45,7 @@ test('the words a shared tab plays come through whole, without its picture', { r
   expect(heard.ended).toEqual([])
 })
 
-test('sharing without sound is told as such, and nothing stays open', async () => {
+test('[M3] sharing without sound is told as such, and nothing stays open', async () => {
   const tracks: MediaStreamTrack[] = []
   const real = navigator.mediaDevices
   const original = real.getDisplayMedia.bind(real)

@@ -98,7 +98,7 @@ const looks = [
 test.describe.configure({ timeout: 90_000 })
 
 for (const { name, props, act } of screens) {
-  test(`axe finds nothing and nothing is too wide: ${name}`, async ({ page }) => {
+  test(`[W27] axe finds nothing and nothing is too wide: ${name}`, async ({ page }) => {
     await openStage(page, props)
     await act?.(page)
     for (const look of looks) {
@@ -116,7 +116,7 @@ for (const { name, props, act } of screens) {
   })
 }
 
-test('nothing moves by itself for people who asked for that', async ({ page }) => {
+test('[W28] nothing moves by itself for people who asked for that', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await openStage(page)
   await startMeeting(page)
@@ -127,7 +127,7 @@ test('nothing moves by itself for people who asked for that', async ({ page }) =
   expect(await page.locator('.status-dot').evaluate((dot) => getComputedStyle(dot).animationName)).toBe('breathe')
 })
 
-test('with the colours of the system the buttons keep their edges and the meter its level', async ({ page }) => {
+test('[W28] with the colours of the system the buttons keep their edges and the meter its level', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   await openStage(page)
   await startMeeting(page)
@@ -135,7 +135,7 @@ test('with the colours of the system the buttons keep their edges and the meter 
   expect(await page.locator('.meter').evaluate((meter) => getComputedStyle(meter, '::before').forcedColorAdjust)).toBe('none')
 })
 
-test('buttons are large enough for a finger, and the captions take most of the height', async ({ page }) => {
+test('[W28] buttons are large enough for a finger, and the captions take most of the height', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 })
   await openStage(page)
   await startMeeting(page)

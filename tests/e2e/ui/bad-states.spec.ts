@@ -22,7 +22,7 @@ const refusals: readonly [source: 'microphone' | 'system', reason: SoundErrorRea
   ['system', 'not-supported', 'This browser cannot share the computer’s sound', /Nothing is lost\. Use the microphone/],
 ]
 for (const [source, reason, title, cure] of refusals) {
-  test(`${source} ${reason}: says what happened, that nothing is lost and what to do, and one click tries again`, async ({ page }) => {
+  test(`[W16] ${source} ${reason}: says what happened, that nothing is lost and what to do, and one click tries again`, async ({ page }) => {
     await openStage(page, { settings: { sourceKind: source } })
     await page.evaluate((how) => void (window.stage.sound.failsWith = how), reason)
     await start(page)
@@ -36,7 +36,7 @@ for (const [source, reason, title, cure] of refusals) {
   })
 }
 
-test('a share without sound offers the microphone instead', async ({ page }) => {
+test('[W18] a share without sound offers the microphone instead', async ({ page }) => {
   await openStage(page)
   await page.evaluate(() => void (window.stage.sound.failsWith = 'no-shared-sound'))
   await start(page)
@@ -45,7 +45,7 @@ test('a share without sound offers the microphone instead', async ({ page }) => 
   await expect(red(page)).toHaveCount(0)
 })
 
-test('a microphone that vanishes keeps the words on screen, beside the card and not under it', async ({ page }) => {
+test('[W19] a microphone that vanishes keeps the words on screen, beside the card and not under it', async ({ page }) => {
   await openStage(page, { settings: { purpose: 'speak' } })
   await startMeeting(page)
   await page.evaluate(() => window.stage.sound.endCapture('device-gone'))
@@ -59,7 +59,7 @@ test('a microphone that vanishes keeps the words on screen, beside the card and 
   await expect(red(page)).toHaveCount(0)
 })
 
-test('an interrupted service heals in amber, and the gap stands in the text', async ({ page }) => {
+test('[W20] an interrupted service heals in amber, and the gap stands in the text', async ({ page }) => {
   await openStage(page)
   await startMeeting(page)
   await page.evaluate(() => window.stage.host.state({ kind: 'recovering', attempt: 1, sinceMs: 0 }))
@@ -70,7 +70,7 @@ test('an interrupted service heals in amber, and the gap stands in the text', as
   await expect(amber(page)).toHaveCount(0)
 })
 
-test('a key refused in mid-session says that the text is saved and leads to the key', async ({ page }) => {
+test('[W21] a key refused in mid-session says that the text is saved and leads to the key', async ({ page }) => {
   await openStage(page)
   await startMeeting(page)
   await page.evaluate(() => window.stage.host.finish({ reason: 'key-refused', message: '' }))
@@ -80,14 +80,14 @@ test('a key refused in mid-session says that the text is saved and leads to the 
   await expect(page.getByLabel('Key for OpenAI')).toBeVisible()
 })
 
-test('an unknown failure shows the program’s own sentence', async ({ page }) => {
+test('[W21] an unknown failure shows the program’s own sentence', async ({ page }) => {
   await openStage(page)
   await startMeeting(page)
   await page.evaluate(() => window.stage.host.finish({ reason: 'something-new', message: 'The moon is in the way.' }))
   await expect(red(page)).toContainText('The moon is in the way.')
 })
 
-test('the stopped program is told, and the window takes up again when it is back', async ({ page }) => {
+test('[W22] the stopped program is told, and the window takes up again when it is back', async ({ page }) => {
   await openStage(page)
   await startMeeting(page)
   await page.evaluate(() => window.stage.connection.become('connecting'))
@@ -101,7 +101,7 @@ test('the stopped program is told, and the window takes up again when it is back
   await expect(red(page)).toHaveCount(0)
 })
 
-test('the stopped program is told on every page and in the first steps', async ({ page }) => {
+test('[W22] the stopped program is told on every page and in the first steps', async ({ page }) => {
   await openStage(page)
   await startMeeting(page)
   await page.getByRole('button', { name: 'Settings' }).click()
@@ -113,33 +113,33 @@ test('the stopped program is told on every page and in the first steps', async (
   await expect(red(page)).toContainText('The Dragoman program was stopped')
 })
 
-test('a window without its program never is blank', async ({ page }) => {
+test('[W23] a window without its program never is blank', async ({ page }) => {
   await openStage(page, { connection: 'lost' })
   await expect(page.getByRole('heading')).toHaveText('The Dragoman program was stopped')
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible()
 })
 
-test('a second tab can take over', async ({ page }) => {
+test('[W10] a second tab can take over', async ({ page }) => {
   await openStage(page, { connection: 'replaced' })
   await expect(page.getByRole('heading')).toHaveText('Dragoman is open in another tab')
   await page.getByRole('button', { name: 'Take over here' }).click()
   await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible()
 })
 
-test('an address that is no longer valid says where the new one is', async ({ page }) => {
+test('[W24] an address that is no longer valid says where the new one is', async ({ page }) => {
   await openStage(page, { connection: 'refused' })
   await expect(page.locator('main')).toContainText('Press Enter in the terminal')
 })
 
-test('a window opened after the session ended shows what was saved', async ({ page }) => {
+test('[W25] a window opened after the session ended shows what was saved', async ({ page }) => {
   await openStage(page)
   await page.evaluate(() => window.stage.host.show({ sessionId: 'budget', state: { kind: 'ended', outcome: 'stopped', problem: null }, segments: window.stage.meeting('en'), gaps: [window.stage.lostGap] }))
   await expect(page.locator('.finished')).toContainText('Saved: “Budget review”')
   await expect(page.locator('.finished')).toContainText(/42 min · about \$1\.43 · 1 gap of 12.s/)
 })
 
-test('a window loaded again in mid-session says that it does not listen', async ({ page }) => {
+test('[W14] a window loaded again in mid-session says that it does not listen', async ({ page }) => {
   await openStage(page)
   await page.evaluate(() => window.stage.host.show({ sessionId: 's', state: { kind: 'live', sinceMs: 0 }, channels: [{ id: 'system', target: 'en' }], segments: window.stage.meeting('en') }))
   await expect(red(page)).toContainText('This window is not listening')
@@ -148,7 +148,7 @@ test('a window loaded again in mid-session says that it does not listen', async 
   await expect(red(page)).toHaveCount(0)
 })
 
-test('a vanished output is a line, closed by one click', async ({ page }) => {
+test('[W26] a vanished output is a line, closed by one click', async ({ page }) => {
   await openStage(page)
   await startMeeting(page)
   await page.evaluate(() => window.stage.sound.loseOutput())
@@ -157,7 +157,7 @@ test('a vanished output is a line, closed by one click', async ({ page }) => {
   await expect(line(page)).toHaveCount(0)
 })
 
-test('a window that breaks shows words and a way on', async ({ page }) => {
+test('[W23] a window that breaks shows words and a way on', async ({ page }) => {
   await openStage(page, { broken: true })
   await expect(page.getByRole('heading')).toHaveText('This window stopped working')
   await expect(page.getByRole('button', { name: 'Load again' })).toBeVisible()

@@ -13,7 +13,7 @@ async function tabTo(page: Page, name: RegExp, role: 'button' | 'combobox' | 'ra
   throw new Error(`never reached ${String(name)}`)
 }
 
-test('first run, a session and its text, by keyboard alone', async ({ page }) => {
+test('[W29] first run, a session and its text, by keyboard alone', async ({ page }) => {
   await openStage(page, { key: null, settings: { firstRunDone: false } })
   await tabTo(page, /Understand others/, 'radio')
   await page.keyboard.press('ArrowDown')
@@ -69,7 +69,7 @@ test('first run, a session and its text, by keyboard alone', async ({ page }) =>
   await expect.poll(() => page.evaluate(() => window.stage.copied.length)).toBe(1)
 })
 
-test('P and Space stay letters where something is typed', async ({ page }) => {
+test('[W29] P and Space stay letters where something is typed', async ({ page }) => {
   await openStage(page)
   await page.keyboard.press('Control+Enter')
   await expect(page.locator('.status-line')).toContainText('Translating')
@@ -80,13 +80,13 @@ test('P and Space stay letters where something is typed', async ({ page }) => {
   await expect(page.locator('.status-line')).toContainText('Translating')
 })
 
-test('the first Tab offers to skip to the captions', async ({ page }) => {
+test('[W29] the first Tab offers to skip to the captions', async ({ page }) => {
   await openStage(page)
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to the captions' })).toBeFocused()
 })
 
-test('each change of state is told once to a screen reader, and captions are quiet while the voice speaks', async ({ page }) => {
+test('[W29] each change of state is told once to a screen reader, and captions are quiet while the voice speaks', async ({ page }) => {
   await openStage(page)
   await page.keyboard.press('Control+Enter')
   await expect(page.locator('[aria-live=polite].visually-hidden')).toHaveText('Translating')

@@ -6,14 +6,14 @@ test.afterEach(({ page }) => expectNoErrors(page))
 const status = (page: Page) => page.locator('.status-line')
 const calls = (page: Page): Promise<string[]> => page.evaluate(() => window.stage.host.calls.map((call) => call.name))
 
-test('the status line says state, lag, time and money', async ({ page }) => {
+test('[W2] the status line says state, lag, time and money', async ({ page }) => {
   await openStage(page)
   await expect(status(page)).toHaveText('Ready')
   await startMeeting(page)
   await expect(status(page)).toHaveText(/^Translating3.s behind12:40about \$0\.65$/)
 })
 
-test('each state has its own words', async ({ page }) => {
+test('[W2] each state has its own words', async ({ page }) => {
   await openStage(page)
   await page.evaluate(() => void (window.stage.host.pace = 'by-hand'))
   await page.getByRole('button', { name: 'Start', exact: true }).click()
@@ -35,7 +35,7 @@ test('each state has its own words', async ({ page }) => {
   expect(await calls(page)).toContain('session.abandon')
 })
 
-test('captions that stand do not move or wrap anew while words arrive', async ({ page }) => {
+test('[A1] captions that stand do not move or wrap anew while words arrive', async ({ page }) => {
   await openStage(page)
   await page.getByRole('button', { name: 'Start', exact: true }).click()
   const words = 'The steamship company spent four point two million euros in the third quarter and that is twelve per cent more than was planned at the beginning of the year because of rising contributions'.split(' ')
@@ -71,7 +71,7 @@ function linesOfCommittedText(): string[] {
   return [...lines.values()]
 }
 
-test('a reader who scrolls back is left in peace and comes back with one button', async ({ page }) => {
+test('[A7] a reader who scrolls back is left in peace and comes back with one button', async ({ page }) => {
   await openStage(page)
   await page.getByRole('button', { name: 'Start', exact: true }).click()
   await page.evaluate(() => {
@@ -90,7 +90,7 @@ test('a reader who scrolls back is left in peace and comes back with one button'
   await expect(page.getByRole('button', { name: 'Back to now' })).toHaveCount(0)
 })
 
-test('the language changes while live, and one the service lacks names the service', async ({ page }) => {
+test('[W11] the language changes while live, and one the service lacks names the service', async ({ page }) => {
   await openStage(page)
   await startMeeting(page)
   await page.getByRole('button', { name: /Detect to English/ }).click()
@@ -104,14 +104,14 @@ test('the language changes while live, and one the service lacks names the servi
   expect(await page.evaluate(() => window.stage.host.calls.at(-1))).toEqual({ name: 'session.setTarget', input: { language: 'ja' } })
 })
 
-test('the price before Start follows the switch of the source text', async ({ page }) => {
+test('[W12] the price before Start follows the switch of the source text', async ({ page }) => {
   await openStage(page)
   await expect(page.locator('.price-total')).toHaveText('About $3.06 an hour')
   await page.getByRole('switch', { name: 'Show what was said, too' }).click()
   await expect(page.locator('.price-total')).toHaveText('About $2.04 an hour')
 })
 
-test('Tell the others copies one sentence in both languages', async ({ page }) => {
+test('[W31] Tell the others copies one sentence in both languages', async ({ page }) => {
   await openStage(page)
   await page.getByRole('button', { name: 'Tell the others' }).click()
   await page.getByRole('menuitem', { name: /German/ }).click()
@@ -120,7 +120,7 @@ test('Tell the others copies one sentence in both languages', async ({ page }) =
   expect(copied).toMatch(/^Ich benutze .*OpenAI \(US\).*\nI am using .*OpenAI \(US\)/)
 })
 
-test('voice is switched, and what was kept in the settings comes from another window, too', async ({ page }) => {
+test('[W15] voice is switched, and what was kept in the settings comes from another window, too', async ({ page }) => {
   await openStage(page)
   await page.getByRole('button', { name: 'Voice is off. Turn on' }).click()
   await expect(page.getByRole('button', { name: 'Voice is on. Turn off' })).toBeVisible()
@@ -130,7 +130,7 @@ test('voice is switched, and what was kept in the settings comes from another wi
   await expect(page.getByRole('button', { name: 'ابدأ', exact: true })).toBeVisible()
 })
 
-test('after Stop the session is opened, renamed, saved and deleted', async ({ page }) => {
+test('[W9] after Stop the session is opened, renamed, saved and deleted', async ({ page }) => {
   await openStage(page)
   await startMeeting(page)
   await page.getByRole('button', { name: 'Stop' }).click()
@@ -152,7 +152,7 @@ test('after Stop the session is opened, renamed, saved and deleted', async ({ pa
   expect(await calls(page)).toContain('library.remove')
 })
 
-test('20,000 sentences open at once, and only those near the window are in the page', async ({ page }) => {
+test('[W17] 20,000 sentences open at once, and only those near the window are in the page', async ({ page }) => {
   await openStage(page, { long: 16_000 })
   await page.locator('.session-open').first().click()
   await expect(page.locator('.transcript-row').first()).toBeVisible()

@@ -11,7 +11,7 @@ const ANSWERED = SAID.map(translateWord)
 
 export function describeConversation(makeHarness: MakeHarness): void {
   describe('a conversation', () => {
-    test('opens only once the service has confirmed the settings, never from within connect', async () => {
+    test('[E1] opens only once the service has confirmed the settings, never from within connect', async () => {
       const harness = makeHarness('normal')
       const run = new ContractRun(harness)
       expect(run.events).toEqual([])
@@ -22,7 +22,7 @@ export function describeConversation(makeHarness: MakeHarness): void {
       await expectNothingLeft(harness, run)
     })
 
-    test.each(['normal', 'odd-frames', 'rough'] as const)('loses, repeats and damages no word (%s)', async (scenario) => {
+    test.each(['normal', 'odd-frames', 'rough'] as const)('[E2] loses, repeats and damages no word (%s)', async (scenario) => {
       const harness = makeHarness(scenario)
       const run = await talk(harness, SCRIPT)
       expectAllWords(harness, run)
@@ -30,7 +30,7 @@ export function describeConversation(makeHarness: MakeHarness): void {
       await expectNothingLeft(harness, run)
     })
 
-    test('says nothing of the source or aloud when not asked to', async () => {
+    test('[E3] says nothing of the source or aloud when not asked to', async () => {
       const harness = makeHarness('normal')
       const run = await talk(harness, SCRIPT, { wantSourceText: false, wantVoice: false })
       expect([run.of('source'), run.of('audio')]).toEqual([[], []])
@@ -38,7 +38,7 @@ export function describeConversation(makeHarness: MakeHarness): void {
       await expectNothingLeft(harness, run)
     })
 
-    test('counts as answered no audio that was not sent, and never less than before', async () => {
+    test('[E4] counts as answered no audio that was not sent, and never less than before', async () => {
       const harness = makeHarness('normal')
       const run = new ContractRun(harness)
       await run.opened()
@@ -51,7 +51,7 @@ export function describeConversation(makeHarness: MakeHarness): void {
       await expectNothingLeft(harness, run)
     })
 
-    test('gives positions within the audio of this connection', async () => {
+    test('[E4] gives positions within the audio of this connection', async () => {
       const harness = makeHarness('rough')
       const run = await talk(harness, SCRIPT)
       const positions = [...run.of('source'), ...run.of('target'), ...run.of('audio')].flatMap(({ audioMs }) => (audioMs === undefined ? [] : [audioMs]))
@@ -59,7 +59,7 @@ export function describeConversation(makeHarness: MakeHarness): void {
       await expectNothingLeft(harness, run)
     })
 
-    test('takes a new target without a new connection', async () => {
+    test('[E5] takes a new target without a new connection', async () => {
       const harness = makeHarness('normal')
       const [first, second] = harness.targets
       const run = new ContractRun(harness, { target: first })
@@ -77,7 +77,7 @@ export function describeConversation(makeHarness: MakeHarness): void {
       await expectNothingLeft(harness, run)
     })
 
-    test('tells how much audio is unsent while the network takes none', async () => {
+    test('[E6] tells how much audio is unsent while the network takes none', async () => {
       const harness = makeHarness('normal')
       const run = new ContractRun(harness)
       await run.opened()
@@ -96,7 +96,7 @@ export function describeConversation(makeHarness: MakeHarness): void {
       await expectNothingLeft(harness, run)
     })
 
-    test('answers a probe with a sign of life', async () => {
+    test('[E7] answers a probe with a sign of life', async () => {
       const harness = makeHarness('normal')
       const run = new ContractRun(harness)
       await run.opened()

@@ -9,7 +9,7 @@ const DRAIN_LIMIT_MS = 30_000
 
 export function describeEndings(makeHarness: MakeHarness): void {
   describe('the end', () => {
-    test('in good order brings all pending output first', async () => {
+    test('[E8] in good order brings all pending output first', async () => {
       const harness = makeHarness('normal')
       const run = new ContractRun(harness)
       await run.opened()
@@ -22,7 +22,7 @@ export function describeEndings(makeHarness: MakeHarness): void {
       await expectNothingLeft(harness, run)
     })
 
-    test('comes also from a service that never confirms it', async () => {
+    test('[E8] comes also from a service that never confirms it', async () => {
       const harness = makeHarness('never-ends')
       const run = new ContractRun(harness)
       await run.opened()
@@ -32,7 +32,7 @@ export function describeEndings(makeHarness: MakeHarness): void {
       await expectNothingLeft(harness, run)
     })
 
-    test('asked for twice comes once', async () => {
+    test('[E8] asked for twice comes once', async () => {
       const harness = makeHarness('normal')
       const run = new ContractRun(harness)
       await run.opened()
@@ -49,7 +49,7 @@ export function describeEndings(makeHarness: MakeHarness): void {
       ['while the settings wait for confirmation', (run) => run.pass(250)],
       ['in a conversation', (run) => run.opened().then(() => run.feed([{ word: 1 }, { pauseMs: 440 }]))],
       ['while draining', (run) => run.opened().then(() => run.feed([{ word: 1 }, { pauseMs: 40 }])).then(() => run.connection.finish())],
-    ])('by close comes synchronously and once: %s', async (_name, until) => {
+    ])('[E8] by close comes synchronously and once: %s', async (_name, until) => {
       const harness = makeHarness('normal')
       const run = new ContractRun(harness)
       await until(run)
@@ -59,7 +59,7 @@ export function describeEndings(makeHarness: MakeHarness): void {
       await expectNothingLeft(harness, run)
     })
 
-    test('asked for in good order before the start is an end too', async () => {
+    test('[E8] asked for in good order before the start is an end too', async () => {
       const harness = makeHarness('normal')
       const run = new ContractRun(harness)
       await run.finished(DRAIN_LIMIT_MS)
@@ -67,7 +67,7 @@ export function describeEndings(makeHarness: MakeHarness): void {
       await expectNothingLeft(harness, run)
     })
 
-    test('leaves every method harmless', async () => {
+    test('[E8] leaves every method harmless', async () => {
       const harness = makeHarness('normal')
       const run = new ContractRun(harness)
       await run.opened()

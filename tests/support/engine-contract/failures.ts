@@ -30,7 +30,7 @@ const IN_THE_MIDDLE: readonly (readonly [ContractScenario, Expected])[] = [
 
 export function describeFailures(makeHarness: MakeHarness): void {
   describe('a failure', () => {
-    test.each(AT_THE_START)('at the start never opens and says why: %s', async (scenario, expected) => {
+    test.each(AT_THE_START)('[E9] at the start never opens and says why: %s', async (scenario, expected) => {
       const harness = makeHarness(scenario)
       const run = new ContractRun(harness)
       await run.ended(60_000)
@@ -38,7 +38,7 @@ export function describeFailures(makeHarness: MakeHarness): void {
       await expectFailure(harness, run, expected)
     })
 
-    test.each(IN_THE_MIDDLE)('in the middle ends the connection and says why: %s', async (scenario, expected) => {
+    test.each(IN_THE_MIDDLE)('[E9] in the middle ends the connection and says why: %s', async (scenario, expected) => {
       const harness = makeHarness(scenario)
       const run = new ContractRun(harness)
       await run.opened()
@@ -47,7 +47,7 @@ export function describeFailures(makeHarness: MakeHarness): void {
       await expectFailure(harness, run, expected)
     })
 
-    test('of the network ends the connection', async () => {
+    test('[E9] of the network ends the connection', async () => {
       const harness = makeHarness('normal')
       const run = new ContractRun(harness)
       await run.opened()
@@ -57,7 +57,7 @@ export function describeFailures(makeHarness: MakeHarness): void {
       await expectFailure(harness, run, { reasons: ['lost'], retries: AGAIN })
     })
 
-    test('of the network while draining ends the connection', async () => {
+    test('[E9] of the network while draining ends the connection', async () => {
       const harness = makeHarness('normal')
       const run = new ContractRun(harness)
       await run.opened()
@@ -69,7 +69,7 @@ export function describeFailures(makeHarness: MakeHarness): void {
       await expectNothingLeft(harness, run)
     })
 
-    test('to speak a language says so and is final', async () => {
+    test('[E9] to speak a language says so and is final', async () => {
       const harness = makeHarness('normal')
       const target = harness.unsupportedTarget
       if (target === null) return
@@ -79,7 +79,7 @@ export function describeFailures(makeHarness: MakeHarness): void {
       await expectFailure(harness, run, { reasons: ['unsupported-language'], retries: NEVER })
     })
 
-    test('without its secrets asks for them, and opens no socket', async () => {
+    test('[E9] without its secrets asks for them, and opens no socket', async () => {
       const harness = makeHarness('normal')
       const needed = harness.engine.description.credentials.filter((field) => !field.optional)
       if (needed.length === 0) return

@@ -31,7 +31,7 @@ function risingZeros(samples: readonly number[]): number[] {
 }
 
 describe('a file at another rate', () => {
-  it.each(RATES)('of %i Hz keeps pitch, level, length and place', async (rateHz) => {
+  it.each(RATES)('[F7] of %i Hz keeps pitch, level, length and place', async (rateHz) => {
     const all = await frames(fileOf(makeWav(tone(rateHz), { rateHz, kind: 'f32' })))
     expect(all.every((frame) => frame.length === 480)).toBe(true)
     const expected = LENGTH_S * 24_000
@@ -56,7 +56,7 @@ describe('a file at another rate', () => {
     expect(Math.max(...end.map(Math.abs))).toBeGreaterThan(LEVEL * 0.8)
   })
 
-  it('of 24 kHz comes through bit for bit, the last frame filled with zeros', async () => {
+  it('[F7] of 24 kHz comes through bit for bit, the last frame filled with zeros', async () => {
     const samples = Array.from({ length: 1_000 }, (_, index) => (((index * 7_919) % 65_536) - 32_768) / 32_768)
     const all = await frames(fileOf(makeWav(samples)))
     expect(all).toHaveLength(3)
@@ -65,14 +65,14 @@ describe('a file at another rate', () => {
     expect(flat.slice(1_000)).toEqual(Array.from({ length: 440 }, () => 0))
   })
 
-  it('clips what overshoots instead of wrapping it round', async () => {
+  it('[F7] clips what overshoots instead of wrapping it round', async () => {
     const square = Float64Array.from({ length: 48_000 }, (_, index) => (Math.floor(index / 50) % 2 === 0 ? 1 : -1))
     const flat = (await frames(fileOf(makeWav(square, { rateHz: 48_000, kind: 'f32' })))).flatMap((frame) => [...frame])
     for (let index = 5; index < 20; index += 1) expect(flat[index]).toBeGreaterThan(25_000)
     expect(Math.max(...flat)).toBe(32_767)
   })
 
-  it('may be left before its end', async () => {
+  it('[F7] may be left before its end', async () => {
     const path = fileOf(makeWav(tone(48_000), { rateHz: 48_000 }))
     for await (const frame of pcm24k(path)) {
       expect(frame).toHaveLength(480)
@@ -82,7 +82,7 @@ describe('a file at another rate', () => {
 })
 
 describe('a resampler', () => {
-  it('gives the same however its input is cut', async () => {
+  it('[F7] gives the same however its input is cut', async () => {
     const input = Float32Array.from(tone(44_100))
     const outputs: number[][] = []
     for (const step of [input.length, 441, 1_000, 16_384]) {
@@ -102,20 +102,20 @@ describe('a resampler', () => {
     }
   })
 
-  it.each([8_000, 24_000, 96_000])('of %i Hz given nothing gives nothing', async (rateHz) => {
+  it.each([8_000, 24_000, 96_000])('[F7] of %i Hz given nothing gives nothing', async (rateHz) => {
     const resampler = await createResampler(rateHz)
     expect(resampler.finish()).toHaveLength(0)
     resampler.close()
   })
 
-  it('of a few samples gives their share', async () => {
+  it('[F7] of a few samples gives their share', async () => {
     const resampler = await createResampler(48_000)
     const first = resampler.push(new Float32Array(3).fill(0.5))
     expect(first.length + resampler.finish().length).toBe(2)
     resampler.close()
   })
 
-  it('is read back by the file as a whole', async () => {
+  it('[F7] is read back by the file as a whole', async () => {
     const flat = await joined(pcm24k(fileOf(makeWav([0.25], { rateHz: 8_000 }))))
     expect(flat).toHaveLength(480)
   })

@@ -24,7 +24,7 @@ async function failureOf(path: string): Promise<AudioFileError> {
 
 describe('a WAV file', () => {
   it.each<[SampleKind, number]>([['u8', 2 ** -7], ['s16', 2 ** -15], ['s24', 2 ** -23], ['s32', 2 ** -23], ['f32', 2 ** -23], ['f64', 2 ** -23]])(
-    'of %s samples is read to the last step',
+    '[F1] of %s samples is read to the last step',
     async (kind, step) => {
       for (const extensible of [false, true]) {
         const { data, bitsPerSample, encoding } = await read(makeWav([...RAMP, -1], { kind, extensible }))
@@ -36,7 +36,7 @@ describe('a WAV file', () => {
     },
   )
 
-  it.each([1, 2, 3, 6])('of %i channels becomes the mean of them', async (channels) => {
+  it.each([1, 2, 3, 6])('[F2] of %i channels becomes the mean of them', async (channels) => {
     const frames = 40_000
     const samples = Float64Array.from({ length: frames * channels }, (_, index) => (((index % channels) + 1) * (Math.floor(index / channels) % 100)) / 1024)
     const file = await read(makeWav(samples, { channels, kind: 'f32' }))
@@ -47,25 +47,25 @@ describe('a WAV file', () => {
     expect(file.data.every((sample, frame) => Math.abs(sample - (mean * (frame % 100)) / 1024) < 1e-6)).toBe(true)
   })
 
-  it('says its rate and length', async () => {
+  it('[F3] says its rate and length', async () => {
     const file = await read(makeWav(new Float64Array(44_100 * 2), { rateHz: 44_100, channels: 2 }))
     expect(file).toMatchObject({ sampleRateHz: 44_100, channels: 2, durationMs: 1_000, truncated: false })
   })
 
-  it('with unknown chunks of odd length before and after its samples is read alone', async () => {
+  it('[F3] with unknown chunks of odd length before and after its samples is read alone', async () => {
     const before = [['LIST', Buffer.from('odd')], ['bext', Buffer.alloc(1_001, 7)], ['fact', Buffer.alloc(4)]] as const
     const { data, truncated } = await read(makeWav(RAMP, { before, after: [['id3 ', Buffer.alloc(77, 9)]], kind: 'f64' }))
     expect(data.map((sample) => sample * 256)).toEqual(RAMP.map((sample) => sample * 256))
     expect(truncated).toBe(false)
   })
 
-  it.each([0, 0xffff_ffff])('whose size field says %i is read to the end of the file', async (statedSize) => {
+  it.each([0, 0xffff_ffff])('[F3] whose size field says %i is read to the end of the file', async (statedSize) => {
     const { data, truncated } = await read(makeWav(RAMP, { statedSize }))
     expect(data).toHaveLength(RAMP.length)
     expect(truncated).toBe(false)
   })
 
-  it('in RF64 takes the long size and stops there', async () => {
+  it('[F3] in RF64 takes the long size and stops there', async () => {
     const sizes = Buffer.alloc(28)
     sizes.writeBigUInt64LE(BigInt(RAMP.length * 2), 8)
     const plain = makeWav(RAMP, { riff: 'RF64', statedSize: 0xffff_ffff, after: [['LIST', Buffer.alloc(500)]] })
@@ -73,7 +73,7 @@ describe('a WAV file', () => {
     expect((await read(long)).data).toHaveLength(RAMP.length)
   })
 
-  it('that is cut off is read as far as it goes and says so', async () => {
+  it('[F4] that is cut off is read as far as it goes and says so', async () => {
     const whole = makeWav(RAMP, { channels: 1 })
     const file = await read(whole.subarray(0, whole.length - 401 - (whole.length % 2)))
     expect(file.truncated).toBe(true)
@@ -82,7 +82,7 @@ describe('a WAV file', () => {
     expect(file.samples).toBeLessThan(RAMP.length - 199)
   })
 
-  it('that shrinks while it is read ends early instead of failing', async () => {
+  it('[F4] that shrinks while it is read ends early instead of failing', async () => {
     const path = fileOf(makeWav(new Float64Array(100_000)))
     await using file = await openWav(path)
     const lengths: number[] = []
@@ -93,12 +93,12 @@ describe('a WAV file', () => {
     expect(lengths).toEqual([4_096, 4_096, 4_096, 4_096, 20_000 - 4 * 4_096])
   })
 
-  it('gives blocks of a bounded size', async () => {
+  it('[F3] gives blocks of a bounded size', async () => {
     await using file = await openWav(fileOf(makeWav(new Float64Array(200_000), { channels: 2 })))
     for await (const block of file.blocks()) expect(block.length).toBeLessThanOrEqual(4_096)
   })
 
-  it('with a NaN in it reads silence there', async () => {
+  it('[F3] with a NaN in it reads silence there', async () => {
     const bytes = makeWav([0.5, 0.5, 0.5], { kind: 'f32' })
     bytes.writeFloatLE(Number.NaN, 48)
     bytes.writeFloatLE(Number.NEGATIVE_INFINITY, 52)
@@ -117,7 +117,7 @@ describe('a file that cannot be read', () => {
     ['talk.webm', 'WebM or Matroska', [0x1a, 0x45, 0xdf, 0xa3]],
     ['talk.aiff', 'AIFF', [...Buffer.from('FORM....AIFF')]],
     ['lying.wav', 'MP3', [0x49, 0x44, 0x33, 4, 0]],
-  ])('%s is called %s and comes with the command that helps', async (name, kind, head) => {
+  ])('[F5] %s is called %s and comes with the command that helps', async (name, kind, head) => {
     const error = await failureOf(fileOf(Buffer.concat([Buffer.from(head), Buffer.alloc(64)]), name))
     expect(error.reason).toBe('unsupported')
     expect(error.message).toContain(` is ${kind} and only WAV`)
@@ -140,13 +140,13 @@ describe('a file that cannot be read', () => {
     ['no channels', 'unsupported', makeWav(RAMP, { channels: 0 })],
     ['a law of telephones', 'unsupported', withTag(6)],
     ['ADPCM', 'unsupported', withTag(2)],
-  ])('with %s is %s', async (_, reason, bytes) => {
+  ])('[F6] with %s is %s', async (_, reason, bytes) => {
     const error = await failureOf(fileOf(bytes))
     expect(error.reason).toBe(reason)
     expect(error.message).toMatch(/^[^\n]*talk\.wav [^\n]*: [^\n]+\.$/)
   })
 
-  it('is not found, or is a folder', async () => {
+  it('[F6] is not found, or is a folder', async () => {
     const path = temporaryPath('gone.wav')
     expect((await failureOf(path)).reason).toBe('not-found')
     expect((await failureOf(path)).message).toContain(path)

@@ -16,7 +16,7 @@ async function samplesOf(path: string): Promise<number[]> {
 }
 
 describe('a WAV writer', () => {
-  it('writes samples and silence where they belong', async () => {
+  it('[F8] writes samples and silence where they belong', async () => {
     const path = temporaryPath('voice.wav')
     const writer = await createWavWriter(path)
     const pcm = Int16Array.of(1, -2, 32_767)
@@ -31,7 +31,7 @@ describe('a WAV writer', () => {
     expect(await samplesOf(path)).toEqual([1, -2, 32_767, 0, 0, -32_768, 0, 0])
   })
 
-  it('states sizes every player understands', async () => {
+  it('[F8] states sizes every player understands', async () => {
     const path = temporaryPath('voice.wav')
     const writer = await createWavWriter(path)
     writer.append(new Int16Array(100))
@@ -43,7 +43,7 @@ describe('a WAV writer', () => {
     expect(bytes.readUInt32LE(28)).toBe(48_000)
   })
 
-  it('replaces a longer file that was there', async () => {
+  it('[F8] replaces a longer file that was there', async () => {
     const path = fileOf(Buffer.alloc(100_000, 7))
     const writer = await createWavWriter(path)
     writer.append(Int16Array.of(5))
@@ -51,7 +51,7 @@ describe('a WAV writer', () => {
     expect(await samplesOf(path)).toEqual([5])
   })
 
-  it('leaves a file that plays when the process dies in the middle', async () => {
+  it('[F8] leaves a file that plays when the process dies in the middle', async () => {
     const path = temporaryPath('voice.wav')
     const writer = await createWavWriter(path)
     for (let second = 0; second < 3; second += 1) writer.append(new Int16Array(24_000).fill(1_000 + second))
@@ -67,7 +67,7 @@ describe('a WAV writer', () => {
     expect(samples.at(-1)).toBe(1_002)
   })
 
-  it('takes nothing after its close', async () => {
+  it('[F8] takes nothing after its close', async () => {
     const path = temporaryPath('voice.wav')
     const writer = await createWavWriter(path)
     writer.append(Int16Array.of(5))
@@ -78,14 +78,14 @@ describe('a WAV writer', () => {
     expect(await samplesOf(path)).toEqual([5])
   })
 
-  it('says that it may not write there', async () => {
+  it('[X9] says that it may not write there', async () => {
     const file = fileOf(Buffer.alloc(1))
     const error: unknown = await createWavWriter(join(file, 'voice.wav')).catch((caught: unknown) => caught)
     expect(error).toBeInstanceOf(OutputError)
     expect(error).toMatchObject({ reason: 'unwritable' })
   })
 
-  it.runIf(existsSync('/dev/full'))('says on a full disk that the disk is full', async () => {
+  it.runIf(existsSync('/dev/full'))('[X9] says on a full disk that the disk is full', async () => {
     const error: unknown = await createWavWriter('/dev/full').catch((caught: unknown) => caught)
     expect(error).toMatchObject({ reason: 'disk-full' })
   })
@@ -112,7 +112,7 @@ describe('a voice track', () => {
   }
   const MS_100 = new Int16Array(2_400)
 
-  it('joins deltas that come early or at most 250 ms late', () => {
+  it('[F9] joins deltas that come early or at most 250 ms late', () => {
     const { track, written } = setUp()
     track.place(MS_100, 1_000)
     track.place(MS_100, 1_010)
@@ -122,7 +122,7 @@ describe('a voice track', () => {
     expect(track.endMs).toBe(1_400)
   })
 
-  it('begins a delta that comes later at its own time', () => {
+  it('[F9] begins a delta that comes later at its own time', () => {
     const { track, written } = setUp()
     track.place(MS_100, 250)
     track.place(MS_100, 351)
@@ -130,13 +130,13 @@ describe('a voice track', () => {
     expect(written).toEqual([2_400, 'to 8424', 2_400, 2_400])
   })
 
-  it('makes nothing of an empty delta', () => {
+  it('[F9] makes nothing of an empty delta', () => {
     const { track, written } = setUp()
     track.place(new Int16Array(0), 5_000)
     expect(written).toEqual([])
   })
 
-  it('puts a voice into a file at its time', async () => {
+  it('[F9] puts a voice into a file at its time', async () => {
     const path = temporaryPath('voice.wav')
     const writer = await createWavWriter(path)
     const track = new VoiceTrack(writer)

@@ -12,21 +12,21 @@ function decreases(value: (at: number) => number, to: number, step: number): num
 }
 
 describe('a channel clock', () => {
-  it('maps samples from its start', () => {
+  it('[S19] maps samples from its start', () => {
     const clock = createChannelClock()
     clock.anchor(0, 500)
     expect(clock.msAt(24_000)).toBe(1_500)
     expect(clock.sampleAt(1_500)).toBe(24_000)
   })
 
-  it('does not anchor anew for drift within 40 ms', () => {
+  it('[S19] does not anchor anew for drift within 40 ms', () => {
     const clock = createChannelClock()
     clock.anchor(0, 0)
     for (let i = 1; i < 200; i += 1) expect(clock.observe(i * 480, i * 20 + (i % 2) * 39)).toBe(false)
     expect(clock.anchors).toHaveLength(1)
   })
 
-  it.each([300, -300])('stays within 45 ms of a device that is off by %i ppm for an hour', (ppm) => {
+  it.each([300, -300])('[S19] stays within 45 ms of a device that is off by %i ppm for an hour', (ppm) => {
     const clock = createChannelClock()
     clock.anchor(0, 0)
     let anchored = 0
@@ -48,13 +48,13 @@ describe('a channel clock', () => {
     expect(anchored).toBeLessThanOrEqual(30)
   })
 
-  it('ignores frames that are handed over late', () => {
+  it('[S19] ignores frames that are handed over late', () => {
     const clock = createChannelClock()
     clock.anchor(0, 0)
     for (let i = 1; i < 500; i += 1) expect(clock.observe(i * 480, i * 20 + (i % 20 < 8 ? 150 : 0))).toBe(false)
   })
 
-  it('follows lateness that lasts by the least of it', () => {
+  it('[S19] follows lateness that lasts by the least of it', () => {
     const clock = createChannelClock()
     clock.anchor(0, 0)
     const anchored = Array.from({ length: 12 }, (_, i) => clock.observe((i + 1) * 480, (i + 1) * 20 + 60 + (i % 3) * 10))
@@ -62,7 +62,7 @@ describe('a channel clock', () => {
     expect(clock.msAt(10 * 480)).toBe(260)
   })
 
-  it('jumps at once when samples were lost', () => {
+  it('[S19] jumps at once when samples were lost', () => {
     const clock = createChannelClock()
     clock.anchor(0, 0)
     expect(clock.observe(480, 5_020)).toBe(true)
@@ -71,7 +71,7 @@ describe('a channel clock', () => {
     expect(clock.sampleAt(2_000)).toBe(480)
   })
 
-  it('goes on at a new start', () => {
+  it('[S19] goes on at a new start', () => {
     const clock = createChannelClock()
     clock.anchor(0, 0)
     clock.anchor(24_000, 60_000)
@@ -80,7 +80,7 @@ describe('a channel clock', () => {
     expect(clock.sampleAt(30_000)).toBe(24_000)
   })
 
-  it('takes back time that ran ahead without running backwards', () => {
+  it('[S19] takes back time that ran ahead without running backwards', () => {
     const clock = createChannelClock()
     clock.anchor(0, 0)
     expect(clock.observe(24_000, 900)).toBe(true)
@@ -89,7 +89,7 @@ describe('a channel clock', () => {
     expect(clock.msAt(24_000 + 200 * PER_MS)).toBe(1_150)
   })
 
-  it('never decreases in either direction, whatever it observes', () => {
+  it('[S19] never decreases in either direction, whatever it observes', () => {
     const stepArb = fc.record({
       samples: fc.integer({ min: 0, max: 24_000 }),
       elapsedMs: fc.integer({ min: 0, max: 2_000 }),
@@ -117,7 +117,7 @@ describe('a channel clock', () => {
     )
   })
 
-  it('keeps a bounded number of anchors', () => {
+  it('[S19] keeps a bounded number of anchors', () => {
     const clock = createChannelClock()
     for (let i = 0; i < 2_000; i += 1) clock.anchor(i * 24_000, i * 3_000)
     expect(clock.anchors.length).toBeLessThanOrEqual(256)

@@ -22,32 +22,32 @@ const TRUTH = [
 ] as const
 
 describe('speech activity', () => {
-  it('finds phrases among exact zeros, without the hangover in their end', () => {
+  it('[S20] finds phrases among exact zeros, without the hangover in their end', () => {
     const activity = createSpeechActivity()
     play(activity, { untilMs: 5_000, sounds: SPEECH })
     expectNear(activity.burstsBetween(0, 5_000), TRUTH)
   })
 
-  it('finds speech that begins with the first frame', () => {
+  it('[S20] finds speech that begins with the first frame', () => {
     const activity = createSpeechActivity()
     play(activity, { untilMs: 2_000, sounds: words(0, 4, -20) })
     expectNear(activity.burstsBetween(0, 2_000), [[0, 1_000]])
   })
 
-  it('finds phrases over the noise of a bad microphone and no speech in the noise', () => {
+  it('[S20] finds phrases over the noise of a bad microphone and no speech in the noise', () => {
     const activity = createSpeechActivity()
     play(activity, { untilMs: 30_000, sounds: SPEECH, noiseDb: -50 })
     expectNear(activity.burstsBetween(0, 30_000), TRUTH)
     expect(activity.isSilent(4_000, 30_000)).toBe(true)
   })
 
-  it('finds quiet speech over quiet noise', () => {
+  it('[S20] finds quiet speech over quiet noise', () => {
     const activity = createSpeechActivity()
     play(activity, { untilMs: 5_000, sounds: [...words(310, 6, -40), ...words(2_500, 5, -40)], noiseDb: -60 })
     expectNear(activity.burstsBetween(0, 5_000), TRUTH)
   })
 
-  it('takes noise that grows louder for speech only for a few seconds', () => {
+  it('[S20] takes noise that grows louder for speech only for a few seconds', () => {
     const activity = createSpeechActivity()
     play(activity, { untilMs: 3_000, sounds: [], noiseDb: -70 })
     play(activity, { fromMs: 3_000, untilMs: 20_000, sounds: words(15_000, 5, -25), noiseDb: -50 })
@@ -55,13 +55,13 @@ describe('speech activity', () => {
     expectNear(activity.burstsBetween(8_000, 20_000), [[15_000, 16_280]])
   })
 
-  it('does not take a click for speech', () => {
+  it('[S20] does not take a click for speech', () => {
     const activity = createSpeechActivity()
     play(activity, { untilMs: 1_000, sounds: [{ startMs: 400, endMs: 420, db: -10 }] })
     expect(activity.burstsBetween(0, 1_000)).toEqual([])
   })
 
-  it('says whether someone speaks now, and how loud it is', () => {
+  it('[S20] says whether someone speaks now, and how loud it is', () => {
     const activity = createSpeechActivity()
     play(activity, { untilMs: 300, sounds: [] })
     expect(activity.speaking).toBe(false)
@@ -74,7 +74,7 @@ describe('speech activity', () => {
     expect(activity.speaking).toBe(false)
   })
 
-  it('gives the pauses of a range, cut to it', () => {
+  it('[S20] gives the pauses of a range, cut to it', () => {
     const activity = createSpeechActivity()
     play(activity, { untilMs: 5_000, sounds: SPEECH })
     expectNear(activity.pausesBetween(100, 4_500, 300), [
@@ -90,7 +90,7 @@ describe('speech activity', () => {
     expect(activity.pausesBetween(2_000, 2_400, 300)).toEqual([{ startMs: 2_000, endMs: 2_400 }])
   })
 
-  it('tells silence from sound in any range', () => {
+  it('[S20] tells silence from sound in any range', () => {
     const activity = createSpeechActivity()
     play(activity, { untilMs: 5_000, sounds: SPEECH })
     expect(activity.isSilent(1_900, 2_480)).toBe(true)
@@ -98,14 +98,14 @@ describe('speech activity', () => {
     expect(activity.isSilent(60_000, 70_000)).toBe(true)
   })
 
-  it('ends a burst where frames stop coming', () => {
+  it('[S20] ends a burst where frames stop coming', () => {
     const activity = createSpeechActivity()
     play(activity, { untilMs: 1_000, sounds: [{ startMs: 200, endMs: 2_000, db: -20 }] })
     play(activity, { fromMs: 90_000, untilMs: 91_000, sounds: [] })
     expect(activity.burstsBetween(0, 100_000)).toEqual([{ startMs: 200, endMs: 1_000 }])
   })
 
-  it('finds the quietest place, in the middle of equal quiet', () => {
+  it('[S20] finds the quietest place, in the middle of equal quiet', () => {
     const activity = createSpeechActivity()
     play(activity, {
       untilMs: 3_000,
@@ -121,7 +121,7 @@ describe('speech activity', () => {
     expect(activity.quietestPoint(8_000, 9_000)).toBe(8_500)
   })
 
-  it('remembers twelve minutes of words and forgets what is older than it keeps', () => {
+  it('[S20] remembers twelve minutes of words and forgets what is older than it keeps', () => {
     const activity = createSpeechActivity()
     const frame = Int16Array.from({ length: 480 }, (_, i) => (i % 2 === 0 ? 5_000 : -5_000))
     const silence = new Int16Array(480)

@@ -20,7 +20,7 @@ function request(headers: Record<string, string>, rawHeaders?: string[]) {
 describe('tokens', () => {
   const fresh = (): Tokens => new Tokens((count) => randomBytes(count))
 
-  it('are 256 random bits that open a page', () => {
+  it('[H1] are 256 random bits that open a page', () => {
     const tokens = fresh()
     const token = tokens.newToken()
     expect(Buffer.from(token, 'base64url')).toHaveLength(32)
@@ -28,7 +28,7 @@ describe('tokens', () => {
     expect(tokens.admit(token)).not.toBeNull()
   })
 
-  it('hand each page a pass that is neither the token nor another page\'s', () => {
+  it('[H8] hand each page a pass that is neither the token nor another page\'s', () => {
     const tokens = fresh()
     const token = tokens.newToken()
     const first = tokens.admit(token)
@@ -36,7 +36,7 @@ describe('tokens', () => {
     expect(new Set([token, first, second]).size).toBe(3)
   })
 
-  it('open no new page once the next address is printed, while passes go on reloading theirs', () => {
+  it('[H8] open no new page once the next address is printed, while passes go on reloading theirs', () => {
     const tokens = fresh()
     const old = tokens.newToken()
     const pass = tokens.admit(old)!
@@ -47,7 +47,7 @@ describe('tokens', () => {
     expect(tokens.admit(next)).not.toBeNull()
   })
 
-  it('refuse anything else, also before the first address', () => {
+  it('[H1] refuse anything else, also before the first address', () => {
     const tokens = fresh()
     expect(tokens.admit('')).toBeNull()
     const token = tokens.newToken()
@@ -56,7 +56,7 @@ describe('tokens', () => {
     }
   })
 
-  it('forget the pass that was unused longest beyond 64 pages', () => {
+  it('[H8] forget the pass that was unused longest beyond 64 pages', () => {
     const tokens = fresh()
     const token = tokens.newToken()
     const passes = Array.from({ length: 64 }, () => tokens.admit(token)!)
@@ -68,7 +68,7 @@ describe('tokens', () => {
 })
 
 describe('the guard at the door', () => {
-  it('lets our own page and the user\'s own hand fetch', () => {
+  it('[H2] lets our own page and the user\'s own hand fetch', () => {
     for (const headers of [
       { host: '127.0.0.1:14747' },
       { host: 'localhost:14747', 'sec-fetch-site': 'none' },
@@ -79,7 +79,7 @@ describe('the guard at the door', () => {
     }
   })
 
-  it('turns every other name, site and origin away', () => {
+  it('[H2] turns every other name, site and origin away', () => {
     const good = { host: '127.0.0.1:14747' }
     for (const headers of [
       {},
@@ -103,7 +103,7 @@ describe('the guard at the door', () => {
     expect(mayFetch(request(good, ['Host', '127.0.0.1:14747', 'host', 'evil.example']), PORT)).toBe(false)
   })
 
-  it('lets only our own page open a socket', () => {
+  it('[H2] lets only our own page open a socket', () => {
     const good = { host: '127.0.0.1:14747', origin: 'http://127.0.0.1:14747' }
     expect(mayUpgrade(request(good), PORT)).toBe(true)
     expect(mayUpgrade(request({ ...good, 'sec-fetch-site': 'same-origin' }), PORT)).toBe(true)
@@ -122,7 +122,7 @@ describe('the guard at the door', () => {
   })
 })
 
-it('the policy allows no inline script, no eval, no frame and no other site', () => {
+it('[H12] the policy allows no inline script, no eval, no frame and no other site', () => {
   const policy = securityHeaders(PORT)['Content-Security-Policy'] ?? ''
   expect(policy).toContain("default-src 'none'")
   expect(policy).not.toMatch(/unsafe|\*|https?:|data:|blob:/u)
@@ -130,7 +130,7 @@ it('the policy allows no inline script, no eval, no frame and no other site', ()
 })
 
 describe('ConnectionLimit', () => {
-  it('drops the oldest beyond its bound', () => {
+  it('[H5] drops the oldest beyond its bound', () => {
     const dropped: number[] = []
     const limit = new ConnectionLimit<number>(3, (connection) => dropped.push(connection))
     for (let connection = 0; connection < 5; connection += 1) limit.add(connection)
@@ -154,7 +154,7 @@ describe('the built interface', () => {
     return folder
   }
 
-  it('is read once: known kinds only, no link followed', async () => {
+  it('[H4] is read once: known kinds only, no link followed', async () => {
     const folder = build()
     mkdirSync(join(folder, 'assets'))
     writeFileSync(join(folder, 'index.html'), '<!doctype html>')
@@ -168,7 +168,7 @@ describe('the built interface', () => {
     expect(files.get('/')).toMatchObject({ hashed: false })
   })
 
-  it('that is missing is said with what to do', async () => {
+  it('[H18] that is missing is said with what to do', async () => {
     await expect(readShellFiles(build())).rejects.toMatchObject({ reason: 'no-interface', message: expect.stringContaining('npm run build') as string })
     await expect(readShellFiles('/nowhere/at/all')).rejects.toMatchObject({ reason: 'no-interface' })
   })
@@ -186,7 +186,7 @@ describe('the terminal', () => {
     }
   }
 
-  it('prints the address, and a new one at Enter', () => {
+  it('[H8] prints the address, and a new one at Enter', () => {
     const lines: string[] = []
     let enter = (): void => undefined
     const stop = announce(host(false), {
@@ -207,7 +207,7 @@ describe('the terminal', () => {
     expect(lines).toHaveLength(before)
   })
 
-  it('says plainly when it had to take another port', () => {
+  it('[H11] says plainly when it had to take another port', () => {
     const lines: string[] = []
     announce(host(true), { print: (line) => lines.push(line), onLine: () => () => undefined })
     expect(lines[0]).toBe('Port 14747 is in use by another program, so Dragoman uses 14750 this time.')

@@ -49,7 +49,7 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 describe('a window over a MessagePort', () => {
-  it('calls, watches, sends sound and hears voice over the one port', async () => {
+  it('[H3] calls, watches, sends sound and hears voice over the one port', async () => {
     const { app, hub, heard, connection } = setUp()
     expect(await connection.client.app.capabilities()).toMatchObject({ version: '0.0.0-test' })
     let sentences: string[] = []
@@ -71,7 +71,7 @@ describe('a window over a MessagePort', () => {
     expect({ sentences, heard, voices }).toEqual({ sentences: ['hello'], heard: [960], voices: [2_400] })
   })
 
-  it('carries failures as reason and sentence', async () => {
+  it('[H14] carries failures as reason and sentence', async () => {
     const { app, connection } = setUp()
     app.pauseFailure = new AppError('not-running', 'Nothing is running.')
     const failure: unknown = await connection.client.session.pause().catch((error: unknown) => error)

@@ -34,7 +34,7 @@ const FRAME = new Int16Array(480)
 const sentSamples = (socket: ScriptedSocket): (number | undefined)[] => socket.bytes.map((bytes) => decodeAudio(bytes)?.position)
 
 describe('the secret of the address', () => {
-  it('leaves the address at once, is shown first, and gives way to the pass for reloads', () => {
+  it('[H8] leaves the address at once, is shown first, and gives way to the pass for reloads', () => {
     const { page, socket } = setUp()
     expect(page.fragment).toBe('')
     expect(socket().url).toBe('ws://127.0.0.1:14747/socket')
@@ -45,19 +45,19 @@ describe('the secret of the address', () => {
     expect([...page.kept.values()]).toEqual([PASS])
   })
 
-  it('is the kept pass after a reload', () => {
+  it('[H8] is the kept pass after a reload', () => {
     const { socket } = setUp('', PASS)
     socket().open()
     expect(socket().controls()).toMatchObject([{ type: 'hello', secret: PASS }])
   })
 
-  it('is asked for when there is none', () => {
+  it('[H8] is asked for when there is none', () => {
     const { connection, sockets } = setUp('')
     expect(connection.status()).toEqual({ kind: 'refused', reason: 'no-address' })
     expect(sockets).toEqual([])
   })
 
-  it('is not tried again once refused', () => {
+  it('[H8] is not tried again once refused', () => {
     const { connection, socket, sockets, clock } = setUp()
     socket().open()
     socket().end(4401)
@@ -67,7 +67,7 @@ describe('the secret of the address', () => {
     expect(clock.pending()).toBe(0)
   })
 
-  it('is taken from a new address pasted into the refused tab', () => {
+  it('[H8] is taken from a new address pasted into the refused tab', () => {
     const { connection, socket, page, sockets } = setUp()
     socket().open()
     socket().end(4401)
@@ -79,7 +79,7 @@ describe('the secret of the address', () => {
     expect(connection.status()).toEqual({ kind: 'open' })
   })
 
-  it('falls back to the pass when an old address is opened in a tab that has one', () => {
+  it('[H8] falls back to the pass when an old address is opened in a tab that has one', () => {
     const { connection, socket, page } = setUp(`#token=${TOKEN}`, PASS)
     socket().open()
     socket().end(4401)
@@ -90,7 +90,7 @@ describe('the secret of the address', () => {
     expect(page.kept.size).toBe(0)
   })
 
-  it('pasted into a tab that is in is only taken out of sight', () => {
+  it('[H8] pasted into a tab that is in is only taken out of sight', () => {
     const { clock, socket, page, sockets } = setUp()
     socket().welcome()
     page.fragment = `#token=${'o'.repeat(43)}`
@@ -103,7 +103,7 @@ describe('the secret of the address', () => {
     expect(socket().controls()).toMatchObject([{ secret: PASS }])
   })
 
-  it('says when there are too many windows', () => {
+  it('[H9] says when there are too many windows', () => {
     const { connection, socket } = setUp()
     socket().open()
     socket().end(4429)
@@ -112,7 +112,7 @@ describe('the secret of the address', () => {
 })
 
 describe('a lost line', () => {
-  it('is tried again after 0.3 s, doubling to 3 s, until it stands', () => {
+  it('[H10] is tried again after 0.3 s, doubling to 3 s, until it stands', () => {
     const { connection, clock, sockets, socket, statuses } = setUp()
     socket().welcome()
     const waits: number[] = []
@@ -135,7 +135,7 @@ describe('a lost line', () => {
     expect(sockets).toHaveLength(8)
   })
 
-  it('shows the pass on coming back', () => {
+  it('[H10] shows the pass on coming back', () => {
     const { clock, socket } = setUp()
     socket().welcome()
     socket().end(1006)
@@ -144,7 +144,7 @@ describe('a lost line', () => {
     expect(socket().controls()).toMatchObject([{ type: 'hello', secret: PASS, window: 'window-under-test' }])
   })
 
-  it('is noticed after 10 s of silence although the socket says nothing', () => {
+  it('[H10] is noticed after 10 s of silence although the socket says nothing', () => {
     const { connection, clock, socket, sockets } = setUp()
     socket().welcome()
     for (let beat = 0; beat < 5; beat += 1) {
@@ -158,13 +158,13 @@ describe('a lost line', () => {
     expect(sockets).toHaveLength(2)
   })
 
-  it('gives up on an attempt that gets no answer', () => {
+  it('[H10] gives up on an attempt that gets no answer', () => {
     const { clock, sockets } = setUp()
     clock.advance(12_500)
     expect(sockets).toHaveLength(2)
   })
 
-  it('fails calls in flight and calls made meanwhile with a clear reason', async () => {
+  it('[H14] fails calls in flight and calls made meanwhile with a clear reason', async () => {
     const { connection, socket } = setUp()
     socket().welcome()
     const inFlight = connection.client.session.pause()
@@ -177,7 +177,7 @@ describe('a lost line', () => {
     await expect(connection.client.session.resume()).rejects.toMatchObject({ reason: 'connection-lost' })
   })
 
-  it('lets a call made before the first line stands wait for it', async () => {
+  it('[H14] lets a call made before the first line stands wait for it', async () => {
     const { connection, socket } = setUp()
     void connection.client.app.capabilities().catch(() => undefined)
     await new Promise((resolve) => setImmediate(resolve))
@@ -190,7 +190,7 @@ describe('a lost line', () => {
 })
 
 describe('captured sound', () => {
-  it('waits for the app and arrives in order, nothing twice, over a broken line', () => {
+  it('[H16] waits for the app and arrives in order, nothing twice, over a broken line', () => {
     const { connection, clock, socket } = setUp()
     connection.sendFrame('microphone', FRAME, 0)
     expect(socket().bytes).toEqual([])
@@ -207,7 +207,7 @@ describe('captured sound', () => {
     expect(sentSamples(socket())).toEqual([960, 1_440, 1_920])
   })
 
-  it('is forgotten as the app acknowledges it', () => {
+  it('[H16] is forgotten as the app acknowledges it', () => {
     const { connection, socket } = setUp()
     socket().welcome()
     for (let at = 0; at < 10; at += 1) connection.sendFrame('microphone', FRAME, at * 480)
@@ -216,7 +216,7 @@ describe('captured sound', () => {
     expect(connection.outbox().bytes).toBe(976)
   })
 
-  it('waits in the window, not in a socket that is full', () => {
+  it('[H16] waits in the window, not in a socket that is full', () => {
     const { connection, clock, socket } = setUp()
     socket().welcome()
     socket().bufferedAmount = 2_000_000
@@ -228,7 +228,7 @@ describe('captured sound', () => {
     expect(sentSamples(socket())).toEqual([0])
   })
 
-  it('stops when another window has taken over, until this one takes it back', () => {
+  it('[H9] stops when another window has taken over, until this one takes it back', () => {
     const { connection, socket } = setUp()
     socket().welcome()
     socket().deliver({ type: 'sound-owner', mine: false })
@@ -270,7 +270,7 @@ describe('voice', () => {
   })
 })
 
-it('closing leaves no timer, no listener on the page and no further attempt', () => {
+it('[H15] closing leaves no timer, no listener on the page and no further attempt', () => {
   for (const state of ['connecting', 'open', 'lost'] as const) {
     const { connection, clock, socket, sockets, page } = setUp()
     if (state !== 'connecting') socket().welcome()

@@ -16,7 +16,7 @@ function drain(outbox: FrameOutbox, count = Number.POSITIVE_INFINITY): number[] 
 }
 
 describe('FrameOutbox', () => {
-  it('sends again, in order, what the app had not had when the line broke', () => {
+  it('[H16] sends again, in order, what the app had not had when the line broke', () => {
     const outbox = new FrameOutbox()
     for (let value = 0; value < 10; value += 1) outbox.push(frame(value))
     expect(drain(outbox, 6)).toEqual([0, 1, 2, 3, 4, 5])
@@ -28,7 +28,7 @@ describe('FrameOutbox', () => {
     expect(outbox.bytes()).toBe(0)
   })
 
-  it('sends nothing twice to an app that does not know this window', () => {
+  it('[H16] sends nothing twice to an app that does not know this window', () => {
     const outbox = new FrameOutbox()
     for (let value = 0; value < 4; value += 1) outbox.push(frame(value))
     drain(outbox, 2)
@@ -38,7 +38,7 @@ describe('FrameOutbox', () => {
     expect(drain(outbox)).toEqual([3])
   })
 
-  it('drops the oldest beyond its bound and counts the bytes', () => {
+  it('[H16] drops the oldest beyond its bound and counts the bytes', () => {
     const outbox = new FrameOutbox(40)
     for (let value = 0; value < 13; value += 1) outbox.push(frame(value))
     expect(outbox.bytes()).toBe(40)
@@ -46,7 +46,7 @@ describe('FrameOutbox', () => {
     expect(drain(outbox)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
   })
 
-  it('forgets a capture that is over without confusing the count of the next', () => {
+  it('[H16] forgets a capture that is over without confusing the count of the next', () => {
     const outbox = new FrameOutbox()
     for (let value = 0; value < 5; value += 1) outbox.push(frame(value))
     drain(outbox, 3)
@@ -58,7 +58,7 @@ describe('FrameOutbox', () => {
     expect(drain(outbox)).toEqual([101, 102])
   })
 
-  it('loses and repeats nothing over 300 random runs of breaking lines', () => {
+  it('[H16] loses and repeats nothing over 300 random runs of breaking lines', () => {
     for (let seed = 1; seed <= 300; seed += 1) {
       const random = seededRandom(seed)
       const outbox = new FrameOutbox()

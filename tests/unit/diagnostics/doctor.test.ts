@@ -99,7 +99,7 @@ function failure(steps: readonly DoctorStep[]): DoctorStep | undefined {
 }
 
 describe('on a healthy computer', () => {
-  test('every step is ok, in order, with what was found', async () => {
+  test('[C13] every step is ok, in order, with what was found', async () => {
     const engine = new ScriptedEngine(OPEN, [GOOD_END])
     const steps = await examine({ engine })
     expect(steps).toEqual([
@@ -114,7 +114,7 @@ describe('on a healthy computer', () => {
     expect(engine.calls).toEqual(['connect', 'finish', 'close'])
   })
 
-  test('one second of a quiet tone is sent in chunks of the engine, without a jump between them', async () => {
+  test('[C13] one second of a quiet tone is sent in chunks of the engine, without a jump between them', async () => {
     const engine = new ScriptedEngine(OPEN, [GOOD_END])
     await examine({ engine })
     expect(engine.sent.map((pcm) => pcm.length)).toEqual([4_800, 4_800, 4_800, 4_800, 4_800])
@@ -124,7 +124,7 @@ describe('on a healthy computer', () => {
     expect(Math.max(...steps)).toBeLessThan(190)
   })
 
-  test('a service on this computer needs no encryption', async () => {
+  test('[C13] a service on this computer needs no encryption', async () => {
     const steps = await examine({ endpoint: 'ws://127.0.0.1:8080/x' })
     expect(statuses(steps)).toBe('ok ok ok skipped ok ok ok')
   })
@@ -159,24 +159,24 @@ describe('a first failure', () => {
     ['timeout', 'key'],
     ['unknown-model', 'model'],
     ['unsupported-language', 'model'],
-  ] as const)('of the engine by %s belongs to the step %s', async (reason, name) => {
+  ] as const)('[C13] of the engine by %s belongs to the step %s', async (reason, name) => {
     const steps = await examine({ engine: new ScriptedEngine(closedBy(reason), []) })
     expect(failure(steps)).toEqual({ name, status: 'failed', detail: `Because of ${reason}.` })
   })
 
-  test('after the sound belongs to the answer', async () => {
+  test('[C13] after the sound belongs to the answer', async () => {
     const steps = await examine({ engine: new ScriptedEngine(OPEN, [closedBy('server')]) })
     expect(statuses(steps)).toBe('ok ok ok ok ok ok failed')
     expect(failure(steps)?.detail).toBe('Because of server.')
   })
 
-  test('is a drain that never ended', async () => {
+  test('[C13] is a drain that never ended', async () => {
     const warning: EngineEvent = { type: 'warning', code: 'drain-timeout', message: 'No end came.' }
     const steps = await examine({ engine: new ScriptedEngine(OPEN, [warning, GOOD_END]) })
     expect(failure(steps)).toEqual({ name: 'answer', status: 'failed', detail: 'No end came. Try again in a moment.' })
   })
 
-  test('in the middle of the sound stops the sending', async () => {
+  test('[C13] in the middle of the sound stops the sending', async () => {
     const engine = new ScriptedEngine(OPEN, [])
     const fakeClock = new FakeClock()
     fakeClock.setTimer(700, () => engine.tell(closedBy('lost')))
@@ -187,7 +187,7 @@ describe('a first failure', () => {
 })
 
 describe('through a proxy', () => {
-  test('the name looked up is that of the proxy, and TLS goes through it', async () => {
+  test('[C13] the name looked up is that of the proxy, and TLS goes through it', async () => {
     const names: string[] = []
     const targets: unknown[] = []
     const steps = await examine({
@@ -213,7 +213,7 @@ describe('with the real engine and the simulated service', () => {
     ['a good key', DEFAULT_OPTIONS.key, {}, 'ok ok ok ok ok ok ok'],
     ['a wrong key', 'sk-wrong', {}, 'ok ok ok ok failed skipped skipped'],
     ['a wrong model', DEFAULT_OPTIONS.key, { model: 'gpt-nothing' }, 'ok ok ok ok ok failed skipped'],
-  ])('%s is found out', async (_name, apiKey, extras, expected) => {
+  ])('[C13] %s is found out', async (_name, apiKey, extras, expected) => {
     const fakeClock = new FakeClock()
     const server = new TranslationServer(fakeClock)
     const { openSocket } = new ScriptedNetwork(server, fakeClock)
@@ -224,12 +224,12 @@ describe('with the real engine and the simulated service', () => {
   })
 })
 
-test('a key that slips into an error message is hidden', async () => {
+test('[P2] a key that slips into an error message is hidden', async () => {
   const steps = await examine({ engine: new ScriptedEngine(closedBy('server', 'Failed with my-secret-key inside.'), []) })
   expect(failure(steps)?.detail).toBe('Failed with [hidden] inside.')
 })
 
-test('a reader that stops early leaves no connection behind', async () => {
+test('[C13] a reader that stops early leaves no connection behind', async () => {
   const engine = new ScriptedEngine(OPEN, [GOOD_END])
   const clock = new FakeClock()
   const ports: DoctorPorts = {

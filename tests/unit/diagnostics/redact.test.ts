@@ -11,15 +11,15 @@ describe('redaction', () => {
     ['Proxy-Authorization: Basic dXNlcjpwdw==', 'Proxy-Authorization: Basic [hidden]'],
     ['via http://user:pw@proxy:3128/', 'via http://[hidden]@proxy:3128/'],
     ['realtime, openai-insecure-api-key.abc', 'realtime, openai-insecure-api-key.[hidden]'],
-  ])('of %j hides what has the shape of a secret', (text, expected) => {
+  ])('[P2] of %j hides what has the shape of a secret', (text, expected) => {
     expect(redact(text)).toBe(expected)
   })
 
-  test.each(['risk-free', 'task-force is here', 'https://example.com/a@b', 'mail me@example.com', 'the basics'])('leaves %j alone', (text) => {
+  test.each(['risk-free', 'task-force is here', 'https://example.com/a@b', 'mail me@example.com', 'the basics'])('[P2] leaves %j alone', (text) => {
     expect(redact(text)).toBe(text)
   })
 
-  test('hides given values everywhere, also encoded, the longest first', () => {
+  test('[P2] hides given values everywhere, also encoded, the longest first', () => {
     expect(redact('a=pä+ss b=p%C3%A4%2Bss c=pä+ss-long', ['pä+ss', 'pä+ss-long', ''])).toBe('a=[hidden] b=[hidden] c=[hidden]')
   })
 })

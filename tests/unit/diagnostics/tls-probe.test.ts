@@ -11,13 +11,13 @@ function probe(target: Partial<TlsTarget> & { readonly port: number }, trusted =
 const GOOD: TlsReport = { ok: true, protocol: 'TLSv1.3', issuer: 'Dragoman test CA' }
 
 describe('a TLS greeting', () => {
-  test('names the protocol and who signed', async () => {
+  test('[C13] names the protocol and who signed', async () => {
     const { port } = await wsServer(() => undefined)
     expect(await probe({ port })).toEqual(GOOD)
     expect(await probe({ port, host: '127.0.0.1' })).toEqual(GOOD)
   })
 
-  test('goes through a proxy to a name that only the proxy knows', async () => {
+  test('[C13] goes through a proxy to a name that only the proxy knows', async () => {
     const { port } = await wsServer(() => undefined, 'elsewhere')
     const proxy = await proxyServer(200)
     const through = `http://u:p@127.0.0.1:${proxy.port}`
@@ -31,7 +31,7 @@ describe('a TLS greeting', () => {
     ['elsewhere', 'ca.pem', 'certificate'],
     ['expired', 'ca.pem', 'certificate'],
     [null, 'ca.pem', 'tls'],
-  ] as const)('with certificate %s trusting %s fails by %s', async (certificate, trusted, failure) => {
+  ] as const)('[C13] with certificate %s trusting %s fails by %s', async (certificate, trusted, failure) => {
     const { port } = await wsServer(() => undefined, certificate)
     expect(await probe({ port }, trusted)).toMatchObject({ ok: false, failure })
   })
@@ -39,13 +39,13 @@ describe('a TLS greeting', () => {
   test.each([
     [407, 'proxy-auth'],
     [503, 'proxy'],
-  ])('answered %i by the proxy fails by %s', async (status, failure) => {
+  ])('[C13] answered %i by the proxy fails by %s', async (status, failure) => {
     const { port } = await proxyServer(status)
     const report = await probe({ port: 443, proxy: `http://u:secret@127.0.0.1:${port}` })
     expect(report).toEqual({ ok: false, failure, detail: `HTTP ${status} from the proxy` })
   })
 
-  test('to a closed port is refused, and through a closed proxy is the proxy', async () => {
+  test('[C13] to a closed port is refused, and through a closed proxy is the proxy', async () => {
     const port = await closedPort()
     expect(await probe({ port, host: '127.0.0.1' })).toMatchObject({ ok: false, failure: 'refused' })
     expect(await probe({ port, proxy: `http://127.0.0.1:${port}` })).toMatchObject({ ok: false, failure: 'proxy' })
@@ -71,7 +71,7 @@ describe('a TLS greeting', () => {
     await vi.waitFor(() => expect(left).toBe(0))
   })
 
-  test('that is never answered ends after 10 s', async () => {
+  test('[C13] that is never answered ends after 10 s', async () => {
     const port = await rawServer(() => undefined)
     const clock = new FakeClock()
     const pending = createTlsProbe({ clock, certificates: trusting('ca.pem') })({ host: '127.0.0.1', port, proxy: null })

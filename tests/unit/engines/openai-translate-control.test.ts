@@ -7,7 +7,7 @@ function languageSent(rig: Rig, index: number): unknown {
 }
 
 describe('a change of target', () => {
-  test('is sent as an update and told when the server agrees', () => {
+  test('[E5] is sent as an update and told when the server agrees', () => {
     const rig = new Rig().opened()
     rig.connection.setTarget('fr-CA')
     expect(languageSent(rig, 0)).toBe('fr')
@@ -18,7 +18,7 @@ describe('a change of target', () => {
     expect(languageSent(rig, 1)).toBe('fr')
   })
 
-  test('that the server passes over in silence is not taken for the next one', () => {
+  test('[E5] that the server passes over in silence is not taken for the next one', () => {
     const rig = new Rig().opened()
     rig.connection.setTarget('fr')
     rig.connection.setTarget('it')
@@ -26,7 +26,7 @@ describe('a change of target', () => {
     expect(rig.events).toEqual([{ type: 'target-changed', target: 'it' }])
   })
 
-  test('during the setup, once refused, leaves the target of the setup', () => {
+  test('[E5] during the setup, once refused, leaves the target of the setup', () => {
     const rig = new Rig().created()
     rig.connection.setTarget('fr')
     rig.updated('de')
@@ -35,7 +35,7 @@ describe('a change of target', () => {
     expect(languageSent(rig, 2)).toBe('de')
   })
 
-  test('that the server refuses is a warning, and the old target stays', () => {
+  test('[E5] that the server refuses is a warning, and the old target stays', () => {
     const rig = new Rig().opened()
     rig.connection.setTarget('fr')
     rig.error({ code: 'invalid_value', param: 'session.audio.output.language', event_id: 'target-2' })
@@ -44,14 +44,14 @@ describe('a change of target', () => {
     expect(languageSent(rig, 1)).toBe('de')
   })
 
-  test('that the server refuses without naming the update is a warning as well', () => {
+  test('[E5] that the server refuses without naming the update is a warning as well', () => {
     const rig = new Rig().opened()
     rig.connection.setTarget('fr')
     rig.error({ code: 'invalid_value', param: 'session.audio.output.language' })
     expect(rig.events.map((event) => event.type)).toEqual(['warning'])
   })
 
-  test('to a language the service lacks is a warning without any message to it', async () => {
+  test('[E5] to a language the service lacks is a warning without any message to it', async () => {
     const rig = new Rig().opened()
     rig.connection.setTarget('cy')
     expect(rig.events).toEqual([])
@@ -60,7 +60,7 @@ describe('a change of target', () => {
     expect(rig.socket.sent).toEqual([])
   })
 
-  test('during the setup follows once the session is open', () => {
+  test('[E5] during the setup follows once the session is open', () => {
     const rig = new Rig().created()
     rig.connection.setTarget('fr')
     rig.updated('de')
@@ -69,7 +69,7 @@ describe('a change of target', () => {
     expect(rig.events.map((event) => event.type)).toEqual(['open', 'target-changed'])
   })
 
-  test('before the setup goes into it', () => {
+  test('[E5] before the setup goes into it', () => {
     const rig = new Rig()
     rig.connection.setTarget('fr')
     rig.created()
@@ -78,7 +78,7 @@ describe('a change of target', () => {
     expect(rig.events.slice(1)).toEqual([{ type: 'target-changed', target: 'fr' }])
   })
 
-  test('twice in a row is told twice, in order', () => {
+  test('[E5] twice in a row is told twice, in order', () => {
     const rig = new Rig().opened()
     rig.connection.setTarget('fr')
     rig.connection.setTarget('it')
@@ -92,7 +92,7 @@ describe('a change of target', () => {
 })
 
 describe('a probe', () => {
-  test('pings and repeats the configuration, and one answer makes one alive', () => {
+  test('[E7] pings and repeats the configuration, and one answer makes one alive', () => {
     const rig = new Rig().opened()
     rig.connection.probe()
     expect(rig.socket.pings).toBe(1)
@@ -102,14 +102,14 @@ describe('a probe', () => {
     expect(rig.events).toEqual([{ type: 'alive' }])
   })
 
-  test('is answered by session.updated alone', () => {
+  test('[E7] is answered by session.updated alone', () => {
     const rig = new Rig().opened()
     rig.connection.probe()
     rig.updated('de')
     expect(rig.events).toEqual([{ type: 'alive' }])
   })
 
-  test('does not undo a change of target that is on its way', () => {
+  test('[E7] does not undo a change of target that is on its way', () => {
     const rig = new Rig().opened()
     rig.connection.setTarget('fr')
     rig.connection.probe()
@@ -118,14 +118,14 @@ describe('a probe', () => {
     expect(rig.events).toEqual([{ type: 'target-changed', target: 'fr' }, { type: 'alive' }])
   })
 
-  test('that draws a refusal is a sign of life too', () => {
+  test('[E7] that draws a refusal is a sign of life too', () => {
     const rig = new Rig().opened()
     rig.connection.probe()
     rig.error({ code: 'invalid_value', event_id: 'probe-2' })
     expect(rig.events).toEqual([{ type: 'alive' }])
   })
 
-  test('before open sends nothing', () => {
+  test('[E7] before open sends nothing', () => {
     const rig = new Rig()
     rig.connection.probe()
     expect(rig.socket.pings).toBe(0)
@@ -133,7 +133,7 @@ describe('a probe', () => {
 })
 
 describe('finish', () => {
-  test('asks for the rest, passes it on and ends on session.closed', async () => {
+  test('[E8] asks for the rest, passes it on and ends on session.closed', async () => {
     const rig = new Rig().opened()
     rig.connection.send(new Int16Array(4_800))
     rig.connection.finish()
@@ -152,7 +152,7 @@ describe('finish', () => {
     expect(rig.clock.pending()).toBe(0)
   })
 
-  test('waits at most 15 s, then says that the end may be missing', () => {
+  test('[E8] waits at most 15 s, then says that the end may be missing', () => {
     const rig = new Rig().opened()
     rig.connection.finish()
     rig.clock.advance(14_999)
@@ -165,14 +165,14 @@ describe('finish', () => {
     expect(rig.socket.endings).toEqual(['terminate'])
   })
 
-  test('before open drops the connection', () => {
+  test('[E8] before open drops the connection', () => {
     const rig = new Rig().created()
     rig.connection.finish()
     expect(rig.events).toEqual([{ type: 'closed', retry: 'never' }])
     expect(rig.clock.pending()).toBe(0)
   })
 
-  test('cut off before session.closed is a lost connection', async () => {
+  test('[E8] cut off before session.closed is a lost connection', async () => {
     const rig = new Rig().opened()
     rig.connection.finish()
     rig.socket.drop({ code: 1006, reason: '' })
@@ -183,7 +183,7 @@ describe('finish', () => {
 })
 
 describe('close', () => {
-  test('ends at once, once, and drops the socket', async () => {
+  test('[E8] ends at once, once, and drops the socket', async () => {
     const rig = new Rig().opened()
     rig.connection.close()
     expect(rig.events).toEqual([{ type: 'closed', retry: 'never' }])
@@ -199,7 +199,7 @@ describe('close', () => {
     expect(rig.connection.unsentMs()).toBe(0)
   })
 
-  test('from within a listener ends there', () => {
+  test('[E8] from within a listener ends there', () => {
     const rig = new Rig().opened()
     rig.connection.send(new Int16Array(4_800))
     rig.onEvent = (event) => {

@@ -69,16 +69,16 @@ async function expectClosed(rig: Rig, [, end, reason, retry]: Case): Promise<voi
 }
 
 describe('a connection that never opens', () => {
-  test.each(BEFORE_OPEN)('by %s is told apart', async (...row) => expectClosed(new Rig(), row))
+  test.each(BEFORE_OPEN)('[E9] by %s is told apart', async (...row) => expectClosed(new Rig(), row))
 
-  test('names the host that was not reached', async () => {
+  test('[E9] names the host that was not reached', async () => {
     const rig = new Rig({ endpoint: 'wss://speech.example/x' })
     rig.socket.drop({ code: 1006, reason: '', failure: 'name' })
     await settle()
     expect(rig.closed.error?.message).toContain('speech.example')
   })
 
-  test('passes on how long the server wants to be left alone', async () => {
+  test('[E9] passes on how long the server wants to be left alone', async () => {
     const rig = new Rig()
     rig.socket.drop({ code: 1006, reason: '', httpStatus: 429, retryAfterS: 7 })
     await settle()
@@ -87,7 +87,7 @@ describe('a connection that never opens', () => {
 })
 
 describe('a connection that breaks off', () => {
-  test.each(AFTER_OPEN)('with close code %s is told apart', async (...row) => expectClosed(new Rig().opened(), row))
+  test.each(AFTER_OPEN)('[E9] with close code %s is told apart', async (...row) => expectClosed(new Rig().opened(), row))
 })
 
 describe('an error event', () => {
@@ -98,7 +98,7 @@ describe('an error event', () => {
     ['insufficient_permissions', 'refused', 'never'],
     ['insufficient_quota', 'no-quota', 'never'],
     ['session_expired', 'expired', 'now'],
-  ] as const)('%s ends an open session at once', async (code, reason, retry) => {
+  ] as const)('[E9] %s ends an open session at once', async (code, reason, retry) => {
     const rig = new Rig().opened()
     rig.error({ code })
     expect(rig.closed).toMatchObject({ retry, error: { reason } })
@@ -109,7 +109,7 @@ describe('an error event', () => {
   test.each([
     ['server_error', 'server'],
     ['rate_limit_exceeded', 'rate-limited'],
-  ] as const)('%s ends a session that is not open yet', (code, reason) => {
+  ] as const)('[E9] %s ends a session that is not open yet', (code, reason) => {
     const rig = new Rig()
     rig.socket.handlers.opened()
     rig.error({ code })
@@ -117,7 +117,7 @@ describe('an error event', () => {
     expect(rig.clock.pending()).toBe(0)
   })
 
-  test.each(['server_error', 'rate_limit_exceeded', 'invalid_value', 'invalid_json'])('%s leaves an open session open', (code) => {
+  test.each(['server_error', 'rate_limit_exceeded', 'invalid_value', 'invalid_json'])('[E9] %s leaves an open session open', (code) => {
     const rig = new Rig().opened()
     rig.error({ code })
     rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'a' })
@@ -125,7 +125,7 @@ describe('an error event', () => {
     expect(rig.logs).toEqual([{ kind: 'server-error', detail: code, count: 1 }])
   })
 
-  test('explains a close that follows within 5 s', async () => {
+  test('[E9] explains a close that follows within 5 s', async () => {
     const rig = new Rig().opened()
     rig.error({ code: 'rate_limit_exceeded' })
     rig.clock.advance(5_000)
@@ -134,7 +134,7 @@ describe('an error event', () => {
     expect(rig.closed.error?.reason).toBe('rate-limited')
   })
 
-  test('does not explain a close that comes later', async () => {
+  test('[E9] does not explain a close that comes later', async () => {
     const rig = new Rig().opened()
     rig.error({ code: 'rate_limit_exceeded' })
     rig.clock.advance(5_001)
@@ -144,7 +144,7 @@ describe('an error event', () => {
   })
 })
 
-test('a session the server closes unasked is lost, with everything sent answered', async () => {
+test('[E9] a session the server closes unasked is lost, with everything sent answered', async () => {
   const rig = new Rig().opened()
   rig.connection.send(new Int16Array(4_800))
   rig.socket.receive({ type: 'session.closed', event_id: 'e' })

@@ -3,14 +3,14 @@ import { findEngine } from '../../../src-main/engines/registry.ts'
 import { EXPIRES_AT_S, Rig, settle } from '../../support/engine-rig.ts'
 
 describe('the request for a connection', () => {
-  test('goes to the translation endpoint with the model and the key', () => {
+  test('[E13] goes to the translation endpoint with the model and the key', () => {
     const { options } = new Rig().socket
     expect(options.url).toBe('wss://api.openai.com/v1/realtime/translations?model=gpt-realtime-translate')
     expect(options.headers).toEqual({ Authorization: 'Bearer sk-test-1234567890' })
     expect(options.connectTimeoutMs).toBe(10_000)
   })
 
-  test('carries organisation, project, safety identifier and another model from the extras', () => {
+  test('[E13] carries organisation, project, safety identifier and another model from the extras', () => {
     const extras = { model: 'my-model/2', organization: 'org-1', project: 'proj_1', safetyIdentifier: 'abc123' }
     const { options } = new Rig({ extras }).socket
     expect(options.url).toBe('wss://api.openai.com/v1/realtime/translations?model=my-model%2F2')
@@ -22,12 +22,12 @@ describe('the request for a connection', () => {
     })
   })
 
-  test('takes the endpoint in place of the whole address before the query', () => {
+  test('[E13] takes the endpoint in place of the whole address before the query', () => {
     const { options } = new Rig({ endpoint: 'ws://127.0.0.1:8080/mock' }).socket
     expect(options.url).toBe('ws://127.0.0.1:8080/mock?model=gpt-realtime-translate')
   })
 
-  test('trims white space around a pasted key', () => {
+  test('[E13] trims white space around a pasted key', () => {
     expect(new Rig({ credentials: { apiKey: ' sk-a\n' } }).socket.options.headers['Authorization']).toBe('Bearer sk-a')
   })
 })
@@ -43,7 +43,7 @@ describe('what is refused before any socket', () => {
     ['an extra that would forge a header', { extras: { project: 'a\r\nX-Y: z' } }, 'refused'],
   ] as const
 
-  test.each(cases)('%s ends as closed, later and never to be retried', async (_name, options, reason) => {
+  test.each(cases)('[E14] %s ends as closed, later and never to be retried', async (_name, options, reason) => {
     const rig = new Rig(options)
     expect(rig.events).toEqual([])
     await settle()
@@ -53,7 +53,7 @@ describe('what is refused before any socket', () => {
     expect(rig.clock.pending()).toBe(0)
   })
 
-  test('the language message says how many languages the service speaks, and which', async () => {
+  test('[E14] the language message says how many languages the service speaks, and which', async () => {
     const rig = new Rig({ target: 'cy' })
     await settle()
     expect(rig.closed.error?.message).toMatch(/^Welsh is not among the 13 languages .*English.*Vietnamese/)
@@ -68,7 +68,7 @@ describe('what is refused before any socket', () => {
 })
 
 describe('the opening of a session', () => {
-  test('sends the whole configuration after session.created and opens on session.updated', () => {
+  test('[E1] sends the whole configuration after session.created and opens on session.updated', () => {
     const rig = new Rig().created()
     expect(rig.socket.sent).toEqual([
       {
@@ -88,17 +88,17 @@ describe('the opening of a session', () => {
     expect(rig.clock.pending()).toBe(0)
   })
 
-  test('switches source text and noise reduction off with null', () => {
+  test('[E3] switches source text and noise reduction off with null', () => {
     const rig = new Rig({ wantSourceText: false, noiseReduction: 'off' }).created()
     expect(rig.socket.sent[0]).toMatchObject({ session: { audio: { input: { transcription: null, noise_reduction: null } } } })
   })
 
-  test('reduces a regional tag to its base', () => {
+  test('[E14] reduces a regional tag to its base', () => {
     const rig = new Rig({ target: 'pt-BR' }).created()
     expect(rig.socket.sent[0]).toMatchObject({ session: { audio: { output: { language: 'pt' } } } })
   })
 
-  test('opens without an expiry when the server gives none', () => {
+  test('[E1] opens without an expiry when the server gives none', () => {
     const rig = new Rig()
     rig.socket.handlers.opened()
     rig.socket.receive({ type: 'session.created', event_id: 'e' })
@@ -106,7 +106,7 @@ describe('the opening of a session', () => {
     expect(rig.events).toEqual([{ type: 'open' }])
   })
 
-  test('gives up 10 s after the upgrade without session.created', async () => {
+  test('[E1] gives up 10 s after the upgrade without session.created', async () => {
     const rig = new Rig()
     rig.socket.handlers.opened()
     rig.clock.advance(9_999)
@@ -118,7 +118,7 @@ describe('the opening of a session', () => {
     expect(rig.socket.endings).toEqual(['terminate'])
   })
 
-  test('gives up 5 s after the setup without session.updated', () => {
+  test('[E1] gives up 5 s after the setup without session.updated', () => {
     const rig = new Rig().created()
     rig.clock.advance(4_999)
     expect(rig.events).toEqual([])
@@ -127,26 +127,26 @@ describe('the opening of a session', () => {
     expect(rig.clock.pending()).toBe(0)
   })
 
-  test('a language refused by the server ends it for good', () => {
+  test('[E9] a language refused by the server ends it for good', () => {
     const rig = new Rig().created()
     rig.error({ code: 'invalid_value', param: 'session.audio.output.language', event_id: 'setup-1' })
     expect(rig.closed).toMatchObject({ retry: 'never', error: { reason: 'unsupported-language' } })
   })
 
-  test('a refused setup is recognised without its event id', () => {
+  test('[E9] a refused setup is recognised without its event id', () => {
     const rig = new Rig().created()
     rig.error({ code: 'unknown_parameter', param: 'session.audio.input.noise_reduction' })
     expect(rig.closed).toMatchObject({ retry: 'never', error: { reason: 'protocol' } })
   })
 
-  test('a refused transcription model is named as such', () => {
+  test('[E9] a refused transcription model is named as such', () => {
     const rig = new Rig({ extras: { transcriptionModel: 'whisper-x' } }).created()
     rig.error({ code: 'invalid_model', param: 'session.audio.input.transcription.model', event_id: 'setup-1' })
     expect(rig.closed.error).toMatchObject({ reason: 'unknown-model' })
     expect(rig.closed.error?.message).toContain('whisper-x')
   })
 
-  test('a socket port that throws ends as closed', async () => {
+  test('[E9] a socket port that throws ends as closed', async () => {
     const rig = new Rig({}, () => {
       throw new Error('broken port')
     })

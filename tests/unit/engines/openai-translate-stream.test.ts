@@ -8,21 +8,21 @@ function sendSeconds(rig: Rig, seconds: number): void {
 }
 
 describe('audio towards the service', () => {
-  test('is appended as base64 of 9600 bytes', () => {
+  test('[E2] is appended as base64 of 9600 bytes', () => {
     const rig = new Rig().opened()
     const pcm = Int16Array.from({ length: 4_800 }, (_, i) => i - 2_400)
     rig.connection.send(pcm)
     expect(rig.socket.sent).toEqual([{ type: 'session.input_audio_buffer.append', audio: base64Of(pcm) }])
   })
 
-  test('takes only its own part of a larger buffer', () => {
+  test('[E2] takes only its own part of a larger buffer', () => {
     const rig = new Rig().opened()
     const large = Int16Array.from({ length: 100 }, (_, i) => i)
     rig.connection.send(large.subarray(10, 20))
     expect(rig.socket.sent[0]?.['audio']).toBe(base64Of(large.slice(10, 20)))
   })
 
-  test('is not sent before open and not after finish', () => {
+  test('[E1] is not sent before open and not after finish', () => {
     const rig = new Rig().created()
     rig.connection.send(CHUNK)
     rig.updated('de')
@@ -31,7 +31,7 @@ describe('audio towards the service', () => {
     expect(rig.socket.sent.map((event) => event['type'])).toEqual(['session.update', 'session.close'])
   })
 
-  test('is reported as usage every 5 s and at the end', () => {
+  test('[E12] is reported as usage every 5 s and at the end', () => {
     const rig = new Rig().opened()
     sendSeconds(rig, 11)
     expect(rig.events).toEqual([
@@ -45,7 +45,7 @@ describe('audio towards the service', () => {
     ])
   })
 
-  test('that waits in the socket is told in ms', () => {
+  test('[E6] that waits in the socket is told in ms', () => {
     const rig = new Rig().opened()
     rig.socket.buffered = 12_800
     expect(rig.connection.unsentMs()).toBe(200)
@@ -53,7 +53,7 @@ describe('audio towards the service', () => {
 })
 
 describe('deltas from the service', () => {
-  test('of text are appended to their side, with their position', () => {
+  test('[E2] of text are appended to their side, with their position', () => {
     const rig = new Rig().opened()
     rig.socket.receive({ type: 'session.input_transcript.delta', event_id: 'e', delta: ' Where', elapsed_ms: 1_400 })
     rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: ' Wo', elapsed_ms: null })
@@ -63,13 +63,13 @@ describe('deltas from the service', () => {
     ])
   })
 
-  test.each([-1, 'soon', {}])('keep their text when elapsed_ms is %j', (elapsed_ms) => {
+  test.each([-1, 'soon', {}])('[E11] keep their text when elapsed_ms is %j', (elapsed_ms) => {
     const rig = new Rig().opened()
     rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'a', elapsed_ms })
     expect(rig.events).toEqual([{ type: 'target', text: 'a', mode: 'append', final: false }])
   })
 
-  test('of audio become samples at the stated rate', () => {
+  test('[E2] of audio become samples at the stated rate', () => {
     const rig = new Rig().opened()
     const pcm = Int16Array.of(1, -2, 32_767, -32_768)
     const event = { type: 'session.output_audio.delta', event_id: 'e', delta: base64Of(pcm), channels: 1, format: 'pcm16' }
@@ -81,7 +81,7 @@ describe('deltas from the service', () => {
     ])
   })
 
-  test('of audio that are zero throughout are dropped whole, zeros within sound stay', () => {
+  test('[E10] of audio that are zero throughout are dropped whole, zeros within sound stay', () => {
     const rig = new Rig().opened()
     const event = { type: 'session.output_audio.delta', event_id: 'e' }
     rig.socket.receive({ ...event, delta: base64Of(new Int16Array(4_800)) })
@@ -90,27 +90,27 @@ describe('deltas from the service', () => {
     expect(rig.events).toEqual([{ type: 'audio', pcm: sounding, sampleRateHz: 24_000 }])
   })
 
-  test('of zero audio are passed on when keepFiller is set', () => {
+  test('[E10] of zero audio are passed on when keepFiller is set', () => {
     const rig = new Rig({ extras: { keepFiller: 'true' } }).opened()
     rig.socket.receive({ type: 'session.output_audio.delta', event_id: 'e', delta: base64Of(new Int16Array(2)) })
     expect(rig.events).toHaveLength(1)
   })
 
-  test('of audio are not told when no voice is wanted, but still count as answered', () => {
+  test('[E4] of audio are not told when no voice is wanted, but still count as answered', () => {
     const rig = new Rig({ wantVoice: false }).opened()
     rig.connection.send(CHUNK)
     rig.socket.receive({ type: 'session.output_audio.delta', event_id: 'e', delta: base64Of(CHUNK), elapsed_ms: 200 })
     expect(rig.events).toEqual([{ type: 'answered', audioMs: 200 }])
   })
 
-  test.each([{ channels: 2 }, { format: 'opus' }, { sample_rate: 0 }, { sample_rate: '24000' }])('of audio in a form we cannot play (%o) are left out', (form) => {
+  test.each([{ channels: 2 }, { format: 'opus' }, { sample_rate: 0 }, { sample_rate: '24000' }])('[E11] of audio in a form we cannot play (%o) are left out', (form) => {
     const rig = new Rig().opened()
     rig.socket.receive({ type: 'session.output_audio.delta', event_id: 'e', delta: base64Of(CHUNK), ...form })
     expect(rig.events).toEqual([])
     expect(rig.logs).toMatchObject([{ kind: 'wrong-shape' }])
   })
 
-  test('in binary frames are read as UTF-8', () => {
+  test('[E2] in binary frames are read as UTF-8', () => {
     const rig = new Rig().opened()
     const json = JSON.stringify({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'größer 漢' })
     rig.socket.handlers.message(new TextEncoder().encode(json))
@@ -119,7 +119,7 @@ describe('deltas from the service', () => {
 })
 
 describe('answered', () => {
-  test('follows the position of output, never backwards, never twice, never past what was sent', () => {
+  test('[E4] follows the position of output, never backwards, never twice, never past what was sent', () => {
     const rig = new Rig().opened()
     sendSeconds(rig, 2)
     for (const elapsed_ms of [400, 400, 200, 1_000, 90_000, 90_200]) {
@@ -132,14 +132,14 @@ describe('answered', () => {
     ])
   })
 
-  test('is not moved by source text, which another model writes', () => {
+  test('[E4] is not moved by source text, which another model writes', () => {
     const rig = new Rig().opened()
     sendSeconds(rig, 1)
     rig.socket.receive({ type: 'session.input_transcript.delta', event_id: 'e', delta: 'a', elapsed_ms: 800 })
     expect(rig.events.map((event) => event.type)).toEqual(['source'])
   })
 
-  test('comes after the output it belongs to', () => {
+  test('[E4] comes after the output it belongs to', () => {
     const rig = new Rig().opened()
     sendSeconds(rig, 1)
     rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'a', elapsed_ms: 800 })
@@ -148,7 +148,7 @@ describe('answered', () => {
 })
 
 describe('frames that cannot be read', () => {
-  test('are logged once a kind, without their content, and ignored', () => {
+  test('[E11] are logged once a kind, without their content, and ignored', () => {
     const rig = new Rig().opened()
     const secret = 'spoken words sk-test-1234567890'
     for (let i = 0; i < 3; i += 1) {
@@ -166,7 +166,7 @@ describe('frames that cannot be read', () => {
     expect(JSON.stringify(rig.logs)).not.toContain('sk-')
   })
 
-  test('do not stop what follows', () => {
+  test('[E11] do not stop what follows', () => {
     const rig = new Rig().opened()
     rig.socket.handlers.message('{')
     rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'a' })
@@ -174,7 +174,7 @@ describe('frames that cannot be read', () => {
   })
 })
 
-test('a listener that throws is logged and the stream goes on', async () => {
+test('[E11] a listener that throws is logged and the stream goes on', async () => {
   const rig = new Rig().opened()
   rig.onEvent = () => {
     throw new TypeError('in the listener')

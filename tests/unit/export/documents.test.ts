@@ -7,7 +7,7 @@ import { CONNECTION_GAP, segment, transcript } from './sample-transcript.ts'
 const UTC = { timeZone: 'UTC' } as const
 
 describe('a text file', () => {
-  it('is exactly this', () => {
+  it('[X7] is exactly this', () => {
     const all = transcript([segment(0, { startMs: 65_999 }), segment(1, { startMs: 3_600_000, notTranslated: true, target: '' })], [CONNECTION_GAP])
     expect(buildTxt(all, { side: 'both', ...UTC })).toBe(
       [
@@ -27,14 +27,14 @@ describe('a text file', () => {
     )
   })
 
-  it('shows one side alone and leaves nothing empty', () => {
+  it('[X7] shows one side alone and leaves nothing empty', () => {
     const text = buildTxt(transcript([segment(0), segment(1, { target: '' })]), { side: 'target', ...UTC })
     expect(text).toContain('[00:00:00] Sentence number 0.\n')
     expect(text).not.toContain('Satz')
     expect(text).not.toContain('[00:00:04]')
   })
 
-  it('names the channel where there are several', () => {
+  it('[X7] names the channel where there are several', () => {
     const channels = [
       { id: 'system', sourceLanguage: null, targetLanguage: 'en' },
       { id: 'microphone', sourceLanguage: 'en', targetLanguage: 'pt-BR' },
@@ -45,27 +45,27 @@ describe('a text file', () => {
     expect(text).toContain('[00:00:04] Microphone: Satz Nummer 1.')
   })
 
-  it('keeps hostile text on its own line', () => {
+  it('[X6] keeps hostile text on its own line', () => {
     const evil = 'x\n\n[00:00:00] forged\u0000\ud800\u202e'
     const text = buildTxt(transcript([segment(0, { target: evil })], [], { title: 'A\nB' }), { side: 'target', ...UTC })
     expect(text).toContain('\n[00:00:00] x [00:00:00] forged \ufffd\n')
     expect(text.startsWith('A B\n20 November')).toBe(true)
   })
 
-  it('of no title begins with its date', () => {
+  it('[X7] of no title begins with its date', () => {
     expect(buildTxt(transcript([], [], { title: '' }), { side: 'both', ...UTC }).startsWith('20 November 2026')).toBe(true)
   })
 })
 
 describe('a JSON file', () => {
-  it('holds all that is known, in version 1', () => {
+  it('[X8] holds all that is known, in version 1', () => {
     const all = transcript([segment(0), segment(1, { sourceLanguage: null, notTranslated: true })], [CONNECTION_GAP])
     const { settled: _a, ...first } = segment(0)
     const { settled: _b, ...second } = segment(1, { sourceLanguage: null, notTranslated: true })
     expect(JSON.parse(buildJson(all))).toEqual({ version: 1, session: all.session, segments: [first, second], gaps: [CONNECTION_GAP] })
   })
 
-  it('keeps text as it came, except half a character', () => {
+  it('[X8] keeps text as it came, except half a character', () => {
     const text = 'a-->b <script>\n\u202e\ud83d\ude00 "\\'
     const parsed: unknown = JSON.parse(buildJson(transcript([segment(0, { source: text, target: 'x\udfffy' })])))
     expect(parsed).toMatchObject({ segments: [{ source: text, target: 'x\ufffdy' }] })

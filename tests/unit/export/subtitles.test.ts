@@ -15,7 +15,7 @@ const LONG =
   'patience, promised a written answer within two weeks, and moved to the next item, which concerned the roof of the old library.'
 
 describe('a subtitle file', () => {
-  it('in SubRip is exactly this', () => {
+  it('[X1] in SubRip is exactly this', () => {
     const text = buildSrt(transcript([segment(0), segment(1, { startMs: 3_723_004, endMs: 3_725_000 })]), { side: 'both' })
     expect(text).toBe(
       '1\r\n00:00:00,000 --> 00:00:03,000\r\nSatz Nummer 0.\r\nSentence number 0.\r\n\r\n' +
@@ -23,34 +23,34 @@ describe('a subtitle file', () => {
     )
   })
 
-  it('in WebVTT is exactly this', () => {
+  it('[X1] in WebVTT is exactly this', () => {
     expect(buildVtt(transcript([segment(0, { target: 'Fish & <chips>' })]), { side: 'target' })).toBe(
       'WEBVTT\n\n00:00:00.000 --> 00:00:03.000\nFish &amp; &lt;chips&gt;\n',
     )
   })
 
-  it('of nothing is empty, and in WebVTT a header', () => {
+  it('[X1] of nothing is empty, and in WebVTT a header', () => {
     expect(buildSrt(transcript([]), { side: 'both' })).toBe('')
     expect(readVtt(buildVtt(transcript([]), { side: 'both' }))).toEqual([])
   })
 
-  it('counts over segments that have nothing to show', () => {
+  it('[X1] counts over segments that have nothing to show', () => {
     const cues = srt([segment(0), segment(1, { target: '' }), segment(2, { target: ' \n\t ' }), segment(3)])
     expect(textOf(cues)).toBe('Sentence number 0. Sentence number 3.')
   })
 
-  it('shows each side, or both with the translation below', () => {
+  it('[X2] shows each side, or both with the translation below', () => {
     expect(textOf(srt([segment(0)], 'source'))).toBe('Satz Nummer 0.')
     expect(textOf(srt([segment(0)], 'target'))).toBe('Sentence number 0.')
     expect(srt([segment(0)], 'both')[0]?.lines).toEqual(['Satz Nummer 0.', 'Sentence number 0.'])
   })
 
-  it.each<ExportSide>(['source', 'target', 'both'])('shows once what needed no translation (%s)', (side) => {
+  it.each<ExportSide>(['source', 'target', 'both'])('[X2] shows once what needed no translation (%s)', (side) => {
     const spoken = segment(0, { source: 'Already English.', target: '', sourceLanguage: 'en', notTranslated: true })
     expect(textOf(srt([spoken], side))).toBe('Already English.')
   })
 
-  it('says in its place what was not translated', () => {
+  it('[X3] says in its place what was not translated', () => {
     const all = transcript([segment(4), segment(8)], [CONNECTION_GAP, { ...CONNECTION_GAP, startMs: 60_000, endMs: 252_400, reason: 'budget' }])
     for (const cues of [readSrt(buildSrt(all, { side: 'both' })), readVtt(buildVtt(all, { side: 'both' }))]) {
       expect(cues.map((cue) => cue.lines.at(-1))).toEqual([
@@ -65,7 +65,7 @@ describe('a subtitle file', () => {
 })
 
 describe('a long segment', () => {
-  it('is cut at the ends of sentences and clauses, none of it lost', () => {
+  it('[X5] is cut at the ends of sentences and clauses, none of it lost', () => {
     const cues = srt([segment(0, { target: LONG, endMs: 20_000 })])
     expect(textOf(cues)).toBe(LONG)
     expect(cues.length).toBeGreaterThan(2)
@@ -74,7 +74,7 @@ describe('a long segment', () => {
     expectWellTimed(cues)
   })
 
-  it('shares its time by length', () => {
+  it('[X4] shares its time by length', () => {
     const cues = srt([segment(0, { target: LONG, endMs: 20_000 })])
     const total = cues.reduce((sum, cue) => sum + columns(cue.lines.join(' ')), 0)
     for (const cue of cues) {
@@ -85,7 +85,7 @@ describe('a long segment', () => {
     expect(cues.at(-1)?.endMs).toBeGreaterThanOrEqual(20_000)
   })
 
-  it('of few words is shown at most 7 s a cue', () => {
+  it('[X4] of few words is shown at most 7 s a cue', () => {
     const cues = srt([segment(0, { target: 'Well, let me think.', endMs: 30_000 })])
     expect(textOf(cues)).toBe('Well, let me think.')
     expect(cues.map((cue) => cue.lines.join())).toEqual(['Well,', 'let', 'me', 'think.'])
@@ -93,7 +93,7 @@ describe('a long segment', () => {
     expect(srt([segment(0, { target: 'Hm.', endMs: 30_000 })])).toEqual([{ startMs: 0, endMs: 7_000, lines: ['Hm.'] }])
   })
 
-  it('keeps both languages together, a line each', () => {
+  it('[X5] keeps both languages together, a line each', () => {
     const source = 'Als der Ausschuss im Frühjahr wieder zusammentrat, hatten sich die Zahlen geändert, und niemand war überrascht.'
     const cues = srt([segment(0, { source, target: LONG, endMs: 20_000 })], 'both')
     expect(cues.map((cue) => cue.lines[0]).join(' ')).toBe(source)
@@ -105,7 +105,7 @@ describe('a long segment', () => {
     ['zh', 16, '委员会在春天再次开会时，数字已经改变，没有人感到惊讶。主席感谢工作人员的耐心，并承诺在两周内作出书面答复。'],
     ['ko', 16, '위원회가 봄에 다시 모였을 때 숫자는 바뀌어 있었고 아무도 놀라지 않았다. 의장은 직원들의 인내에 감사했다.'],
     ['th', 42, 'เมื่อคณะกรรมการประชุมอีกครั้งในฤดูใบไม้ผลิตัวเลขได้เปลี่ยนไปและไม่มีใครแปลกใจประธานขอบคุณเจ้าหน้าที่สำหรับความอดทน'],
-  ])('in %s keeps lines of %i characters', (language, width, text) => {
+  ])('[X5] in %s keeps lines of %i characters', (language, width, text) => {
     const joint = language === 'ko' ? ' ' : ''
     const cues = srt([segment(0, { target: text, targetLanguage: language, endMs: 24_000 })])
     expect(textOf(cues, joint)).toBe(text)
@@ -117,7 +117,7 @@ describe('a long segment', () => {
     for (const line of unknown.flatMap((cue) => cue.lines)) expect(columns(line)).toBeLessThanOrEqual(width)
   })
 
-  it('of one word longer than a line is cut and whole', () => {
+  it('[X5] of one word longer than a line is cut and whole', () => {
     const word = `https://example.org/${'abcdefghij'.repeat(12)}`
     const cues = srt([segment(0, { target: word, endMs: 12_000 })])
     expect(textOf(cues, '')).toBe(word)
@@ -128,20 +128,20 @@ describe('a long segment', () => {
 describe('the time of a cue', () => {
   const times = (segments: readonly Segment[]) => srt(segments).map(({ startMs, endMs }) => [startMs, endMs])
 
-  it('is at least 5/6 s where there is room', () => {
+  it('[X4] is at least 5/6 s where there is room', () => {
     expect(times([segment(0, { startMs: 1_000, endMs: 1_200, target: 'Yes.' })])).toEqual([[1_000, 1_833]])
     const close = [segment(0, { startMs: 1_000, endMs: 1_200, target: 'Yes.' }), segment(1, { startMs: 1_500, endMs: 4_000 })]
     expect(times(close)).toEqual([[1_000, 1_833], [1_833, 4_000]])
   })
 
-  it('is lengthened into the pause for its reader, 1.5 s at most and never over the next', () => {
+  it('[X4] is lengthened into the pause for its reader, 1.5 s at most and never over the next', () => {
     const fast = { startMs: 0, endMs: 1_000, target: 'One two three four five six seven eight nine ten eleven twelve.' }
     expect(times([segment(0, fast)])).toEqual([[0, 2_500]])
     expect(times([segment(0, fast), segment(1, { startMs: 1_700, endMs: 4_000 })])[0]).toEqual([0, 1_700])
     expect(times([segment(0, { ...fast, target: 'Twenty letters long.....' })])).toEqual([[0, 1_200]])
   })
 
-  it('does not overlap when two people speak at once', () => {
+  it('[X4] does not overlap when two people speak at once', () => {
     const both = [
       segment(0, { startMs: 0, endMs: 5_000, channel: 'system' }),
       segment(1, { startMs: 0, endMs: 5_000, channel: 'microphone' }),
@@ -150,7 +150,7 @@ describe('the time of a cue', () => {
     expect(times(both)).toEqual([[0, 833], [833, 3_000], [3_000, 6_000]])
   })
 
-  it('catches up after a crowd of short cues', () => {
+  it('[X4] catches up after a crowd of short cues', () => {
     const crowd = Array.from({ length: 40 }, (_, index) => segment(index, { startMs: index * 250, endMs: index * 250 + 200, target: 'No.' }))
     const cues = srt([...crowd, segment(40, { startMs: 16_000, endMs: 18_000 })])
     expectWellTimed(cues)
@@ -159,19 +159,19 @@ describe('the time of a cue', () => {
     expect(cues.at(-1)?.startMs).toBe(16_000)
   })
 
-  it('is in order whatever order the segments come in', () => {
+  it('[X4] is in order whatever order the segments come in', () => {
     expect(textOf(srt([segment(2), segment(0), segment(1)]))).toBe('Sentence number 0. Sentence number 1. Sentence number 2.')
   })
 })
 
 describe('hostile text', () => {
-  it('does not become a timing line', () => {
+  it('[X6] does not become a timing line', () => {
     const evil = 'a --> b\n\n2\n00:00:00,000 --> 00:00:09,000\nsmuggled --->'
     expect(textOf(srt([segment(0, { target: evil })]))).toBe('a → b 2 00:00:00,000 → 00:00:09,000 smuggled →')
     expect(textOf(vtt([segment(0, { target: evil })]))).toBe('a --> b 2 00:00:00,000 --> 00:00:09,000 smuggled --->')
   })
 
-  it('does not become a tag or a command', () => {
+  it('[X6] does not become a tag or a command', () => {
     const evil = '<script>alert(1)</script> <i>x</i> {\\an8}top 1 < 2 > 0'
     const plain = buildSrt(transcript([segment(0, { target: evil, endMs: 6_000 })]), { side: 'target' })
     expect(plain).not.toMatch(/<[a-z/!]|\{\\/i)
@@ -180,34 +180,34 @@ describe('hostile text', () => {
     expect(textOf(vtt([segment(0, { target: evil, endMs: 6_000 })]))).toBe(evil)
   })
 
-  it('loses what would turn the direction of other text, and no letters', () => {
+  it('[X6] loses what would turn the direction of other text, and no letters', () => {
     expect(textOf(srt([segment(0, { target: 'pay \u202Eevil\u202C \u2066now\u2069' })]))).toBe('pay evil now')
   })
 
-  it('in half a character has U+FFFD for it', () => {
+  it('[X6] in half a character has U+FFFD for it', () => {
     expect(textOf(srt([segment(0, { target: 'a\ud800b \udc00c' })]))).toBe('a\ufffdb \ufffdc')
   })
 
-  it('in Hebrew that begins with a Latin name keeps its direction', () => {
+  it('[X6] in Hebrew that begins with a Latin name keeps its direction', () => {
     const cue = srt([segment(0, { target: 'OpenAI היא חברה.', targetLanguage: 'he' })])[0]
     expect(cue?.lines).toEqual(['\u200fOpenAI היא חברה.'])
     expect(srt([segment(0, { target: 'שלום.', targetLanguage: 'he' })])[0]?.lines).toEqual(['שלום.'])
   })
 
-  it('keeps a family of emoji together', () => {
+  it('[X6] keeps a family of emoji together', () => {
     const family = '👩‍👩‍👧‍👦'
     const cues = srt([segment(0, { target: family.repeat(100), endMs: 15_000 })])
     expect(textOf(cues, '')).toBe(family.repeat(100))
     for (const line of cues.flatMap((cue) => cue.lines)) expect(line.replaceAll(family, '')).toBe('')
   })
 
-  it.each(['x'.repeat(10_000), 'a '.repeat(5_000).trim(), '谢'.repeat(10_000), `${'Word after word, '.repeat(600)}end.`])('of 10,000 characters is well timed and whole', (target) => {
+  it.each(['x'.repeat(10_000), 'a '.repeat(5_000).trim(), '谢'.repeat(10_000), `${'Word after word, '.repeat(600)}end.`])('[X4] of 10,000 characters is well timed and whole', (target) => {
     const cues = srt([segment(0, { target, targetLanguage: target.startsWith('谢') ? 'zh' : 'en', endMs: 60_000 })])
     expectWellTimed(cues)
     expect(textOf(cues, '').replaceAll(' ', '')).toBe(target.replaceAll(' ', ''))
   })
 
-  it('of every kind, at any times, gives a file that reads back in order', () => {
+  it('[X4] of every kind, at any times, gives a file that reads back in order', () => {
     const fragment = fc.oneof(
       fc.constantFrom('-->', '\n\n', '<b>', '&amp;', '\ud800', '\u202e', '{\\an1}', '12', '\r', '\u2028', '。', '👍🏽', 'WEBVTT', 'NOTE', ' '),
       fc.string({ unit: 'binary', maxLength: 60 }),

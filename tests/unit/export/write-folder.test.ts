@@ -18,7 +18,7 @@ const failureOf = (writing: Promise<unknown>): Promise<unknown> =>
   )
 
 describe('writing outputs', () => {
-  it('makes the folder and leaves the files and nothing else', async () => {
+  it('[X9] makes the folder and leaves the files and nothing else', async () => {
     const folder = join(temporaryFolder(), 'deep', 'er')
     const paths = await writeOutputs(folder, [{ name: 'a.srt', content: 'ünï' }, { name: 'b.bin', content: Uint8Array.of(1, 2) }])
     expect(paths).toEqual([join(folder, 'a.srt'), join(folder, 'b.bin')])
@@ -27,14 +27,14 @@ describe('writing outputs', () => {
     expect(readdirSync(folder).sort()).toEqual(['a.srt', 'b.bin'])
   })
 
-  it('replaces a file whole', async () => {
+  it('[X9] replaces a file whole', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'a.txt'), 'a much longer text than the new one')
     await writeOutputs(folder, [{ name: 'a.txt', content: 'new' }])
     expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('new')
   })
 
-  it('that fails leaves what was there and no half file', async () => {
+  it('[X9] that fails leaves what was there and no half file', async () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'a.txt'), 'old')
     const tooLong = `${'n'.repeat(300)}.txt`
@@ -44,7 +44,7 @@ describe('writing outputs', () => {
     expect(readdirSync(folder)).toEqual(['a.txt'])
   })
 
-  it('that cannot take its place cleans up after itself', async () => {
+  it('[X9] that cannot take its place cleans up after itself', async () => {
     const folder = temporaryFolder()
     mkdirSync(join(folder, 'a.txt'))
     const error = await failureOf(writeOutputs(folder, [{ name: 'a.txt', content: 'new' }]))
@@ -52,7 +52,7 @@ describe('writing outputs', () => {
     expect(readdirSync(folder)).toEqual(['a.txt'])
   })
 
-  it('says where it cannot write and what to do', async () => {
+  it('[X9] says where it cannot write and what to do', async () => {
     const file = join(temporaryFolder(), 'file')
     writeFileSync(file, '')
     const error = await failureOf(writeOutputs(join(file, 'out'), [{ name: 'a.txt', content: '' }]))
@@ -61,7 +61,7 @@ describe('writing outputs', () => {
     expect(existsSync(join(file, 'out'))).toBe(false)
   })
 
-  it('takes no name that leads out of the folder', async () => {
+  it('[X9] takes no name that leads out of the folder', async () => {
     const folder = temporaryFolder()
     for (const name of ['../a.txt', 'b/a.txt', '']) {
       expect(await failureOf(writeOutputs(folder, [{ name, content: '' }]))).toMatchObject({ message: expect.stringContaining('impossible') })
@@ -76,7 +76,7 @@ describe('an output error', () => {
     ['EDQUOT', 'disk-full'],
     ['EACCES', 'unwritable'],
     ['EROFS', 'unwritable'],
-  ])('of %s is %s', (code, reason) => {
+  ])('[X9] of %s is %s', (code, reason) => {
     const cause = Object.assign(new Error(code), { code })
     const error = writeFailure('/out/a.txt', cause)
     expect(error).toMatchObject({ reason, cause })

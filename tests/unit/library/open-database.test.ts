@@ -18,7 +18,7 @@ function failureOf(open: () => unknown): LibraryError {
 }
 
 describe('opening the database', () => {
-  it('makes the folder and sets what durability rests on', () => {
+  it('[L2] makes the folder and sets what durability rests on', () => {
     const database = openDatabase(join(temporaryFolder(), 'deep', 'er'))
     const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]
     expect(pragma('journal_mode')).toBe('wal')
@@ -29,7 +29,7 @@ describe('opening the database', () => {
     database.close()
   })
 
-  it('leaves a database of a newer version untouched', () => {
+  it('[L4] leaves a database of a newer version untouched', () => {
     const folder = temporaryFolder()
     openDatabase(folder).close()
     const path = join(folder, 'library.db')
@@ -44,7 +44,7 @@ describe('opening the database', () => {
     expect(readdirSync(folder)).toEqual(['library.db'])
   })
 
-  it('leaves a file that is no database untouched and calls it damaged', () => {
+  it('[L4] leaves a file that is no database untouched and calls it damaged', () => {
     const folder = temporaryFolder()
     const path = join(folder, 'library.db')
     writeFileSync(path, 'shopping list '.repeat(100))
@@ -52,7 +52,7 @@ describe('opening the database', () => {
     expect(readFileSync(path, 'utf8')).toBe('shopping list '.repeat(100))
   })
 
-  it('says that a folder cannot be made, names it and says what to do', () => {
+  it('[L4] says that a folder cannot be made, names it and says what to do', () => {
     const file = join(temporaryFolder(), 'file')
     writeFileSync(file, '')
     const error = failureOf(() => openDatabase(join(file, 'data')))
@@ -63,7 +63,7 @@ describe('opening the database', () => {
 })
 
 describe('migrations', () => {
-  it('run one after another from every earlier version and give the same schema', () => {
+  it('[L4] run one after another from every earlier version and give the same schema', () => {
     const schema = (from: number): unknown[] => {
       const database = new DatabaseSync(':memory:')
       migrate(database, MIGRATIONS.slice(0, from))
@@ -77,7 +77,7 @@ describe('migrations', () => {
     for (let version = 1; version <= MIGRATIONS.length; version += 1) expect(schema(version)).toEqual(fresh)
   })
 
-  it('leave the earlier version whole when a step fails', () => {
+  it('[L4] leave the earlier version whole when a step fails', () => {
     const database = new DatabaseSync(':memory:')
     const broken = [...MIGRATIONS, (target: DatabaseSync) => target.exec('CREATE TABLE half (x); CREATE TABLE sessions (x)')]
     expect(() => migrate(database, broken)).toThrow(/already exists/)

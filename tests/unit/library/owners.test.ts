@@ -9,7 +9,7 @@ import { sampleGap, sampleSegment, sampleSession, START_MS } from './sample-text
 import { temporaryFolder } from './temporary-folder.ts'
 
 describe('an owner', () => {
-  it('is alive from its claim to its release', () => {
+  it('[L7] is alive from its claim to its release', () => {
     const folder = temporaryFolder()
     const owner = claimOwner(folder, 'one')
     expect([...sweepOwners(folder)]).toEqual(['one'])
@@ -20,7 +20,7 @@ describe('an owner', () => {
     expect(readdirSync(join(folder, 'owners'))).toEqual([])
   })
 
-  it('that died without releasing is found dead and its file removed', () => {
+  it('[L7] that died without releasing is found dead and its file removed', () => {
     const folder = temporaryFolder()
     const owner = claimOwner(folder, 'living')
     onTestFinished(() => owner.release())
@@ -30,7 +30,7 @@ describe('an owner', () => {
     expect(readdirSync(join(folder, 'owners'))).toEqual(['living'])
   })
 
-  it('is nobody where no library ever was', () => {
+  it('[L7] is nobody where no library ever was', () => {
     expect(sweepOwners(temporaryFolder()).size).toBe(0)
   })
 })
@@ -45,7 +45,7 @@ describe('a session left running', () => {
   }
   const LATER = START_MS + 3_600_000
 
-  it('ends where its last segment or gap ends', () => {
+  it('[L7] ends where its last segment or gap ends', () => {
     const { database, store } = setUp()
     store.apply({ type: 'segment', sessionId: 'session-1', segment: sampleSegment(0, { endMs: 70_000 }) })
     store.apply({ type: 'segment', sessionId: 'session-1', segment: sampleSegment(1, { endMs: 65_000 }) })
@@ -57,7 +57,7 @@ describe('a session left running', () => {
     expect(store.transcript('last')?.session).toMatchObject(interrupted)
   })
 
-  it('without text ends when it began, and never ends in the future', () => {
+  it('[L7] without text ends when it began, and never ends in the future', () => {
     const { database, store } = setUp()
     store.apply({ type: 'session', session: sampleSession({ id: 'file', startedAt: LATER - 1_000 }) })
     store.apply({ type: 'gap', sessionId: 'file', gap: sampleGap({ endMs: 90_000 }) })
@@ -66,7 +66,7 @@ describe('a session left running', () => {
     expect(store.transcript('file')?.session).toMatchObject({ durationMs: 90_000, endedAt: LATER })
   })
 
-  it('by a living owner goes on running, and an ended one keeps its outcome', () => {
+  it('[L7] by a living owner goes on running, and an ended one keeps its outcome', () => {
     const { database, store } = setUp('alive')
     store.apply({ type: 'session', session: sampleSession({ id: 'old', outcome: 'failed', durationMs: 5 }) })
     markInterrupted(database, new Set(['alive']), LATER)

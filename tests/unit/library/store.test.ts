@@ -16,7 +16,7 @@ function setUp() {
 }
 
 describe('the store', () => {
-  it('gives back every field of a session, its segments and its gaps', () => {
+  it('[L6] gives back every field of a session, its segments and its gaps', () => {
     const { store } = setUp()
     const session = sampleSession({ endedAt: START_MS + 61_000.25, outcome: 'completed', durationMs: 61_000.25, sentMinutes: 1.02, costUsd: 0.07 })
     const segments = [
@@ -32,7 +32,7 @@ describe('the store', () => {
     expect(store.sessions(10)).toEqual([{ ...session, segmentCount: 3, gapCount: 2 }])
   })
 
-  it('replaces a segment of a known index and removes one whole', () => {
+  it('[L6] replaces a segment of a known index and removes one whole', () => {
     const { store } = setUp()
     store.apply({ type: 'session', session: sampleSession() })
     for (const index of [0, 1, 2]) store.apply({ type: 'segment', sessionId: 'session-1', segment: sampleSegment(index) })
@@ -42,7 +42,7 @@ describe('the store', () => {
     expect(store.transcript('session-1')?.segments.map((segment) => segment.target)).toEqual(['Sentence 0.', 'Better.'])
   })
 
-  it('lists segments in the order they were spoken, whatever order they came in', () => {
+  it('[L6] lists segments in the order they were spoken, whatever order they came in', () => {
     const { store } = setUp()
     store.apply({ type: 'session', session: sampleSession() })
     store.apply({ type: 'segment', sessionId: 'session-1', segment: sampleSegment(0, { startMs: 9_000 }) })
@@ -50,7 +50,7 @@ describe('the store', () => {
     expect(store.transcript('session-1')?.segments.map((segment) => segment.index)).toEqual([1, 0])
   })
 
-  it('replaces a gap that grew instead of adding one', () => {
+  it('[L6] replaces a gap that grew instead of adding one', () => {
     const { store } = setUp()
     store.apply({ type: 'session', session: sampleSession() })
     store.apply({ type: 'gap', sessionId: 'session-1', gap: sampleGap() })
@@ -58,7 +58,7 @@ describe('the store', () => {
     expect(store.transcript('session-1')?.gaps).toEqual([sampleGap({ endMs: 50_000 })])
   })
 
-  it('keeps the text when a session is updated', () => {
+  it('[L6] keeps the text when a session is updated', () => {
     const { store } = setUp()
     store.apply({ type: 'session', session: sampleSession() })
     store.apply({ type: 'segment', sessionId: 'session-1', segment: sampleSegment(0) })
@@ -67,7 +67,7 @@ describe('the store', () => {
     expect(store.transcript('session-1')).toEqual({ session: ended, segments: [sampleSegment(0)], gaps: [] })
   })
 
-  it('finds the newest session by its start, the later written of two at the same ms', () => {
+  it('[L6] finds the newest session by its start, the later written of two at the same ms', () => {
     const { store } = setUp()
     for (const [id, startedAt] of [['b', 2], ['a', 1], ['c', 2]] as const) store.apply({ type: 'session', session: sampleSession({ id, startedAt }) })
     expect(store.sessions(10).map((session) => session.id)).toEqual(['c', 'b', 'a'])
@@ -76,11 +76,11 @@ describe('the store', () => {
     expect(store.transcript('nowhere')).toBeNull()
   })
 
-  it('has no last session while it is empty', () => {
+  it('[L6] has no last session while it is empty', () => {
     expect(setUp().store.transcript('last')).toBeNull()
   })
 
-  it('rejects a row that another program made nonsense of', () => {
+  it('[L6] rejects a row that another program made nonsense of', () => {
     const { store, database } = setUp()
     store.apply({ type: 'session', session: sampleSession() })
     database.exec("UPDATE sessions SET outcome = 'exploded'")
@@ -89,7 +89,7 @@ describe('the store', () => {
 })
 
 describe('a commit', () => {
-  it('writes all of a batch or nothing of it', () => {
+  it('[L6] writes all of a batch or nothing of it', () => {
     const { store, target } = setUp()
     const session = { type: 'session', session: sampleSession() } as const
     const orphan = { type: 'segment', sessionId: 'nowhere', segment: sampleSegment(0) } as const
@@ -99,12 +99,12 @@ describe('a commit', () => {
     expect(store.sessions(10)).toHaveLength(1)
   })
 
-  it('refuses a time that is not a number', () => {
+  it('[L6] refuses a time that is not a number', () => {
     const { target } = setUp()
     expect(commit(target, [{ type: 'session', session: sampleSession({ startedAt: Number.NaN }) }]).type).toBe('refused')
   })
 
-  it('fails as disk-full on a full disk, keeps what was written and goes on when there is room', () => {
+  it('[L5] fails as disk-full on a full disk, keeps what was written and goes on when there is room', () => {
     const { database, store, target, folder } = setUp()
     commit(target, [{ type: 'session', session: sampleSession() }])
     const pages = Number(database.prepare('PRAGMA page_count').get()?.['page_count'])
@@ -119,7 +119,7 @@ describe('a commit', () => {
     expect(store.transcript('last')?.segments).toHaveLength(1)
   })
 
-  it('fails as busy while another process holds the database', () => {
+  it('[L5] fails as busy while another process holds the database', () => {
     const { database, target, folder } = setUp()
     database.exec('PRAGMA busy_timeout = 0')
     const other = new DatabaseSync(join(folder, 'library.db'))

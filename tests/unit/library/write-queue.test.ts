@@ -26,7 +26,7 @@ function setUp(answer: (writes: readonly Write[]) => CommitResult = () => ({ typ
 }
 
 describe('the write queue', () => {
-  it('commits everything pushed within 100 ms in one batch', () => {
+  it('[L2] commits everything pushed within 100 ms in one batch', () => {
     const { clock, tried, queue } = setUp()
     queue.push(segment(0))
     clock.advance(60)
@@ -39,11 +39,11 @@ describe('the write queue', () => {
     expect(clock.pending).toBe(0)
   })
 
-  it('leaves at least 100 ms of the promised 250 ms to the disk', () => {
+  it('[L2] leaves at least 100 ms of the promised 250 ms to the disk', () => {
     expect(COMMIT_EVERY_MS).toBeLessThanOrEqual(150)
   })
 
-  it('keeps what the disk refused, in order, and tells it once', () => {
+  it('[L5] keeps what the disk refused, in order, and tells it once', () => {
     let disk: CommitResult = { type: 'failed', error: full }
     const { clock, written, problems, queue } = setUp(() => disk)
     queue.push(segment(0))
@@ -58,7 +58,7 @@ describe('the write queue', () => {
     expect(queue.flush()).toBeNull()
   })
 
-  it('tells a second failure after a recovery', () => {
+  it('[L5] tells a second failure after a recovery', () => {
     let disk: CommitResult = { type: 'failed', error: full }
     const { problems, queue } = setUp(() => disk)
     queue.push(segment(0))
@@ -71,7 +71,7 @@ describe('the write queue', () => {
     expect(problems).toEqual([full, full])
   })
 
-  it('lets only the refused write go and writes its neighbours', () => {
+  it('[L5] lets only the refused write go and writes its neighbours', () => {
     const bad = segment(1)
     const { written, problems, queue } = setUp((writes) => (writes.includes(bad) ? { type: 'refused', error: refused } : { type: 'durable' }))
     for (const write of [segment(0), bad, segment(2)]) queue.push(write)
@@ -81,7 +81,7 @@ describe('the write queue', () => {
     expect(queue.flush()).toBeNull()
   })
 
-  it('keeps the rest when the disk fails while it looks for the refused write', () => {
+  it('[L5] keeps the rest when the disk fails while it looks for the refused write', () => {
     const bad = segment(0)
     let disk: CommitResult = { type: 'failed', error: full }
     const { written, queue } = setUp((writes) => (writes.includes(bad) ? { type: 'refused', error: refused } : disk))
@@ -93,7 +93,7 @@ describe('the write queue', () => {
     expect(written).toEqual([segment(1), segment(2)])
   })
 
-  it('holds a bounded number of segments but always the newest account of a session', () => {
+  it('[L5] holds a bounded number of segments but always the newest account of a session', () => {
     let disk: CommitResult = { type: 'failed', error: full }
     const { written, queue } = setUp(() => disk)
     queue.push({ type: 'session', session: sampleSession() })
@@ -109,7 +109,7 @@ describe('the write queue', () => {
     expect(written.at(-2)).toEqual(segment(MAX_WAITING - 2))
   })
 
-  it('sets no timer after it was closed', () => {
+  it('[L5] sets no timer after it was closed', () => {
     const { clock, tried, queue } = setUp()
     queue.push(segment(0))
     queue.close()

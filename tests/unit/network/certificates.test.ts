@@ -10,12 +10,12 @@ function sources(parts: Partial<Record<'default' | 'system' | 'extra', readonly 
 }
 
 describe('the certificates in force', () => {
-  test('are those of all stores and the file, each once', () => {
+  test('[N7] are those of all stores and the file, each once', () => {
     const all = collectCertificates(sources({ default: ['a', 'b'], system: ['b\n', 'c'], extra: ['d'] }, ['e', 'a']))
     expect(all).toEqual(['a', 'b', 'c', 'd', 'e'])
   })
 
-  test('leave out a source that fails and say so', () => {
+  test('[N7] leave out a source that fails and say so', () => {
     const report = vi.fn()
     const broken = new Error('keychain locked')
     const found = collectCertificates({
@@ -44,20 +44,20 @@ describe('the certificates in force', () => {
     expect(createCertificates(sources({})).secureContext()).toBeUndefined()
   })
 
-  test('let a company CA of the system store open a connection', async () => {
+  test('[N7] let a company CA of the system store open a connection', async () => {
     const server = await wsServer(() => undefined)
     const certificates = createCertificates(sources({ system: [pem('ca.pem')] }))
     expect(await open({ url: `wss://localhost:${server.port}/`, certificates }).next()).toEqual({ opened: true })
   })
 
-  test('survive a damaged one among them', async () => {
+  test('[N7] survive a damaged one among them', async () => {
     const server = await wsServer(() => undefined)
     const damaged = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'
     const certificates = createCertificates(sources({ default: [damaged], extra: [pem('ca.pem')] }))
     expect(await open({ url: `wss://localhost:${server.port}/`, certificates }).next()).toEqual({ opened: true })
   })
 
-  test('include the file that SSL_CERT_FILE names, and nothing when it is missing', () => {
+  test('[N7] include the file that SSL_CERT_FILE names, and nothing when it is missing', () => {
     const folder = mkdtempSync(join(tmpdir(), 'dragoman-'))
     const path = join(folder, 'bundle.pem')
     writeFileSync(path, `company bundle\n${pem('ca.pem')}\n${pem('localhost.pem')}`)
@@ -70,7 +70,7 @@ describe('the certificates in force', () => {
     vi.unstubAllEnvs()
   })
 
-  test('of this computer include those Node came with', () => {
+  test('[N7] of this computer include those Node came with', () => {
     expect(collectCertificates(systemSources()).length).toBeGreaterThan(50)
     expect(createCertificates().secureContext()).toBeDefined()
   })

@@ -12,7 +12,7 @@ describe('an endpoint', () => {
     ['ws://[::1]:99/x', 'ws://[::1]:99/x'],
     ['ws://localhost/x', 'ws://localhost/x'],
     ['WSS://EXAMPLE.com/X', 'wss://example.com/X'],
-  ])('%s is taken', (text, url) => {
+  ])('[N5] %s is taken', (text, url) => {
     expect(checkEndpoint(text)).toEqual({ url })
   })
 
@@ -32,7 +32,7 @@ describe('an endpoint', () => {
     ['wss://example.com/#', '"?"'],
     ['wss://user@example.com/', 'user name'],
     ['wss://:secret@example.com/', 'user name'],
-  ])('%j is refused with what to do', (text, part) => {
+  ])('[N5] %j is refused with what to do', (text, part) => {
     const error = checkEndpoint(text)
     if (!(error instanceof EngineError)) throw new Error('taken')
     expect(error).toMatchObject({ reason: 'bad-endpoint', retry: 'never' })

@@ -21,12 +21,12 @@ describe('a network error', () => {
     ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'certificate'],
     ['CERT_NOT_YET_VALID', 'certificate'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate'],
-  ])('%s is a %s failure', (code, failure) => {
+  ])('[N8] %s is a %s failure', (code, failure) => {
     expect(failureOf(errorWith(code), 'server')).toBe(failure)
     expect(closeCodeOf(errorWith(code))).toBe(1006)
   })
 
-  test('before the tunnel stands is the failure of the proxy, whatever it is', () => {
+  test('[N8] before the tunnel stands is the failure of the proxy, whatever it is', () => {
     expect(failureOf(errorWith('ENOTFOUND'), 'proxy')).toBe('proxy')
     expect(failureOf(new Error('Proxy connection ended'), 'proxy')).toBe('proxy')
   })
@@ -36,7 +36,7 @@ describe('a network error', () => {
     ['WS_ERR_UNSUPPORTED_MESSAGE_LENGTH', 1009],
     ['WS_ERR_INVALID_OPCODE', 1002],
     ['HPE_INVALID_CONSTANT', 1002],
-  ])('%s is a broken protocol with code %i', (code, closeCode) => {
+  ])('[N8] %s is a broken protocol with code %i', (code, closeCode) => {
     expect(failureOf(errorWith(code), 'server')).toBeUndefined()
     expect(closeCodeOf(errorWith(code))).toBe(closeCode)
   })

@@ -6,7 +6,7 @@ import { closedPort, open, proxyServer, rawServer, trusting, wsServer } from './
 const FAR = 'elsewhere.example'
 
 describe('a socket through a proxy', () => {
-  test('is tunnelled to the server, with the credentials for the proxy alone', async () => {
+  test('[N6] is tunnelled to the server, with the credentials for the proxy alone', async () => {
     const server = await wsServer((socket) => socket.send('hello'), 'elsewhere')
     const proxy = await proxyServer(200)
     const proxyFor = vi.fn(() => `http://user:p%40ss@127.0.0.1:${proxy.port}`)
@@ -22,7 +22,7 @@ describe('a socket through a proxy', () => {
     expect((await recording.end()).code).toBe(1000)
   })
 
-  test('checks the certificate of the server behind it', async () => {
+  test('[N6] checks the certificate of the server behind it', async () => {
     const server = await wsServer(() => undefined, 'elsewhere')
     const proxy = await proxyServer(200)
     const proxyFor = (): string => `http://127.0.0.1:${proxy.port}`
@@ -30,7 +30,7 @@ describe('a socket through a proxy', () => {
     expect(end.failure).toBe('certificate')
   })
 
-  test('checks the name of the server behind it', async () => {
+  test('[N6] checks the name of the server behind it', async () => {
     const server = await wsServer(() => undefined, 'localhost')
     const proxy = await proxyServer(200)
     const end = await open({ url: `wss://${FAR}:${server.port}/`, proxyFor: () => `http://127.0.0.1:${proxy.port}` }).end()
@@ -41,21 +41,21 @@ describe('a socket through a proxy', () => {
     [407, 'proxy-auth'],
     [403, 'proxy'],
     [503, 'proxy'],
-  ])('answered %i by it is a %s failure', async (status, failure) => {
+  ])('[N6] answered %i by it is a %s failure', async (status, failure) => {
     const proxy = await proxyServer(status)
     const end = await open({ url: `wss://${FAR}/`, proxyFor: () => `http://u:secret@127.0.0.1:${proxy.port}` }).end()
     expect(end).toMatchObject({ code: 1006, failure, httpStatus: status, detail: `HTTP ${status} from the proxy` })
     expect(JSON.stringify(end)).not.toContain('secret')
   })
 
-  test('that is not there is a proxy failure', async () => {
+  test('[N6] that is not there is a proxy failure', async () => {
     const port = await closedPort()
     const end = await open({ url: `wss://${FAR}/`, proxyFor: () => `http://u:secret@127.0.0.1:${port}` }).end()
     expect(end).toMatchObject({ failure: 'proxy', detail: expect.stringContaining('ECONNREFUSED') })
     expect(JSON.stringify(end)).not.toContain('secret')
   })
 
-  test('that never answers is a proxy failure, and its connection is dropped', async () => {
+  test('[N6] that never answers is a proxy failure, and its connection is dropped', async () => {
     const clock = new FakeClock()
     let isDropped = false
     const port = await rawServer((socket) => socket.on('close', () => (isDropped = true)).resume())
@@ -66,7 +66,7 @@ describe('a socket through a proxy', () => {
     await vi.waitFor(() => expect(isDropped).toBe(true))
   })
 
-  test('whose tunnel leads to silence times out as the server, and the tunnel is dropped', async () => {
+  test('[N6] whose tunnel leads to silence times out as the server, and the tunnel is dropped', async () => {
     const clock = new FakeClock()
     let isDropped = false
     const far = await rawServer((socket) => socket.on('close', () => (isDropped = true)).resume())
@@ -79,18 +79,18 @@ describe('a socket through a proxy', () => {
     await vi.waitFor(() => expect(isDropped).toBe(true))
   })
 
-  test.each(['socks5://u:secret@127.0.0.1:1080', 'nonsense', 'http://a:%zz@127.0.0.1'])('of a kind we cannot use (%s) is a proxy failure', async (text) => {
+  test.each(['socks5://u:secret@127.0.0.1:1080', 'nonsense', 'http://a:%zz@127.0.0.1'])('[N6] of a kind we cannot use (%s) is a proxy failure', async (text) => {
     const end = await open({ url: `wss://${FAR}/`, proxyFor: () => text }).end()
     expect(end.failure).toBe('proxy')
     expect(JSON.stringify(end)).not.toContain('secret')
   })
 
-  test('whose look-up fails is a proxy failure', async () => {
+  test('[N6] whose look-up fails is a proxy failure', async () => {
     const end = await open({ url: `wss://${FAR}/`, proxyFor: () => Promise.reject(new Error('no script')) }).end()
     expect(end).toMatchObject({ failure: 'proxy', detail: 'proxy look-up: no script' })
   })
 
-  test('is never used towards this computer', async () => {
+  test('[N6] is never used towards this computer', async () => {
     const server = await wsServer(() => undefined)
     const proxyFor = vi.fn(() => 'http://127.0.0.1:1')
     const recording = open({ url: `wss://localhost:${server.port}/`, proxyFor })

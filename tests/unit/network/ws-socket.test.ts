@@ -94,20 +94,20 @@ describe('a server that cannot be trusted', () => {
     ['of an unknown CA', 'localhost', 'elsewhere.pem', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
     ['for another host', 'elsewhere', 'ca.pem', 'ERR_TLS_CERT_ALTNAME_INVALID'],
     ['past its date', 'expired', 'ca.pem', 'CERT_HAS_EXPIRED'],
-  ])('by a certificate %s is a certificate failure', async (_name, certificate, trusted, code) => {
+  ])('[N7] by a certificate %s is a certificate failure', async (_name, certificate, trusted, code) => {
     const server = await wsServer(() => undefined, certificate)
     const end = await open({ url: `wss://localhost:${server.port}/`, certificates: trusting(trusted) }).end()
     expect(end).toMatchObject({ code: 1006, failure: 'certificate', detail: expect.stringContaining(code) })
     expect(server.upgrades).toHaveLength(0)
   })
 
-  test('because it speaks no TLS is a TLS failure', async () => {
+  test('[N8] because it speaks no TLS is a TLS failure', async () => {
     const server = await wsServer(() => undefined, null)
     const end = await open({ url: `wss://localhost:${server.port}/` }).end()
     expect(end).toMatchObject({ failure: 'tls' })
   })
 
-  test('stays untrusted with NODE_TLS_REJECT_UNAUTHORIZED=0', async () => {
+  test('[N7] stays untrusted with NODE_TLS_REJECT_UNAUTHORIZED=0', async () => {
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
     const server = await wsServer(() => undefined, 'elsewhere')
     const end = await open({ url: `wss://localhost:${server.port}/` }).end()
@@ -144,12 +144,12 @@ describe('an upgrade answered with plain HTTP', () => {
 })
 
 describe('a server that is not reached', () => {
-  test('because nobody listens is refused', async () => {
+  test('[N8] because nobody listens is refused', async () => {
     const end = await open({ url: `ws://127.0.0.1:${await closedPort()}/` }).end()
     expect(end).toMatchObject({ code: 1006, failure: 'refused', detail: expect.stringContaining('ECONNREFUSED') })
   })
 
-  test('because it hangs up during the upgrade is reset', async () => {
+  test('[N8] because it hangs up during the upgrade is reset', async () => {
     const port = await rawServer((socket) => socket.once('data', () => socket.resetAndDestroy()))
     expect(await open({ url: `ws://127.0.0.1:${port}/` }).end()).toMatchObject({ failure: 'reset' })
   })
@@ -161,12 +161,12 @@ describe('a server that is not reached', () => {
     expect(end.failure).toBeUndefined()
   })
 
-  test('because its name is none is a name failure', async () => {
+  test('[N8] because its name is none is a name failure', async () => {
     const end = await open({ url: `wss://${'a'.repeat(64)}.invalid/` }).end()
     expect(end).toMatchObject({ failure: 'name' })
   })
 
-  test('because it never answers times out at the given limit', async () => {
+  test('[N8] because it never answers times out at the given limit', async () => {
     const clock = new FakeClock()
     const port = await rawServer(() => undefined)
     const recording = open({ url: `ws://127.0.0.1:${port}/`, clock, connectTimeoutMs: 4_000 })
@@ -178,7 +178,7 @@ describe('a server that is not reached', () => {
     expect(clock.pending()).toBe(0)
   })
 
-  test('because the proxy look-up never ends times out as well', async () => {
+  test('[N8] because the proxy look-up never ends times out as well', async () => {
     const clock = new FakeClock()
     const recording = open({ url: 'wss://far.example/', clock, proxyFor: () => new Promise(() => undefined) })
     await new Promise((resolve) => setImmediate(resolve))

@@ -55,7 +55,7 @@ describe('Credit', () => {
 })
 
 describe('VoiceQueue', () => {
-  it('drops the oldest voice beyond its bound and counts it', () => {
+  it('[H13] drops the oldest voice beyond its bound and counts it', () => {
     const queue = new VoiceQueue(1_000)
     for (let at = 0; at < 15; at += 1) queue.push(voice(at, 100))
     expect(queue.queuedMs()).toBe(1_000)
@@ -63,7 +63,7 @@ describe('VoiceQueue', () => {
     expect(drain(queue).map((message) => message.position)).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
   })
 
-  it('keeps "cleared" and forgets what was said before it, on its channel only', () => {
+  it('[H13] keeps "cleared" and forgets what was said before it, on its channel only', () => {
     const queue = new VoiceQueue(1_000)
     queue.push(voice(1, 100, 'system'))
     queue.push(voice(2, 100, 'microphone'))
@@ -77,7 +77,7 @@ describe('VoiceQueue', () => {
     expect(queue.queuedMs()).toBe(0)
   })
 
-  it('never drops "cleared" for room', () => {
+  it('[H13] never drops "cleared" for room', () => {
     const queue = new VoiceQueue(200)
     queue.push(cleared())
     for (let at = 0; at < 10; at += 1) queue.push(voice(at, 100))
@@ -120,7 +120,7 @@ describe('watchQueue', () => {
     expect((await next).value).toBe('events 3')
   })
 
-  it('gives a slow watcher a fresh snapshot instead of a hole', async () => {
+  it('[H13] gives a slow watcher a fresh snapshot instead of a hole', async () => {
     const { watch, emit } = source(10)
     await watch.next()
     for (let count = 0; count < 25; count += 1) emit()
@@ -173,7 +173,7 @@ describe('untilAborted', () => {
 describe('SoundOwner', () => {
   const live = (...ids: string[]) => (id: string): boolean => ids.includes(id)
 
-  it('belongs to the first window that sends, and turns others down with one word', () => {
+  it('[H9] belongs to the first window that sends, and turns others down with one word', () => {
     const owner = new SoundOwner()
     expect(owner.offer('a', live('a', 'b'))).toEqual({ verdict: 'take', tell: false, changed: true })
     expect(owner.offer('b', live('a', 'b'))).toEqual({ verdict: 'ignore', tell: true, changed: false })
@@ -181,7 +181,7 @@ describe('SoundOwner', () => {
     expect(owner.offer('a', live('a', 'b'))).toEqual({ verdict: 'take', tell: false, changed: false })
   })
 
-  it('passes to the next window that sends once its owner is gone', () => {
+  it('[H9] passes to the next window that sends once its owner is gone', () => {
     const owner = new SoundOwner()
     owner.offer('a', live('a'))
     owner.offer('b', live('a', 'b'))
@@ -189,7 +189,7 @@ describe('SoundOwner', () => {
     expect(owner.offer('a', live('a', 'b')).verdict).toBe('ignore')
   })
 
-  it('frees everyone when no session needs sound', () => {
+  it('[H9] frees everyone when no session needs sound', () => {
     const owner = new SoundOwner()
     owner.offer('a', live('a', 'b'))
     owner.offer('b', live('a', 'b'))

@@ -35,7 +35,7 @@ const voice = (position: number, samples = 4_800): AudioMessage => ({ kind: 'voi
 const own = (hub: WindowHub, windowId = 'window-a'): void => hub.giveSound(windowId)
 
 describe('a served port', () => {
-  it('answers calls and takes sound over the one line', async () => {
+  it('[H3] answers calls and takes sound over the one line', async () => {
     const { open, heard } = setUp()
     const { port } = open()
     port.deliver(call('1', 'app/capabilities'))
@@ -47,7 +47,7 @@ describe('a served port', () => {
     expect(heard.map(({ position }) => position)).toEqual([0, 480])
   })
 
-  it('turns a failure in the user\'s words into its reason and sentence, and nothing else', async () => {
+  it('[H14] turns a failure in the user\'s words into its reason and sentence, and nothing else', async () => {
     const { open, app, log } = setUp()
     app.pauseFailure = new AppError('not-running', 'Nothing is running. Press Start.', { cause: new Error('sk-secret') })
     const { port } = open()
@@ -60,7 +60,7 @@ describe('a served port', () => {
     expect(log.lines).toEqual([])
   })
 
-  it('logs an unexpected failure and tells the window one plain sentence without stack or cause', async () => {
+  it('[H14] logs an unexpected failure and tells the window one plain sentence without stack or cause', async () => {
     const { open, app, log } = setUp()
     app.pauseFailure = new Error('ENOENT /home/ada/secret.db')
     const { port } = open()
@@ -71,7 +71,7 @@ describe('a served port', () => {
     expect(log.lines).toEqual(['error the call session.pause failed unexpectedly "Error: ENOENT /home/ada/secret.db"'])
   })
 
-  it('never logs or returns the input of a call that does not fit, which may be a key', async () => {
+  it('[P4] never logs or returns the input of a call that does not fit, which may be a key', async () => {
     const { open, log } = setUp()
     const { port } = open()
     port.deliver(call('1', 'services/setKey', { service: 5, key: 'sk-very-secret' }))
@@ -81,7 +81,7 @@ describe('a served port', () => {
     expect(log.lines).toHaveLength(1)
   })
 
-  it('turns the failure of a running watch into the same shape', async () => {
+  it('[H14] turns the failure of a running watch into the same shape', async () => {
     const { open } = setUp()
     const { port } = open()
     port.deliver(call('1', 'services/testKey', { service: 'x', key: null }))
@@ -89,7 +89,7 @@ describe('a served port', () => {
     expect(port.calls().at(-1)?.p).toMatchObject({ e: 'error', d: { json: { code: 'PROBLEM', data: { reason: 'key-refused' } } } })
   })
 
-  it('counts what cannot be read, logs it once and goes on', async () => {
+  it('[H6] counts what cannot be read, logs it once and goes on', async () => {
     const { open, log, heard } = setUp()
     const { port, served } = open()
     const random = seededRandom(7)
@@ -108,7 +108,7 @@ describe('a served port', () => {
     expect(port.closedWith).toBeUndefined()
   })
 
-  it('lets a window go that opens calls without end', async () => {
+  it('[H6] lets a window go that opens calls without end', async () => {
     const { open, app } = setUp()
     const { port, served } = open()
     app.stopping = new Promise(() => undefined)
@@ -120,7 +120,7 @@ describe('a served port', () => {
     expect(served.figures().openCalls).toBeLessThanOrEqual(128)
   })
 
-  it('says every few seconds that it lives and how much sound it has', () => {
+  it('[H10] says every few seconds that it lives and how much sound it has', () => {
     const { open, clock } = setUp()
     const { port } = open()
     port.deliverBytes(captured(0))
@@ -132,7 +132,7 @@ describe('a served port', () => {
     ])
   })
 
-  it('leaves no timer, watcher or waiting call behind when it closes', async () => {
+  it('[H15] leaves no timer, watcher or waiting call behind when it closes', async () => {
     const { open, app, clock } = setUp()
     const { port, served } = open()
     port.deliver(call('1', 'session/watch'))
@@ -159,7 +159,7 @@ describe('a served port', () => {
 })
 
 describe('a slow window', () => {
-  it('gets the newest voice after the bound, the oldest dropped, and "room" frees it', () => {
+  it('[H13] gets the newest voice after the bound, the oldest dropped, and "room" frees it', () => {
     const { open, hub } = setUp()
     const { port, served } = open()
     own(hub)
@@ -174,7 +174,7 @@ describe('a slow window', () => {
     expect(new DataView(port.bytes.at(-1)!.buffer).getFloat64(8, true)).toBe(399)
   })
 
-  it('starts over from a fresh snapshot instead of piling events up', async () => {
+  it('[H13] starts over from a fresh snapshot instead of piling events up', async () => {
     const { open, hub, app } = setUp()
     const { port } = open()
     own(hub)
@@ -199,7 +199,7 @@ describe('a slow window', () => {
     expect(messages.length).toBeLessThanOrEqual(2)
   })
 
-  it('does not hold up another window', async () => {
+  it('[H13] does not hold up another window', async () => {
     const { open, hub, app } = setUp()
     const slow = open('window-slow')
     const quick = open('window-quick')
@@ -218,7 +218,7 @@ describe('a slow window', () => {
 })
 
 describe('the hub', () => {
-  it('counts sound on over lost lines of the same window', () => {
+  it('[H16] counts sound on over lost lines of the same window', () => {
     const { open } = setUp()
     const first = open()
     for (let at = 0; at < 5; at += 1) first.port.deliverBytes(captured(at * 480))
@@ -227,7 +227,7 @@ describe('the hub', () => {
     expect(second.port.controls()).toEqual([{ type: 'ready', sounds: 5 }])
   })
 
-  it('lets the old line of a window go when it comes back on a new one', () => {
+  it('[H10] lets the old line of a window go when it comes back on a new one', () => {
     const { open, hub } = setUp()
     const first = open()
     first.port.deliverBytes(captured(0))
@@ -237,7 +237,7 @@ describe('the hub', () => {
     expect(hub.windows()).toEqual([second.served])
   })
 
-  it('takes the sound of one window only and tells the other', () => {
+  it('[H9] takes the sound of one window only and tells the other', () => {
     const { open, heard, owners } = setUp()
     const a = open('window-a')
     const b = open('window-b')
@@ -253,7 +253,7 @@ describe('the hub', () => {
     expect(owners).toEqual(['window-a'])
   })
 
-  it('moves the sound on request, tells both and sends the voice after it', () => {
+  it('[H9] moves the sound on request, tells both and sends the voice after it', () => {
     const { open, hub, heard } = setUp()
     const a = open('window-a')
     const b = open('window-b')
@@ -268,7 +268,7 @@ describe('the hub', () => {
     expect(heard.at(-1)).toEqual({ position: 960, windowId: 'window-b' })
   })
 
-  it('reminds a window that was turned down when it comes back', () => {
+  it('[H9] reminds a window that was turned down when it comes back', () => {
     const { open, hub } = setUp()
     open('window-a').port.deliverBytes(captured(0))
     open('window-b').port.deliverBytes(captured(0))
@@ -281,7 +281,7 @@ describe('the hub', () => {
     expect(back.port.controls().at(-1)).toEqual({ type: 'sound-owner', mine: true })
   })
 
-  it('closes every window and serves no new one', () => {
+  it('[H15] closes every window and serves no new one', () => {
     const { open, hub, clock } = setUp()
     const a = open('window-a')
     const b = open('window-b')

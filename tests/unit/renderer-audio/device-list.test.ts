@@ -8,7 +8,7 @@ function input(deviceId: string, label: string, groupId: string): ListedDevice {
 const speaker: ListedDevice = { kind: 'audiooutput', deviceId: 's', label: 'Speaker', groupId: 'g1' }
 
 describe('the list', () => {
-  test('names every device once and marks the default', () => {
+  test('[M4] names every device once and marks the default', () => {
     const devices = [
       input('default', 'Default - Built-in', 'g1'),
       input('communications', 'Communications - Headset', 'g2'),
@@ -23,23 +23,23 @@ describe('the list', () => {
     expect(soundDevices(devices, 'audiooutput')).toEqual([{ id: 's', label: 'Speaker', isDefault: false }])
   })
 
-  test('of two devices in one group only the one that is meant is the default', () => {
+  test('[M4] of two devices in one group only the one that is meant is the default', () => {
     const devices = [input('default', 'Default - Line', 'g1'), input('a', 'Built-in', 'g1'), input('b', 'Line', 'g1')]
     expect(soundDevices(devices, 'audioinput').filter(({ isDefault }) => isDefault)).toEqual([{ id: 'b', label: 'Line', isDefault: true }])
   })
 
-  test('keeps a default that stands for nothing else', () => {
+  test('[M4] keeps a default that stands for nothing else', () => {
     const devices = [input('default', 'Fake Default', 'g1'), input('a', 'Fake 1', 'g2')]
     expect(soundDevices(devices, 'audioinput').map(({ id, isDefault }) => [id, isDefault])).toEqual([['default', true], ['a', false]])
   })
 
-  test('shows a device that may not be named yet', () => {
+  test('[M4] shows a device that may not be named yet', () => {
     expect(soundDevices([input('', '', '')], 'audioinput')).toEqual([{ id: '', label: '', isDefault: false }])
   })
 })
 
 describe('a device', () => {
-  test('is gone when the list lacks its id', () => {
+  test('[M4] is gone when the list lacks its id', () => {
     const wanted = { kind: 'audioinput', deviceId: 'a' } as const
     expect(isGone([input('a', 'A', 'g1'), input('b', 'B', 'g2')], wanted)).toBe(false)
     expect(isGone([input('b', 'B', 'g2')], wanted)).toBe(true)
@@ -47,14 +47,14 @@ describe('a device', () => {
     expect(isGone([], wanted)).toBe(true)
   })
 
-  test('opened as the default is gone when its group is, also if there is another default', () => {
+  test('[M4] opened as the default is gone when its group is, also if there is another default', () => {
     const wanted = { kind: 'audioinput', deviceId: 'default', groupId: 'g1' } as const
     expect(isGone([input('default', 'Default - B', 'g2'), input('a', 'A', 'g1'), input('b', 'B', 'g2')], wanted)).toBe(false)
     expect(isGone([input('default', 'Default - B', 'g2'), input('b', 'B', 'g2')], wanted)).toBe(true)
     expect(isGone([input('b', 'B', 'g2')], { kind: 'audioinput', deviceId: 'default' })).toBe(false)
   })
 
-  test('is not called gone while devices may not be named', () => {
+  test('[M4] is not called gone while devices may not be named', () => {
     expect(isGone([input('', '', '')], { kind: 'audioinput', deviceId: 'a' })).toBe(false)
   })
 })

@@ -11,7 +11,7 @@ function cut(blocks: readonly Float32Array[]): CapturedFrame[] {
   return frames
 }
 
-test('blocks of any length become frames of 480 samples with nothing lost or moved', () => {
+test('[M1] blocks of any length become frames of 480 samples with nothing lost or moved', () => {
   const random = seededRandom(1)
   const given: number[] = []
   const blocks = Array.from({ length: 200 }, () => Float32Array.from({ length: random.integer(1, 1500) }, () => {
@@ -31,20 +31,20 @@ test('every frame has an array of its own', () => {
   expect(new Set(frames.map(({ pcm }) => pcm.buffer)).size).toBe(3)
 })
 
-test('the level is that of its own frame alone', () => {
+test('[M1] the level is that of its own frame alone', () => {
   const loud = new Float32Array(480).fill(-0.5)
   const frames = cut([new Float32Array(480), loud, new Float32Array(480)])
   expect(frames.map(({ peak }) => peak)).toEqual([0, 0.5, 0])
   expect(frames.map(({ rms }) => rms)).toEqual([0, 0.5, 0])
 })
 
-test('sound beyond full scale is clipped, in samples and level', () => {
+test('[M1] sound beyond full scale is clipped, in samples and level', () => {
   const [frame] = cut([new Float32Array(480).fill(3)])
   expect(frame).toMatchObject({ rms: 1, peak: 1 })
   expect(frame?.pcm.every((value) => value === 32_767)).toBe(true)
 })
 
-test('samples that are not numbers are silence', () => {
+test('[M1] samples that are not numbers are silence', () => {
   const block = new Float32Array(480).fill(0.25)
   block[3] = Number.NaN
   block[4] = Number.POSITIVE_INFINITY

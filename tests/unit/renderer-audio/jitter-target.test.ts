@@ -19,30 +19,30 @@ function feed(target: JitterTarget, { deltas, jitterMs, startMs = 0, afterSilenc
   return atMs + 100
 }
 
-test('it begins at 60 ms', () => {
+test('[M8] it begins at 60 ms', () => {
   expect(new JitterTarget().targetMs).toBe(60)
 })
 
-test('a punctual stream brings it down to 40 ms and not below', () => {
+test('[M8] a punctual stream brings it down to 40 ms and not below', () => {
   const target = new JitterTarget()
   feed(target, { deltas: 3000, jitterMs: 0 })
   expect(target.targetMs).toBe(MIN_TARGET_MS)
 })
 
-test.for([60, 120, 250])('%d ms of jitter are covered within half a minute, with at most 40 ms to spare', (jitterMs) => {
+test.for([60, 120, 250])('[M8] %d ms of jitter are covered within half a minute, with at most 40 ms to spare', (jitterMs) => {
   const target = new JitterTarget()
   feed(target, { deltas: 300, jitterMs })
   expect(target.targetMs).toBeGreaterThanOrEqual(jitterMs)
   expect(target.targetMs).toBeLessThanOrEqual(jitterMs + 40)
 })
 
-test('it never passes 400 ms', () => {
+test('[M8] it never passes 400 ms', () => {
   const target = new JitterTarget()
   feed(target, { deltas: 200, jitterMs: 480 })
   expect(target.targetMs).toBe(MAX_TARGET_MS)
 })
 
-test('it rises at once and takes half a minute to forget half', () => {
+test('[M8] it rises at once and takes half a minute to forget half', () => {
   const target = new JitterTarget()
   target.arrived({ atMs: 0, durationMs: 100, afterSilence: true })
   target.arrived({ atMs: 300, durationMs: 100, afterSilence: false })
@@ -57,7 +57,7 @@ test('it rises at once and takes half a minute to forget half', () => {
   expect(other.targetMs).toBeCloseTo(20 + 75, 0)
 })
 
-test('a pause of the speaker is not jitter', () => {
+test('[M8] a pause of the speaker is not jitter', () => {
   const target = new JitterTarget()
   const endMs = feed(target, { deltas: 10, jitterMs: 0 })
   const before = target.targetMs
@@ -66,7 +66,7 @@ test('a pause of the speaker is not jitter', () => {
   expect(target.targetMs).toBeLessThanOrEqual(before)
 })
 
-test('messages of one burst count as one delta', () => {
+test('[M8] messages of one burst count as one delta', () => {
   const target = new JitterTarget()
   for (let burst = 0; burst < 100; burst += 1) {
     for (let i = 0; i < 4; i += 1) target.arrived({ atMs: burst * 400 + i, durationMs: 100, afterSilence: false })
@@ -74,7 +74,7 @@ test('messages of one burst count as one delta', () => {
   expect(target.targetMs).toBeLessThanOrEqual(60)
 })
 
-test('a stream faster than its own pace asks for no more than it began with', () => {
+test('[M8] a stream faster than its own pace asks for no more than it began with', () => {
   const target = new JitterTarget()
   for (let i = 0; i < 100; i += 1) target.arrived({ atMs: i * 30, durationMs: 100, afterSilence: false })
   expect(target.targetMs).toBeLessThanOrEqual(60)

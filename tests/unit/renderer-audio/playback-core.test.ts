@@ -71,7 +71,7 @@ function deliver(bench: Bench, { pcm, deltaMs, jitterMs, seed }: Delivery): void
 }
 
 describe('start', () => {
-  test.for([128, 256, 480])('sound that arrives at an empty queue is heard within 60 ms and one block of %d samples', (block) => {
+  test.for([128, 256, 480])('[M7] sound that arrives at an empty queue is heard within 60 ms and one block of %d samples', (block) => {
     const bench = new Bench(block)
     bench.runFor(1000)
     const pushedMs = bench.nowMs
@@ -81,7 +81,7 @@ describe('start', () => {
     expect(firstSoundMs(bench) - pushedMs).toBeGreaterThanOrEqual(60)
   })
 
-  test('a delta shorter than the wait is heard too', () => {
+  test('[M7] a delta shorter than the wait is heard too', () => {
     const bench = new Bench()
     bench.core.push(constant(20))
     bench.runFor(200)
@@ -89,7 +89,7 @@ describe('start', () => {
     expect(Math.max(...bench.output)).toBeGreaterThan(0.4)
   })
 
-  test('sound far ahead of its own pace does not wait', () => {
+  test('[M7] sound far ahead of its own pace does not wait', () => {
     const bench = new Bench()
     for (let i = 0; i < 5; i += 1) {
       bench.core.push(constant(100))
@@ -100,7 +100,7 @@ describe('start', () => {
 })
 
 describe('jitter', () => {
-  test.for([1, 2, 3, 4, 5, 6])('with 60 ms of jitter there is no underrun and no word is damaged (seed %d)', (seed) => {
+  test.for([1, 2, 3, 4, 5, 6])('[M8] with 60 ms of jitter there is no underrun and no word is damaged (seed %d)', (seed) => {
     const bench = new Bench()
     // Learns on the first sentences; counts from there.
     deliver(bench, { pcm: encodeTonesInt16(toneSentences({ seed: 90, words: 20, tailMs: 100 }).items, { sampleRateHz: RATE }), deltaMs: 100, jitterMs: 60, seed: 100 + seed })
@@ -117,7 +117,7 @@ describe('jitter', () => {
     expect(bench.core.targetMs).toBeLessThanOrEqual(100)
   })
 
-  test('with 200 ms of jitter it learns to wait longer and then runs dry no more', () => {
+  test('[M8] with 200 ms of jitter it learns to wait longer and then runs dry no more', () => {
     const bench = new Bench()
     deliver(bench, { pcm: constant(10_000), deltaMs: 100, jitterMs: 200, seed: 8 })
     const learned = bench.core.underruns
@@ -132,7 +132,7 @@ describe('jitter', () => {
 describe('underruns', () => {
   const word = encodeTonesInt16([{ word: 12 }], { sampleRateHz: RATE })
 
-  test('a word interrupted by a late delta counts once', () => {
+  test('[M9] a word interrupted by a late delta counts once', () => {
     const bench = new Bench()
     bench.core.push(word.subarray(0, 2000))
     bench.runFor(300)
@@ -141,7 +141,7 @@ describe('underruns', () => {
     expect(bench.core.underruns).toBe(1)
   })
 
-  test('a word interrupted for seconds counts too', () => {
+  test('[M9] a word interrupted for seconds counts too', () => {
     const bench = new Bench()
     bench.core.push(word.subarray(0, 2000))
     bench.runFor(5000)
@@ -149,7 +149,7 @@ describe('underruns', () => {
     expect(bench.core.underruns).toBe(1)
   })
 
-  test('the end of an utterance and the start of the next are none', () => {
+  test('[M9] the end of an utterance and the start of the next are none', () => {
     const bench = new Bench()
     for (const pauseMs of [300, 400, 700, 3000]) {
       bench.core.push(word)
@@ -158,7 +158,7 @@ describe('underruns', () => {
     expect(bench.core.underruns).toBe(0)
   })
 
-  test('a longer pause between words is none', () => {
+  test('[M9] a longer pause between words is none', () => {
     const bench = new Bench()
     const withPause = encodeTonesInt16([{ word: 12 }, { pauseMs: 60 }], { sampleRateHz: RATE })
     bench.core.push(withPause)
@@ -167,7 +167,7 @@ describe('underruns', () => {
     expect(bench.core.underruns).toBe(0)
   })
 
-  test('a clear after a word ran dry forgets the hole', () => {
+  test('[M9] a clear after a word ran dry forgets the hole', () => {
     const bench = new Bench()
     bench.core.push(word.subarray(0, 2000))
     bench.runFor(300)
@@ -176,7 +176,7 @@ describe('underruns', () => {
     expect(bench.core.underruns).toBe(0)
   })
 
-  test('a clear in mid-word is none', () => {
+  test('[M9] a clear in mid-word is none', () => {
     const bench = new Bench()
     bench.core.push(word.subarray(0, 2000))
     bench.runFor(100)
@@ -188,7 +188,7 @@ describe('underruns', () => {
 })
 
 describe('fades', () => {
-  test('start and end of sound take 5 ms', () => {
+  test('[M10] start and end of sound take 5 ms', () => {
     const bench = new Bench()
     bench.core.push(constant(200))
     bench.runFor(400)
@@ -196,7 +196,7 @@ describe('fades', () => {
     expect(bench.output.filter((value) => value === 0.5).length).toBeGreaterThan(msToSamples(185))
   })
 
-  test('running dry and going on take 5 ms each', () => {
+  test('[M10] running dry and going on take 5 ms each', () => {
     const bench = new Bench()
     deliver(bench, { pcm: constant(5000), deltaMs: 50, jitterMs: 250, seed: 2 })
     bench.runFor(300)
@@ -204,7 +204,7 @@ describe('fades', () => {
     expect(bench.largestStep()).toBeLessThanOrEqual(STEP)
   })
 
-  test('a clear is silent after 5 ms and drops what was queued', () => {
+  test('[M10] a clear is silent after 5 ms and drops what was queued', () => {
     const bench = new Bench()
     bench.core.push(constant(2000))
     bench.runFor(500)
@@ -217,7 +217,7 @@ describe('fades', () => {
     expect(bench.largestStep()).toBeLessThanOrEqual(STEP)
   })
 
-  test('volume and mute take 5 ms', () => {
+  test('[M14] volume and mute take 5 ms', () => {
     const bench = new Bench()
     bench.core.push(constant(2000))
     bench.runFor(300)
@@ -230,7 +230,7 @@ describe('fades', () => {
     expect(bench.largestStep()).toBeLessThanOrEqual(STEP)
   })
 
-  test('muted sound goes by unheard and is not saved up', () => {
+  test('[M14] muted sound goes by unheard and is not saved up', () => {
     const bench = new Bench()
     bench.core.setGain(0)
     bench.core.push(constant(300))
@@ -239,7 +239,7 @@ describe('fades', () => {
     expect(bench.output.slice(FADE).every((value) => value === 0)).toBe(true)
   })
 
-  test('a volume that is no number changes nothing', () => {
+  test('[M14] a volume that is no number changes nothing', () => {
     const bench = new Bench()
     bench.core.setGain(Number.NaN)
     bench.core.push(constant(300))
@@ -247,7 +247,7 @@ describe('fades', () => {
     expect(bench.output.at(-1)).toBe(0.5)
   })
 
-  test('anything at random leaves no step larger than three fades at once', () => {
+  test('[M10] anything at random leaves no step larger than three fades at once', () => {
     const bench = new Bench()
     const random = seededRandom(77)
     for (let i = 0; i < 2000; i += 1) {
@@ -264,7 +264,7 @@ describe('fades', () => {
 })
 
 describe('bounds', () => {
-  test('beyond 60 s the oldest sound goes, without a click', () => {
+  test('[M11] beyond 60 s the oldest sound goes, without a click', () => {
     const bench = new Bench()
     bench.core.push(constant(59_000))
     bench.runFor(500)
@@ -276,7 +276,7 @@ describe('bounds', () => {
     expect(bench.largestStep()).toBeLessThanOrEqual(2 * STEP)
   })
 
-  test('a delta longer than the whole queue keeps its newest part', () => {
+  test('[M11] a delta longer than the whole queue keeps its newest part', () => {
     const bench = new Bench()
     const long = new Int16Array(61 * RATE).fill(16_384)
     long.fill(8192, 60 * RATE)
@@ -286,7 +286,7 @@ describe('bounds', () => {
     expect(bench.output).toContain(0.25)
   })
 
-  test('an empty delta changes nothing', () => {
+  test('[M11] an empty delta changes nothing', () => {
     const bench = new Bench()
     bench.core.push(new Int16Array(0))
     bench.runFor(200)

@@ -18,7 +18,7 @@ test.for([
   ['system', thrown('NotAllowedError', 'Access to the feature "display-capture" is disallowed by permissions policy.'), 'permission-denied'],
   ['system', thrown('NotReadableError'), 'failed'],
   ['system', thrown('NotSupportedError'), 'not-supported'],
-] as const)('%s: %o means %s', ([kind, cause, reason]) => {
+] as const)('[M2] %s: %o means %s', ([kind, cause, reason]) => {
   const error = sourceError(kind, cause)
   expect(error.reason).toBe(reason)
   expect(error.cause).toBe(cause)

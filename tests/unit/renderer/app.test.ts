@@ -29,7 +29,7 @@ const settle = async (): Promise<void> => {
 const names = (host: FakeHost): string[] => host.calls.map((call) => call.name)
 
 describe('a window', () => {
-  it('takes sound before it asks for a session, and sends what was heard in between', async () => {
+  it('[W6] takes sound before it asks for a session, and sends what was heard in between', async () => {
     const { app, host, sound, connection } = await open({ purpose: 'speak' })
     const starting = app.session.start()
     expect(names(host)).toEqual([])
@@ -41,7 +41,7 @@ describe('a window', () => {
     expect(host.calls.find((call) => call.name === 'session.start')?.input).toMatchObject({ source: 'microphone', targetLanguage: 'de', voice: true })
   })
 
-  it('asks for no session where there is no sound, and says why', async () => {
+  it('[W7] asks for no session where there is no sound, and says why', async () => {
     const { app, host, sound, keys } = await open()
     sound.failsWith = 'no-shared-sound'
     await app.session.start()
@@ -52,7 +52,7 @@ describe('a window', () => {
     expect(keys()).toEqual([])
   })
 
-  it('lets go of the sound when the session cannot start', async () => {
+  it('[W7] lets go of the sound when the session cannot start', async () => {
     const { app, host, sound, keys } = await open()
     host.startFails = { reason: 'session-running', message: 'Another session runs.' }
     await app.session.start()
@@ -60,7 +60,7 @@ describe('a window', () => {
     expect(keys()).toEqual(['red session.session-running'])
   })
 
-  it('sends nothing while paused, whatever is heard', async () => {
+  it('[W8] sends nothing while paused, whatever is heard', async () => {
     const { app, sound, connection } = await open()
     await app.session.start()
     await settle()
@@ -75,7 +75,7 @@ describe('a window', () => {
     expect(connection.frames).toHaveLength(2)
   })
 
-  it('shows the card of the kept session after Stop, and none that was left without trace', async () => {
+  it('[W9] shows the card of the kept session after Stop, and none that was left without trace', async () => {
     const { app, sound } = await open()
     await app.session.start()
     await settle()
@@ -91,7 +91,7 @@ describe('a window', () => {
     expect(app.store.getState().finished).toEqual({ kind: 'not-kept' })
   })
 
-  it('loaded again in the middle of a session says that it does not listen, until it does', async () => {
+  it('[W14] loaded again in the middle of a session says that it does not listen, until it does', async () => {
     const { app, host, sound, keys } = await open()
     host.show({ sessionId: 's', state: { kind: 'live', sinceMs: 0 }, channels: [{ id: 'microphone', target: 'en' }] })
     await settle()
@@ -101,7 +101,7 @@ describe('a window', () => {
     expect(keys()).toEqual([])
   })
 
-  it('tells what goes wrong while a session runs', async () => {
+  it('[W16] tells what goes wrong while a session runs', async () => {
     const { app, host, sound, connection, advance, keys } = await open({ purpose: 'speak' })
     await app.session.start()
     await settle()
@@ -128,7 +128,7 @@ describe('a window', () => {
     expect(keys()[0]).toBe('red session.key-refused')
   })
 
-  it('stops listening when another tab takes over', async () => {
+  it('[W10] stops listening when another tab takes over', async () => {
     const { app, sound, connection } = await open()
     await app.session.start()
     await settle()
@@ -137,7 +137,7 @@ describe('a window', () => {
     expect(sound.listening).toBe(false)
   })
 
-  it('keeps a new target and tells it to a running session', async () => {
+  it('[W11] keeps a new target and tells it to a running session', async () => {
     const { app, host } = await open()
     await app.session.setTarget('fr')
     expect(names(host)).toEqual(['settings.update'])
@@ -149,7 +149,7 @@ describe('a window', () => {
     expect(app.store.getState().session.targets[0]?.target).toBe('es')
   })
 
-  it('follows settings changed in another window', async () => {
+  it('[W15] follows settings changed in another window', async () => {
     const { app, host } = await open()
     host.changeSettings({ theme: 'dark' })
     await settle()

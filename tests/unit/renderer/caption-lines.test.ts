@@ -12,7 +12,7 @@ const committed = (captions: Captions): string => paragraphs(captions).flatMap((
 const whole = (captions: Captions): string => paragraphs(captions).map((item) => item.pieces.map((piece) => (piece.committed + piece.tail).trim()).join(' ')).join('|')
 
 describe('captions', () => {
-  it('commit a word once two versions agree on it and a next word has begun', () => {
+  it('[A2] commit a word once two versions agree on it and a next word has begun', () => {
     let captions = told(noCaptions, segment({ target: 'Good mor' }))
     expect(committed(captions)).toBe('')
     captions = told(captions, segment({ target: 'Good morning every' }))
@@ -21,7 +21,7 @@ describe('captions', () => {
     expect(committed(captions)).toBe('Good morning ')
   })
 
-  it('keep committed words when the service changes its mind, and go on after them', () => {
+  it('[A1] keep committed words when the service changes its mind, and go on after them', () => {
     let captions = told(noCaptions, segment({ target: 'He will sell the' }), segment({ target: 'He will sell the house' }))
     expect(committed(captions)).toBe('He will sell ')
     captions = told(captions, segment({ target: 'He would buy the house today' }))
@@ -30,7 +30,7 @@ describe('captions', () => {
     expect(whole(captions)).toBe('He will sell the house today.')
   })
 
-  it('leave words in their paragraph when a sentence is cut off before them', () => {
+  it('[A1] leave words in their paragraph when a sentence is cut off before them', () => {
     let captions = told(noCaptions, segment({ target: 'Hello world. How are' }), segment({ target: 'Hello world. How are you' }))
     const before = whole(captions)
     captions = told(captions, segment({ target: 'Hello world.', settled: true }), segment({ index: 1, target: 'How are you today', startMs: 1_000 }))
@@ -38,12 +38,12 @@ describe('captions', () => {
     expect(paragraphs(captions)).toHaveLength(1)
   })
 
-  it('hold back the last two characters where words have no spaces', () => {
+  it('[A2] hold back the last two characters where words have no spaces', () => {
     const ja = (target: string): Segment => segment({ target, targetLanguage: 'ja' })
     expect(committed(told(noCaptions, ja('皆さん、おはよう'), ja('皆さん、おはようござ')))).toBe('皆さん、おは')
   })
 
-  it('begin a paragraph after a pause, with another speaker and after much text', () => {
+  it('[A3] begin a paragraph after a pause, with another speaker and after much text', () => {
     const first = segment({ target: 'One.', settled: true })
     const count = (next: Segment): number => paragraphs(told(told(noCaptions, first), next)).length
     expect(count(segment({ index: 1, target: 'Two.', startMs: 1_500 }))).toBe(1)
@@ -54,7 +54,7 @@ describe('captions', () => {
     expect(paragraphs(told(long, segment({ index: 1, target: 'Next.', startMs: 1_100 })))).toHaveLength(2)
   })
 
-  it('keep committed words of a withdrawn segment and mark what follows as resumed', () => {
+  it('[A4] keep committed words of a withdrawn segment and mark what follows as resumed', () => {
     let captions = told(noCaptions, segment({ target: 'It costs four' }), segment({ target: 'It costs four million' }))
     captions = applyCaptions(captions, [{ type: 'segment-removed', index: 0 }])
     expect(whole(captions)).toBe('It costs')
@@ -62,12 +62,12 @@ describe('captions', () => {
     expect(paragraphs(captions).map((item) => item.resumed)).toEqual([false, true])
   })
 
-  it('leave a late backlog to the transcript', () => {
+  it('[A5] leave a late backlog to the transcript', () => {
     const captions = told(noCaptions, segment({ index: 5, target: 'Now.', startMs: 60_000, endMs: 61_000 }))
     expect(whole(told(captions, segment({ index: 6, target: 'Long ago.', startMs: 20_000 })))).toBe('Now.')
   })
 
-  it('show a gap once, in its place, and the source text where nothing was translated', () => {
+  it('[A6] show a gap once, in its place, and the source text where nothing was translated', () => {
     const gap: Gap = { startMs: 2_000, endMs: 14_000, reason: 'connection-lost', channel: 'system' }
     const captions = captionsOf([segment({ target: 'A.', settled: true }), segment({ index: 1, source: 'Hello', target: '', sourceLanguage: 'en', startMs: 20_000, notTranslated: true })], [gap, gap])
     expect(captions.items.map((item) => item.kind)).toEqual(['text', 'gap', 'text'])
@@ -75,14 +75,14 @@ describe('captions', () => {
     expect(whole(captions)).toBe('A.|Hello')
   })
 
-  it('stay few in a session of 20,000 segments', () => {
+  it('[A8] stay few in a session of 20,000 segments', () => {
     let captions = noCaptions
     for (let index = 0; index < 20_000; index += 1) captions = told(captions, segment({ index, target: 'A sentence.', startMs: index * 4_000, endMs: index * 4_000 + 1_000, settled: true }))
     expect(captions.items.length).toBeLessThanOrEqual(MAX_ITEMS + 60)
     expect(captions.trimmed).toBe(true)
   })
 
-  it('never change or move a committed word, whatever versions arrive', () => {
+  it('[A1] never change or move a committed word, whatever versions arrive', () => {
     const word = fc.constantFrom('a', 'be', 'sea', 'dell', 'e,', 'fox.', 'go')
     const version = fc.record({ index: fc.nat(4), words: fc.array(word, { maxLength: 12 }), settled: fc.boolean() })
     fc.assert(

@@ -36,7 +36,7 @@ function setUp() {
 }
 
 describe('the connection as the screen sees it', () => {
-  it('is amber for a short break and a stopped program for a long one', () => {
+  it('[W22] is amber for a short break and a stopped program for a long one', () => {
     const { port, become, pass, waits } = setUp()
     const seen: string[] = []
     const off = port.subscribe((status) => seen.push(status))
@@ -49,7 +49,7 @@ describe('the connection as the screen sees it', () => {
     expect(waits()).toBe(false)
   })
 
-  it('takes over from another tab, and loads the page again where nothing else helps', () => {
+  it('[W10] takes over from another tab, and loads the page again where nothing else helps', () => {
     const { port, become, done } = setUp()
     become({ kind: 'replaced' })
     port.reconnect()
@@ -59,7 +59,7 @@ describe('the connection as the screen sees it', () => {
     expect(done).toEqual(['take', 'reload'])
   })
 
-  it('hands on the voice and that it was cleared', () => {
+  it('[M6] hands on the voice and that it was cleared', () => {
     const { port, speak } = setUp()
     const heard: IncomingVoice['kind'][] = []
     port.onVoice((voice) => heard.push(voice.kind))

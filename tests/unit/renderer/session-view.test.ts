@@ -19,13 +19,13 @@ const snapshot: SessionSnapshot = {
 }
 
 describe('the session as the window knows it', () => {
-  it('stands where the session stands after a snapshot', () => {
+  it('[W2] stands where the session stands after a snapshot', () => {
     const view = applyWatch(noSession, snapshot)
     expect(view.captions.items.some((item) => item.kind === 'gap')).toBe(true)
     expect(view).toMatchObject({ sessionId: 's1', targets: [{ id: 'system', target: 'en' }] })
   })
 
-  it('follows states, targets, warnings and figures', () => {
+  it('[W2] follows states, targets, warnings and figures', () => {
     const view = applyWatch(applyWatch(noSession, snapshot), {
       type: 'events',
       events: [
@@ -40,7 +40,7 @@ describe('the session as the window knows it', () => {
     expect(view.warnings).toEqual([{ code: 'slow', message: 'Slower.' }])
   })
 
-  it('knows when what is said is in the target language already', () => {
+  it('[W2] knows when what is said is in the target language already', () => {
     const segment = { ...meeting('en')[0]!, index: 99, startMs: 90_000, endMs: 91_000, notTranslated: true as const }
     const view = applyWatch(applyWatch(noSession, snapshot), { type: 'events', events: [{ type: 'segment', segment }] })
     expect(statusOf({ session: view, starting: false, finished: null, connection: 'open' }).key).toBe('status.already')
@@ -48,7 +48,7 @@ describe('the session as the window knows it', () => {
     expect(statusOf({ session: after, starting: false, finished: null, connection: 'open' }).key).toBe('status.live')
   })
 
-  it('says each state in its own words', () => {
+  it('[W2] says each state in its own words', () => {
     const states: [UiSessionState, string, boolean][] = [
       [{ kind: 'idle' }, 'status.ready', false],
       [{ kind: 'connecting', attempt: 1, sinceMs: 0 }, 'status.connecting', true],
@@ -64,13 +64,13 @@ describe('the session as the window knows it', () => {
     expect(statusOf({ session: noSession, starting: true, finished: null, connection: 'open' }).key).toBe('status.connecting')
   })
 
-  it('claims no translation while the program behind the window does not answer', () => {
+  it('[W3] claims no translation while the program behind the window does not answer', () => {
     const session = { ...noSession, state: { kind: 'live', sinceMs: 0 } as const }
     expect(statusOf({ session, starting: false, finished: null, connection: 'connecting' }).key).toBe('status.recovering')
     expect(statusOf({ session, starting: false, finished: null, connection: 'lost' }).key).toBe('status.ended')
   })
 
-  it('names a lag only while translating and from a second on', () => {
+  it('[W4] names a lag only while translating and from a second on', () => {
     const meters = { clockMs: 0, sentMinutes: 0, costUsd: null, textLagMs: 3_000, unsentMs: 0, reconnects: 0, gaps: 0, journalBytes: 0 }
     const live = { ...noSession, state: { kind: 'live', sinceMs: 0 } as const, meters }
     expect(lagMs(live)).toBe(3_000)
@@ -80,21 +80,21 @@ describe('the session as the window knows it', () => {
 })
 
 describe('choices nobody made', () => {
-  it('follow the purpose', () => {
+  it('[W5] follow the purpose', () => {
     expect([sourceKindOf(defaultSettings), voiceOnOf(defaultSettings)]).toEqual(['system', false])
     const speak = { ...defaultSettings, purpose: 'speak' as const }
     expect([sourceKindOf(speak), voiceOnOf(speak)]).toEqual(['microphone', true])
     expect([sourceKindOf({ ...speak, sourceKind: 'system' }), voiceOnOf({ ...speak, voiceOn: false })]).toEqual(['system', false])
   })
 
-  it('guess the target from the system among what the service has', () => {
+  it('[W5] guess the target from the system among what the service has', () => {
     expect(guessTarget(['nl-NL', 'de-AT', 'en'], openAi)).toBe('de')
     expect(guessTarget(['sv'], openAi)).toBe('en')
     expect(guessTarget(['pt-BR'], { ...openAi, targets: ['pt-BR', 'en'] })).toBe('pt-BR')
     expect([translatesInto(openAi, 'ar'), translatesInto({ ...openAi, targets: null }, 'ar')]).toEqual([false, true])
   })
 
-  it('price an hour with and without the source text', () => {
+  it('[W12] price an hour with and without the source text', () => {
     expect(hourlyPrice(openAi, defaultSettings)?.totalUsd).toBeCloseTo(3.06)
     expect(hourlyPrice(openAi, { ...defaultSettings, showSourceText: false })?.totalUsd).toBeCloseTo(2.04)
     expect(hourlyPrice({ ...openAi, usdPerHour: null }, defaultSettings)).toBeNull()

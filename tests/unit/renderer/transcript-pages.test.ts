@@ -4,7 +4,7 @@ import { PAGE_ROWS, transcriptPages } from '../../../src-renderer/library/transc
 import { lostGap, meeting } from '../../support/fake-host/samples.ts'
 
 describe('pages of a transcript', () => {
-  it('hold every sentence and gap once, in the order they were said', () => {
+  it('[W17] hold every sentence and gap once, in the order they were said', () => {
     const segments = meeting('en', { repeat: 60 })
     const pages = transcriptPages([...segments].reverse(), [lostGap])
     const rows = pages.flat()
@@ -15,7 +15,7 @@ describe('pages of a transcript', () => {
 })
 
 describe('the meter', () => {
-  it('is empty in silence, full at full scale and in between for a voice', () => {
+  it('[W33] is empty in silence, full at full scale and in between for a voice', () => {
     expect([meterLength({ rms: 0, peak: 0 }), meterLength({ rms: 1, peak: 1 })]).toEqual([0, 100])
     expect(meterLength({ rms: 0.05, peak: 0.1 })).toBeGreaterThan(40)
   })

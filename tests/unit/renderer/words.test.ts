@@ -23,56 +23,56 @@ const single = (key: string): string => key.replace(/_(zero|one|two|few|many|oth
 const places = (value: string): string[] => [...new Set(value.match(/\{\{\w+\}\}/g))].sort()
 
 describe('words', () => {
-  it('are the same keys in English and Arabic', () => {
+  it('[W30] are the same keys in English and Arabic', () => {
     const unique = (words: Dictionary): string[] => [...new Set(keys(words).map(single))].sort()
     expect(unique(ar)).toEqual(unique(en))
   })
 
-  it('have all six plural forms in Arabic', () => {
+  it('[W30] have all six plural forms in Arabic', () => {
     const plurals = new Set(keys(en).filter((key) => single(key) !== key).map(single))
     expect(plurals.size).toBeGreaterThan(0)
     for (const key of plurals) for (const form of ['zero', 'one', 'two', 'few', 'many', 'other']) expect(keys(ar)).toContain(`${key}_${form}`)
   })
 
-  it('carry the same placeholders in Arabic', () => {
+  it('[W30] carry the same placeholders in Arabic', () => {
     for (const key of keys(en).filter((one) => single(one) === one)) expect([key, ...places(text(ar, key))]).toEqual([key, ...places(text(en, key))])
   })
 
-  it('exist for every key the code names', () => {
+  it('[W30] exist for every key the code names', () => {
     const known = new Set(keys(en).flatMap((key) => [key, single(key)]))
     const used = files.flatMap((path) => [...readFileSync(join(root, path), 'utf8').matchAll(/\bt\(\s*(?:[\w.?!= ]+\? )?'([a-z][\w.-]+)'/gi)].map((match) => match[1] ?? ''))
     expect(used.length).toBeGreaterThan(100)
     expect([...new Set(used)].filter((key) => !known.has(key))).toEqual([])
   })
 
-  it('never stand in the code itself', () => {
+  it('[W30] never stand in the code itself', () => {
     expect(files.filter((path) => path.endsWith('.tsx')).flatMap((path) => literals(path, readFileSync(join(root, path), 'utf8')))).toEqual([])
   })
 
-  it('are found by the search for words in the code', () => {
+  it('[W30] are found by the search for words in the code', () => {
     expect(literals('a.tsx', 'const a = <p title="Hello">Good day{x ? "Yes, sir" : null}</p>').sort()).toEqual(['a.tsx: Good day', 'a.tsx: Hello', 'a.tsx: Yes, sir'])
     expect(literals('a.tsx', 'const a = <p className="x" role="status"> · {t("a.b")}</p>')).toEqual([])
   })
 
-  it('never say segment, delta, channel, journal or frame', () => {
+  it('[W30] never say segment, delta, channel, journal or frame', () => {
     for (const key of keys(en)) expect(text(en, key)).not.toMatch(/\b(segment|delta|channel|journal|frame|engine|token|socket)s?\b/i)
   })
 
-  it('are longer, accented and bracketed in the pseudo-locale, with placeholders intact', () => {
+  it('[W30] are longer, accented and bracketed in the pseudo-locale, with placeholders intact', () => {
     const words = pseudoText('Sound goes to {{company}} now')
     expect(words).toMatch(/^\[.*\{\{company\}\}.*\]$/)
     expect(words.length).toBeGreaterThan('Sound goes to {{company}} now'.length * 1.25)
     expect(createI18n(PSEUDO).t('live.start')).toMatch(/^\[Šţåŕţ/)
   })
 
-  it('use Arabic plural forms', () => {
+  it('[W30] use Arabic plural forms', () => {
     const { t } = createI18n('ar')
     expect(t('finished.gapsTime', { count: 2, time: '12 ث' })).toContain('انقطاعان')
     expect(t('finished.gapsTime', { count: 3, time: '12 ث' })).toContain('انقطاعات')
     expect(t('finished.gapsTime', { count: 11, time: '12 ث' })).toContain('انقطاعًا')
   })
 
-  it('come in the chosen language, else the first of the system that there is', () => {
+  it('[W30] come in the chosen language, else the first of the system that there is', () => {
     expect(interfaceLanguage(null, ['de-DE', 'ar-EG', 'en'])).toBe('ar')
     expect(interfaceLanguage('en', ['ar'])).toBe('en')
     expect(interfaceLanguage(null, ['de'])).toBe('en')
@@ -81,12 +81,12 @@ describe('words', () => {
 })
 
 describe('the sentence for the others', () => {
-  it('exists in fifteen languages and names the service', () => {
+  it('[W31] exists in fifteen languages and names the service', () => {
     for (const language of ['en', 'de', 'es', 'fr', 'ja', 'zh', 'ar', 'pt', 'it', 'ru', 'ko', 'hi', 'id', 'vi']) expect(TELL_LANGUAGES).toContain(language)
     for (const language of TELL_LANGUAGES) expect(tellTheOthers(language, language, 'OpenAI (US)')).toContain('OpenAI (US)')
   })
 
-  it('stands in both languages, theirs first, and once when they are the same', () => {
+  it('[W31] stands in both languages, theirs first, and once when they are the same', () => {
     expect(tellTheOthers('de', 'en', 'X').split('\n')).toHaveLength(2)
     expect(tellTheOthers('de', 'en', 'X')).toMatch(/^Ich/)
     expect(tellTheOthers('pt', 'pt-BR', 'X').split('\n')).toHaveLength(1)

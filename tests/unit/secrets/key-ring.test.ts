@@ -11,18 +11,18 @@ function ring(environment: Record<string, string> = {}, store: SecretStore = mem
 }
 
 describe('keys', () => {
-  it('come from the environment first, in the order of its variables', async () => {
+  it('[K5] come from the environment first, in the order of its variables', async () => {
     const keys = ring({ OPENAI_API_KEY: 'second', DRAGOMAN_KEY: ' first \n' })
     await keys.setTyped('openai', KEY)
     const found = await keys.find('openai')
     expect([found?.from, found?.key.reveal()]).toEqual(['environment', 'first'])
   })
 
-  it('that are blank in the environment count as not there', async () => {
+  it('[K5] that are blank in the environment count as not there', async () => {
     expect(await ring({ OPENAI_API_KEY: '  ' }).find('openai')).toBeNull()
   })
 
-  it('typed are used until forgotten, each for its own service', async () => {
+  it('[K5] typed are used until forgotten, each for its own service', async () => {
     const keys = ring()
     await keys.setTyped('openai', `  ${KEY}\n`)
     expect((await keys.find('openai'))?.key.reveal()).toBe(KEY)
@@ -32,13 +32,13 @@ describe('keys', () => {
     expect(await keys.find('openai')).toBeNull()
   })
 
-  it('are called stored when the store outlives the run', async () => {
+  it('[K5] are called stored when the store outlives the run', async () => {
     const keys = ring({}, { ...memorySecretStore(), lasts: true })
     await keys.setTyped('openai', KEY)
     expect((await keys.find('openai'))?.from).toBe('stored')
   })
 
-  it('that cannot be keys are refused without being repeated', async () => {
+  it('[K6] that cannot be keys are refused without being repeated', async () => {
     for (const typed of ['', '   ', 'two words', 'line\nbreak-inside-sk-test', 'sk-tést-0123', 'x'.repeat(5_000)]) {
       const failure: unknown = await ring().setTyped('openai', typed).catch((error: unknown) => error)
       expect(failure).toMatchObject({ name: 'SecretError', reason: 'malformed' })
@@ -47,7 +47,7 @@ describe('keys', () => {
   })
 })
 
-it('a secret shows itself nowhere but where it is asked for', () => {
+it('[P1] a secret shows itself nowhere but where it is asked for', () => {
   const secret = new Secret(KEY)
   const shown = [
     String(secret),

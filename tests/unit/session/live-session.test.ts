@@ -246,7 +246,7 @@ describe('a live session', () => {
     expect(session.meters()).toMatchObject({ sentMinutes: 4 / 60, costUsd: (4 / 60) * 0.04, unsentMs: 0, reconnects: 0, gaps: 0 })
   })
 
-  it('hears nothing more of a connection that has been replaced', () => {
+  it('[S21] hears nothing more of a connection that has been replaced', () => {
     setUp({ sleepAfterMs: 1000 })
     live()
     const old = engine.last
@@ -257,7 +257,7 @@ describe('a live session', () => {
     expect(outputs.some((output) => output.type === 'text')).toBe(false)
   })
 
-  it('keeps the voice to itself when none is wanted', () => {
+  it('[S22] keeps the voice to itself when none is wanted', () => {
     setUp({ channels: [{ id: 'microphone', target: 'de', source: null, wantSourceText: true, wantVoice: false, noiseReduction: 'near', lengthMs: null }] })
     live()
     engine.last.emit({ type: 'audio', pcm: speech, sampleRateHz: 24_000 })

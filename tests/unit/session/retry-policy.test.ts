@@ -23,7 +23,7 @@ describe('the policy of retries', () => {
     expect(startOnlyPolicy({ ...context, phase: 'running' })).toBe('never')
   })
 
-  it('keeps every delay between half and the whole of the doubled step, at most 8 s', () => {
+  it('[S4] keeps every delay between half and the whole of the doubled step, at most 8 s', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), fc.double({ min: 0, max: 0.999, noNaN: true }), (attempt, random) => {
         const full = Math.min(8000, 500 * 2 ** (attempt - 1))

@@ -30,19 +30,19 @@ const file = (): string => join(folder, 'settings.json')
 const stored = (): Record<string, unknown> => JSON.parse(readFileSync(file(), 'utf8')) as Record<string, unknown>
 
 describe('settings', () => {
-  it('are the defaults on the first run and write nothing', () => {
+  it('[K1] are the defaults on the first run and write nothing', () => {
     expect(open().get()).toEqual(defaultSettings)
     expect(readdirSync(folder)).toEqual([])
     expect(problems).toEqual([])
   })
 
-  it('are there again in the next run, with only the changed field changed', () => {
+  it('[K1] are there again in the next run, with only the changed field changed', () => {
     open().update({ theme: 'dark', targetLanguage: 'de' })
     open().update({ voiceVolume: 0.25 })
     expect(open().get()).toEqual({ ...defaultSettings, theme: 'dark', targetLanguage: 'de', voiceVolume: 0.25 })
   })
 
-  it('tell subscribers of a change, once, until they leave', () => {
+  it('[K1] tell subscribers of a change, once, until they leave', () => {
     const store = open()
     const heard: Settings[] = []
     const stop = store.subscribe((settings) => heard.push(settings))
@@ -53,7 +53,7 @@ describe('settings', () => {
     expect(heard.map(({ theme }) => theme)).toEqual(['dark'])
   })
 
-  it('are not written when nothing changes', () => {
+  it('[K1] are not written when nothing changes', () => {
     const store = open()
     store.update({ theme: 'dark' })
     const inode = statSync(file()).ino
@@ -64,43 +64,43 @@ describe('settings', () => {
     expect(statSync(file()).ino).not.toBe(inode)
   })
 
-  it('keep fields of a newer version in the file', () => {
+  it('[K3] keep fields of a newer version in the file', () => {
     writeFileSync(file(), JSON.stringify({ theme: 'dark', fromTheFuture: { a: [1] } }))
     open().update({ firstRunDone: true })
     expect(stored()).toEqual({ theme: 'dark', fromTheFuture: { a: [1] }, firstRunDone: true })
   })
 
-  it('keep what another process wrote meanwhile', () => {
+  it('[K3] keep what another process wrote meanwhile', () => {
     const store = open()
     open().update({ targetLanguage: 'fr' })
     store.update({ theme: 'dark' })
     expect(stored()).toEqual({ targetLanguage: 'fr', theme: 'dark' })
   })
 
-  it('let one field that does not fit fall to its default, not the others', () => {
+  it('[K3] let one field that does not fit fall to its default, not the others', () => {
     writeFileSync(file(), JSON.stringify({ theme: 'pink', voiceVolume: 7, purpose: 'speak' }))
     expect(open().get()).toEqual({ ...defaultSettings, purpose: 'speak' })
     expect(problems).toEqual([])
   })
 
-  it('refuse a change that does not fit', () => {
+  it('[K3] refuse a change that does not fit', () => {
     expect(() => open().update({ voiceVolume: 2 })).toThrow()
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('are readable by the user only', () => {
+  it('[P3] are readable by the user only', () => {
     open().update({ theme: 'dark' })
     expect(statSync(file()).mode & 0o777).toBe(0o600)
   })
 
-  it('are never reset by a change to one of them', () => {
+  it('[K1] are never reset by a change to one of them', () => {
     expect(settingsPatchSchema.parse({ theme: 'dark' })).toEqual({ theme: 'dark' })
   })
 })
 
 describe('a settings file that cannot be read', () => {
   for (const [what, text] of [['cut short', '{"theme": "da'], ['empty', ''], ['a list', '[1]'], ['zeros', '\0\0\0\0'], ['null', 'null']] as const) {
-    it(`is set aside with its content and said once (${what})`, () => {
+    it(`[K2] is set aside with its content and said once (${what})`, () => {
       writeFileSync(file(), text)
       const store = open()
       expect(store.get()).toEqual(defaultSettings)
@@ -112,7 +112,7 @@ describe('a settings file that cannot be read', () => {
     })
   }
 
-  it('is left alone when it can be neither read nor moved, and changes hold for the run', () => {
+  it('[K2] is left alone when it can be neither read nor moved, and changes hold for the run', () => {
     mkdirSync(file())
     writeFileSync(join(file(), 'inside'), 'x')
     chmodSync(folder, 0o500)
@@ -127,7 +127,7 @@ describe('a settings file that cannot be read', () => {
   })
 })
 
-it('a change that cannot be saved holds for this run and is said once', () => {
+it('[K4] a change that cannot be saved holds for this run and is said once', () => {
   writeFileSync(join(folder, 'in-the-way'), '')
   const store = open(join(folder, 'in-the-way'))
   store.update({ theme: 'dark' })

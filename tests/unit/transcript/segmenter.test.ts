@@ -23,7 +23,7 @@ const texts = (one: Segmenter) => one.visible.map((piece) => piece.raw.trim())
 const closings = (one: Segmenter) => one.visible.map((piece) => piece.closed)
 
 describe('segmenter', () => {
-  it('closes a sentence when the next one begins', () => {
+  it('[T1] closes a sentence when the next one begins', () => {
     const one = segmenter()
     one.handle(delta('Hello', 0))
     one.handle(delta(' world.', 200))
@@ -33,14 +33,14 @@ describe('segmenter', () => {
     expect(closings(one)).toEqual(['sentence', null])
   })
 
-  it('keeps a decimal whole that came in two deltas', () => {
+  it('[T1] keeps a decimal whole that came in two deltas', () => {
     const one = segmenter()
     one.handle(delta('It is 3.', 0))
     one.handle(delta('5 metres. Good', 100))
     expect(texts(one)).toEqual(['It is 3.5 metres.', 'Good'])
   })
 
-  it('closes after a pause, sooner when the sentence looks finished', () => {
+  it('[T3] closes after a pause, sooner when the sentence looks finished', () => {
     const one = segmenter()
     one.handle(delta('and then we', 0))
     one.tick(1_199)
@@ -54,7 +54,7 @@ describe('segmenter', () => {
     expect(closings(one)).toEqual(['pause', 'pause'])
   })
 
-  it('waits longer while the speaker has not paused', () => {
+  it('[T3] waits longer while the speaker has not paused', () => {
     const one = segmenter({ goesOn: true })
     one.handle(delta('and then we', 0))
     one.tick(2_900)
@@ -63,7 +63,7 @@ describe('segmenter', () => {
     expect(closings(one)).toEqual(['pause'])
   })
 
-  it('reopens a piece when the pause was inside a word or a character', () => {
+  it('[T3] reopens a piece when the pause was inside a word or a character', () => {
     for (const [first, second] of [
       ['trans', 'lation'],
       ['done', '.'],
@@ -79,7 +79,7 @@ describe('segmenter', () => {
     }
   })
 
-  it('never ends a piece inside a surrogate pair', () => {
+  it('[T9] never ends a piece inside a surrogate pair', () => {
     const one = segmenter()
     one.handle(delta('well \uD83D', 0))
     one.tick(9_000)
@@ -87,7 +87,7 @@ describe('segmenter', () => {
     expect(texts(one)).toEqual(['well 😀'])
   })
 
-  it('parts text that came in one go at a pause of the speaker', () => {
+  it('[T3] parts text that came in one go at a pause of the speaker', () => {
     const one = segmenter()
     one.handle(delta('so we left', 5_000, { positionMs: 1_000 }))
     one.handle(delta(' later on', 5_010, { positionMs: 2_500 }))
@@ -98,7 +98,7 @@ describe('segmenter', () => {
     expect(texts(other)).toEqual(['so we left later on'])
   })
 
-  it('ends a piece where the engine says final', () => {
+  it('[T12] ends a piece where the engine says final', () => {
     const one = segmenter()
     one.handle(delta('no full stop', 0, { final: true }))
     one.handle(delta('next', 10))
@@ -106,14 +106,14 @@ describe('segmenter', () => {
     expect(closings(one)).toEqual(['final', null])
   })
 
-  it('takes a final without text', () => {
+  it('[T12] takes a final without text', () => {
     const one = segmenter()
     one.handle(delta('over', 0))
     one.handle(delta('', 50, { final: true }))
     expect(closings(one)).toEqual(['final'])
   })
 
-  it('replaces text until it is final', () => {
+  it('[T12] replaces text until it is final', () => {
     const one = segmenter()
     one.handle(delta('I scream', 0, { mode: 'replace' }))
     one.handle(delta('Ice cream. Yes', 300, { mode: 'replace' }))
@@ -126,7 +126,7 @@ describe('segmenter', () => {
     expect(texts(one)).toEqual(['Ice cream, yes.', 'New'])
   })
 
-  it('keeps engine segments apart and in order when their text comes mixed', () => {
+  it('[T12] keeps engine segments apart and in order when their text comes mixed', () => {
     const one = segmenter()
     one.handle(delta('first', 0, { segment: 'a' }))
     one.handle(delta('second', 100, { segment: 'b' }))
@@ -135,7 +135,7 @@ describe('segmenter', () => {
     expect(texts(one)).toEqual(['First more!', 'second'])
   })
 
-  it('gives only what comes behind the settled part when a final text repeats it', () => {
+  it('[T12] gives only what comes behind the settled part when a final text repeats it', () => {
     const one = segmenter()
     one.handle(delta('One is done. Two', 0, { segment: 'a' }))
     one.take(one.visible.slice(0, 1))
@@ -143,7 +143,7 @@ describe('segmenter', () => {
     expect(texts(one)).toEqual(['Two too.'])
   })
 
-  it('neither repeats nor cuts words when the settled part is corrected afterwards', () => {
+  it('[T12] neither repeats nor cuts words when the settled part is corrected afterwards', () => {
     const one = segmenter()
     one.handle(delta('One iz done. Two', 0, { segment: 'a' }))
     one.take(one.visible.slice(0, 1))
@@ -151,7 +151,7 @@ describe('segmenter', () => {
     expect(texts(one)).toEqual(['Two too.'])
   })
 
-  it('cuts everything open for a new language', () => {
+  it('[T10] cuts everything open for a new language', () => {
     const one = segmenter()
     one.handle(delta('half a sen', 0))
     one.closeAll('language')
@@ -163,14 +163,14 @@ describe('segmenter', () => {
     ])
   })
 
-  it('cuts a sentence without end by length', () => {
+  it('[T2] cuts a sentence without end by length', () => {
     const one = segmenter()
     for (let i = 0; i < 80; i += 1) one.handle(delta(' words', i * 10))
     expect(closings(one)[0]).toBe('length')
     expect(texts(one).every((text) => text.length <= 240 && /^(words ?)+$/.test(text))).toBe(true)
   })
 
-  it('keeps characters that could not be decoded, and counts them', () => {
+  it('[T9] keeps characters that could not be decoded, and counts them', () => {
     const one = segmenter()
     one.handle(delta('안\uFFFD\uFFFD세요', 0))
     expect(texts(one)).toEqual(['안\uFFFD\uFFFD세요'])

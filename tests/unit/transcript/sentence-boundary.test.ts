@@ -59,11 +59,11 @@ const TABLE: readonly (readonly [language: string | null, text: string])[] = [
 ]
 
 describe('findBoundary', () => {
-  it.each(TABLE)('parts %s: %s', (language, marked) => {
+  it.each(TABLE)('[T1] parts %s: %s', (language, marked) => {
     expect(sentences(marked.replaceAll('|', ''), language)).toEqual(marked.split('|').map((part) => part.trim()))
   })
 
-  it('waits for what stands behind a mark', () => {
+  it('[T1] waits for what stands behind a mark', () => {
     expect(findBoundary('It is 3.', 'en')).toBeNull()
     expect(findBoundary('It is over. ', 'en')).toBeNull()
     expect(findBoundary('終わり。', 'ja')).toBeNull()
@@ -71,12 +71,12 @@ describe('findBoundary', () => {
     expect(findBoundary('終わり。次', 'ja')).toBe(4)
   })
 
-  it('waits for the whole word behind a German number', () => {
+  it('[T1] waits for the whole word behind a German number', () => {
     expect(findBoundary('Wir gehen am 3. Okt', 'de')).toBeNull()
     expect(findBoundary('Es waren nur 3. Danach ', 'de')).toBe(15)
   })
 
-  it('does not end a sentence that has no word yet', () => {
+  it('[T1] does not end a sentence that has no word yet', () => {
     expect(findBoundary('... and then', 'en')).toBeNull()
     expect(findBoundary('? What', 'en')).toBeNull()
   })
@@ -85,29 +85,29 @@ describe('findBoundary', () => {
 describe('findLengthCut', () => {
   const words = (count: number, word: string) => Array.from({ length: count }, () => word).join(' ')
 
-  it('leaves a short text whole', () => {
+  it('[T2] leaves a short text whole', () => {
     expect(findLengthCut(words(40, 'words'))).toBeNull()
     expect(findLengthCut('字'.repeat(79))).toBeNull()
   })
 
-  it('cuts behind the last clause', () => {
+  it('[T2] cuts behind the last clause', () => {
     const text = `${words(25, 'alpha')}, ${words(20, 'bravo')}`
     expect(findLengthCut(text)).toBe(text.indexOf(',') + 1)
   })
 
-  it('does not take a thousands separator for a clause', () => {
+  it('[T2] does not take a thousands separator for a clause', () => {
     const text = `${words(25, 'alpha')} 1,000 ${words(20, 'bravo')}`
     expect(text.slice(0, findLengthCut(text) ?? 0).endsWith('bravo')).toBe(true)
   })
 
-  it('cuts between words without a clause', () => {
+  it('[T2] cuts between words without a clause', () => {
     const text = words(50, 'alpha')
     const cut = findLengthCut(text) ?? 0
     expect(text.charAt(cut)).toBe(' ')
     expect(cut).toBeGreaterThan(200)
   })
 
-  it('cuts Chinese behind a comma and Thai between words', () => {
+  it('[T2] cuts Chinese behind a comma and Thai between words', () => {
     const chinese = `${'我们今天去公园'.repeat(8)}，${'他们明天回家'.repeat(6)}`
     expect(findLengthCut(chinese)).toBe(chinese.indexOf('，') + 1)
     const thai = 'ภาษาไทยสวยงาม'.repeat(7)
@@ -116,7 +116,7 @@ describe('findLengthCut', () => {
     expect(starts).toContain(cut)
   })
 
-  it('cuts an endless word only when it is hopeless, and never inside a grapheme', () => {
+  it('[T2] cuts an endless word only when it is hopeless, and never inside a grapheme', () => {
     expect(findLengthCut('x'.repeat(400))).toBeNull()
     const family = '👨‍👩‍👧‍👦'
     const cut = findLengthCut(family.repeat(80)) ?? -1

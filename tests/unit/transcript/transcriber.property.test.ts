@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { EFFORT } from '../../support/effort.ts'
 import { describe, expect, it } from 'vitest'
 import { createSpeechActivity } from '../../../src-shared/audio/speech-activity.ts'
 import { createTranscriber, type TextInput, type TranscriptEvent } from '../../../src-shared/transcript/transcriber.ts'
@@ -164,7 +165,7 @@ function settledOf(events: readonly TranscriptEvent[]): Segment[] {
 }
 
 describe('a transcriber fed random streams', () => {
-  it('loses, doubles and reorders no character of either side', () => {
+  it('[T4] loses, doubles and reorders no character of either side', () => {
     fc.assert(
       fc.property(caseArb, (example) => {
         const { events, source, target } = play(example)
@@ -172,11 +173,11 @@ describe('a transcriber fed random streams', () => {
         expect(bare(settled.map((segment) => segment.source).join(''))).toBe(bare(source))
         expect(bare(settled.map((segment) => segment.target).join(''))).toBe(bare(target))
       }),
-      { seed: 4_711, numRuns: 60 },
+      { seed: 4_711, numRuns: 60 * EFFORT },
     )
   }, 60_000)
 
-  it('never touches a settled segment again and reuses no index', () => {
+  it('[T5] never touches a settled segment again and reuses no index', () => {
     fc.assert(
       fc.property(caseArb, (example) => {
         const over = new Set<number>()
@@ -193,11 +194,11 @@ describe('a transcriber fed random streams', () => {
         }
         expect([...open]).toEqual([])
       }),
-      { seed: 815, numRuns: 40 },
+      { seed: 815, numRuns: 40 * EFFORT },
     )
   }, 60_000)
 
-  it('keeps settled segments in order, apart, and long enough', () => {
+  it('[T7] keeps settled segments in order, apart, and long enough', () => {
     fc.assert(
       fc.property(caseArb, (example) => {
         const settled = settledOf(play(example).events)
@@ -210,7 +211,7 @@ describe('a transcriber fed random streams', () => {
           if (segment.notTranslated === true) expect(segment.target).toBe('')
         })
       }),
-      { seed: 99, numRuns: 40 },
+      { seed: 99, numRuns: 40 * EFFORT },
     )
   }, 60_000)
 })

@@ -36,7 +36,7 @@ function setUp(more: Partial<TranscriberOptions> = {}) {
 const pairs = (segments: readonly Segment[]) => segments.map((segment) => [segment.source, segment.target])
 
 describe('transcriber', () => {
-  it('shows a segment while it grows, under one index', () => {
+  it('[T13] shows a segment while it grows, under one index', () => {
     const { say, events } = setUp()
     say(['source', 1_000, 1_000, 'Guten'], ['source', 1_300, 1_300, ' Tag.'], ['target', 2_000, 1_100, 'Good'], ['target', 2_300, 1_400, ' day.'])
     expect(events.map((event) => (event.type === 'segment' ? [event.segment.index, event.segment.source, event.segment.target] : event))).toEqual([
@@ -47,7 +47,7 @@ describe('transcriber', () => {
     ])
   })
 
-  it('says nothing when nothing changed', () => {
+  it('[T13] says nothing when nothing changed', () => {
     const { say, until, events } = setUp()
     say(['source', 1_000, 1_000, 'Guten'])
     const count = events.length
@@ -55,7 +55,7 @@ describe('transcriber', () => {
     expect(events).toHaveLength(count)
   })
 
-  it('puts two target sentences to the one source sentence they translate', () => {
+  it('[T6] puts two target sentences to the one source sentence they translate', () => {
     const { say, until, settled } = setUp()
     say(
       ['source', 1_000, 1_000, 'Wir gehen'],
@@ -73,7 +73,7 @@ describe('transcriber', () => {
     ])
   })
 
-  it('puts two source sentences to the one target sentence that translates them', () => {
+  it('[T6] puts two source sentences to the one target sentence that translates them', () => {
     const { say, until, settled } = setUp()
     say(
       ['source', 1_000, 1_000, 'Wir gehen.'],
@@ -91,7 +91,7 @@ describe('transcriber', () => {
     ])
   })
 
-  it('settles source text alone after the worst lag, and says that it was not translated', () => {
+  it('[T8] settles source text alone after the worst lag, and says that it was not translated', () => {
     const { say, until, settled } = setUp()
     say(['source', 1_000, 1_000, 'Already English.'])
     until(6_000)
@@ -100,7 +100,7 @@ describe('transcriber', () => {
     expect(settled()).toMatchObject([{ source: 'Already English.', target: '', notTranslated: true, settled: true }])
   })
 
-  it('does not call it untranslated for an engine that speaks in any case', () => {
+  it('[T8] does not call it untranslated for an engine that speaks in any case', () => {
     const { say, until, settled } = setUp({ sameLanguage: 'translates' })
     say(['source', 1_000, 1_000, 'Hallo.'])
     until(9_000)
@@ -108,7 +108,7 @@ describe('transcriber', () => {
     expect(settled()[0]?.notTranslated).toBeUndefined()
   })
 
-  it('waits while the engine is not healthy', () => {
+  it('[T8] waits while the engine is not healthy', () => {
     const { say, until, settled, transcriber, events } = setUp()
     say(['source', 1_000, 1_000, 'Hallo.'])
     until(30_000, { healthy: false })
@@ -118,7 +118,7 @@ describe('transcriber', () => {
     expect(settled()).toMatchObject([{ source: 'Hallo.', settled: true }])
   })
 
-  it('makes a new segment of a translation that comes after its segment settled', () => {
+  it('[T6] makes a new segment of a translation that comes after its segment settled', () => {
     const { say, until, settled, transcriber, events } = setUp()
     say(['source', 1_000, 1_000, 'Hallo.'])
     until(9_000)
@@ -133,7 +133,7 @@ describe('transcriber', () => {
     expect(second?.index).toBeGreaterThan(first?.index ?? Number.NaN)
   })
 
-  it('keeps target text whose source never comes', () => {
+  it('[T6] keeps target text whose source never comes', () => {
     const { say, until, settled } = setUp()
     say(['target', 2_000, 1_000, 'Hello there.'])
     until(6_000)
@@ -142,7 +142,7 @@ describe('transcriber', () => {
     expect(pairs(settled())).toEqual([['', 'Hello there.']])
   })
 
-  it('cuts at a change of language, and later segments carry the new one', () => {
+  it('[T10] cuts at a change of language, and later segments carry the new one', () => {
     const { say, settled, transcriber, events } = setUp({ expectSource: false })
     say(['target', 2_000, 1_000, 'Half a'])
     events.push(...transcriber.setTarget('de', 2_100))
@@ -154,21 +154,21 @@ describe('transcriber', () => {
     ])
   })
 
-  it('carries the source language the engine tells', () => {
+  it('[T10] carries the source language the engine tells', () => {
     const { transcriber } = setUp()
     const input = { side: 'source', text: 'Bonjour.', mode: 'append', final: true, positionMs: 0, arrivedMs: 500, language: 'fr' } as const
     const events = [...transcriber.handleText(input), ...transcriber.finish(600)]
     expect(events.at(-1)).toMatchObject({ segment: { source: 'Bonjour.', sourceLanguage: 'fr', settled: true } })
   })
 
-  it('joins Chinese sentences without a space', () => {
+  it('[T9] joins Chinese sentences without a space', () => {
     const { say, settled, transcriber, events } = setUp({ targetLanguage: 'zh' })
     say(['source', 1_000, 1_000, 'We go and'], ['source', 1_900, 1_900, ' they stay.'], ['target', 3_000, 1_000, '我们走。'], ['target', 3_500, 1_900, '他们留下。'])
     events.push(...transcriber.finish(4_000))
     expect(settled().map((segment) => segment.target)).toEqual(['我们走。他们留下。'])
   })
 
-  it('shows no lag before there is a translation', () => {
+  it('[T11] shows no lag before there is a translation', () => {
     const { say, transcriber } = setUp()
     expect(transcriber.lag(0)).toEqual({ textMs: null })
     say(['source', 1_000, 1_000, 'Hallo.'])
@@ -177,7 +177,7 @@ describe('transcriber', () => {
     expect(transcriber.lag(3_000).textMs).toBeGreaterThan(0)
   })
 
-  it('holds only a few unsettled segments while 20,000 settle', () => {
+  it('[T14] holds only a few unsettled segments while 20,000 settle', () => {
     const { transcriber } = setUp()
     const open = new Set<number>()
     let settled = 0
@@ -203,7 +203,7 @@ describe('transcriber', () => {
     expect(most).toBeLessThanOrEqual(4)
   }, 30_000)
 
-  it('settles by force what an engine never closes', () => {
+  it('[T14] settles by force what an engine never closes', () => {
     const { transcriber } = setUp()
     const events: TranscriptEvent[] = []
     let text = ''

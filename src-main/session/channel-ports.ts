@@ -1,0 +1,35 @@
+import type { Clock } from '../../src-shared/clock.ts'
+import type { LanguageTag } from '../../src-shared/languages.ts'
+import type { ChannelId } from '../../src-shared/transcript/types.ts'
+import type { ConnectOptions, Engine, EnginePorts } from '../engines/contract.ts'
+import type { SessionOutput } from './events.ts'
+import type { RetryPolicy } from './retry-policy.ts'
+import type { SessionClock } from './session-clock.ts'
+import type { SessionState } from './state.ts'
+
+export interface ChannelOptions {
+  readonly id: ChannelId
+  readonly target: LanguageTag
+  readonly source: LanguageTag | null
+  readonly wantSourceText: boolean
+  readonly wantVoice: boolean
+  readonly noiseReduction: ConnectOptions['noiseReduction']
+  /** For a recording its length, ms: what is left of it when the session fails is a gap. Null for live sound. */
+  readonly lengthMs: number | null
+}
+
+export interface ChannelPorts {
+  readonly clock: Clock
+  readonly sessionClock: SessionClock
+  readonly random: () => number
+  readonly engine: Engine
+  readonly enginePorts: EnginePorts
+  readonly connect: Pick<ConnectOptions, 'endpoint' | 'credentials' | 'extras'>
+  readonly policy: RetryPolicy
+  readonly nextIndex: () => number
+  readonly journalMs: number
+  /** Silence after which the connection is given up until somebody speaks again, ms; null: never. */
+  readonly sleepAfterMs: number | null
+  readonly tell: (output: SessionOutput) => void
+  readonly stateChanged: (state: SessionState) => void
+}
