@@ -14,7 +14,8 @@ import { wavBytes } from '../../support/wav-forms.ts'
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 const binary = electronBinary(join(ROOT, 'node_modules/electron'), process.env)
 const hasDisplay = process.platform !== 'linux' || (process.env['DISPLAY'] ?? '') !== '' || (process.env['WAYLAND_DISPLAY'] ?? '') !== ''
-test.skip(binary === null || !hasDisplay, 'Electron’s binary or a display is missing here')
+const cannotRun = binary === null || !hasDisplay
+test.skip(cannotRun, 'Electron’s binary or a display is missing here')
 test.describe.configure({ mode: 'serial' })
 
 const MICROPHONE_FORM = { name: 'microphone', sampleRateHz: 48_000, channels: 1, bits: 16, float: false } as const
