@@ -26,6 +26,8 @@ export interface DesktopOptions {
   readonly key?: 'environment' | 'none'
   /** Played into the fake microphone at each opening. */
   readonly microphone?: readonly ToneItem[]
+  /** Socket of a real sound server, in place of fake devices. */
+  readonly pulseSocket?: string
   readonly bypassCSP?: boolean
   readonly keyStore?: 'gnome_libsecret' | 'basic_text' | 'none'
   readonly environment?: Readonly<Record<string, string>>
@@ -106,9 +108,9 @@ export class DesktopUnderTest {
   }
 
   #environment(): Record<string, string> {
-    const { key = 'environment', microphone, bypassCSP = false, keyStore, environment = {} } = this.#options
+    const { key = 'environment', microphone, pulseSocket, bypassCSP = false, keyStore, environment = {} } = this.#options
     const inherited = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('OPENAI_')))
-    const devices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+    const devices = ['--use-fake-ui-for-media-stream', ...(pulseSocket === undefined ? ['--use-fake-device-for-media-stream'] : [])]
     if (microphone !== undefined) {
       const file = join(this.folder, 'microphone.wav')
       if (!existsSync(file)) writeFileSync(file, wavBytes(encodeTones(microphone, { sampleRateHz: MICROPHONE_FORM.sampleRateHz }), MICROPHONE_FORM))
@@ -121,8 +123,8 @@ export class DesktopUnderTest {
       STANDIN_USER_DATA: join(this.folder, 'user'),
       STANDIN_FLAGS: devices.join('\n'),
       STANDIN_BYPASS_CSP: bypassCSP ? '1' : '0',
-      // No sound server of this machine: a test must not touch it.
-      PULSE_SERVER: 'unix:/nonexistent',
+      // Never the sound server of this machine: a test must not touch it.
+      PULSE_SERVER: `unix:${pulseSocket ?? '/nonexistent'}`,
       ...(keyStore === undefined ? {} : { STANDIN_KEY_STORE: keyStore }),
       ...(key === 'environment' ? { OPENAI_API_KEY: DEFAULT_OPTIONS.key } : {}),
       ...environment,
