@@ -149,6 +149,18 @@ export type Service = z.infer<typeof serviceSchema>
 export const keyTestStepSchema = z.object({ name: z.string(), status: z.enum(['ok', 'failed', 'skipped']), detail: z.string() })
 export type KeyTestStep = z.infer<typeof keyTestStepSchema>
 
+/** Where the system lets a person allow sound. */
+export const systemSettingSchema = z.enum(['microphone', 'system-sound'])
+export type SystemSetting = z.infer<typeof systemSettingSchema>
+
+/** How the window takes this computer's sound: as an input of this name, or by capturing a display. */
+export const systemSoundWaySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('input'), name: z.string() }),
+  /** `restrictOwnAudio`: this system can leave our own voice out of it. */
+  z.object({ kind: z.literal('display'), restrictOwnAudio: z.boolean() }),
+])
+export type SystemSoundWay = z.infer<typeof systemSoundWaySchema>
+
 /** What the host around the interface can do; never found out by sniffing. */
 export const capabilitiesSchema = z.object({
   host: z.enum(['browser', 'electron']),
@@ -157,6 +169,8 @@ export const capabilitiesSchema = z.object({
   storesKeys: z.boolean(),
   /** This computer's sound is taken by sharing a screen or tab (`share`) or directly (`direct`). */
   systemSound: z.enum(['share', 'direct']),
+  /** Pages of the system's own settings that the host can open. */
+  systemSettings: z.array(systemSettingSchema),
 })
 export type Capabilities = z.infer<typeof capabilitiesSchema>
 
@@ -178,6 +192,10 @@ const sessionId = z.object({ id: z.string() })
 export const contract = {
   app: {
     capabilities: oc.output(capabilitiesSchema),
+    /** Only where `capabilities.systemSound` is `direct`: makes this computer's sound ready to be taken, until closed. */
+    openSystemSound: oc.output(systemSoundWaySchema),
+    closeSystemSound: oc,
+    openSystemSettings: oc.input(z.object({ page: systemSettingSchema })),
   },
   settings: {
     get: oc.output(settingsSchema),

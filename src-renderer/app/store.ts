@@ -11,10 +11,11 @@ export type View =
   | { readonly name: 'reading'; readonly id: string }
   | { readonly name: 'settings' }
 
+/** `silent`: nothing audible for long; `zeros`: not even the noise of a device since capture began. */
 export type CaptureView =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting'; readonly source: SourceKind }
-  | { readonly kind: 'on'; readonly source: SourceKind; readonly label: string; readonly silent: boolean }
+  | { readonly kind: 'on'; readonly source: SourceKind; readonly label: string; readonly silent: boolean; readonly zeros?: boolean }
 
 export interface SoundProblem {
   readonly reason: SoundErrorReason

@@ -96,6 +96,7 @@ export const en = {
     source: 'Sound',
     microphone: 'Microphone',
     system: 'This computer’s sound',
+    directHint: 'Everything that plays on this computer is listened to. With headphones on, the translated voice stays out of it.',
     systemHint: 'You choose a tab or screen to share and tick “Share audio”. Only its sound is used.',
     device: 'Which microphone',
     defaultDevice: 'System default',
@@ -256,6 +257,8 @@ export const en = {
     'take-over': 'Listen here instead',
     dismiss: 'Close',
     'use-default-output': 'Keep the default output',
+    'open-microphone-settings': 'Open the system settings',
+    'open-system-sound-settings': 'Open the system settings',
   },
   notice: {
     'host-lost': { title: 'The Dragoman program was stopped', text: 'Start it again; what was said until then is saved.' },
@@ -274,6 +277,7 @@ export const en = {
     silent: {
       microphone: { text: 'No sound comes in. Is the microphone muted?' },
       system: { text: 'No sound comes in. Is something playing?' },
+      permission: { text: 'Only silence comes in. If something is playing, the system keeps its sound from Dragoman: allow “System Audio Recording” for Dragoman in the system settings, then start again.' },
     },
     sound: {
       microphone: {
@@ -291,6 +295,17 @@ export const en = {
         'device-gone': { title: 'The sharing has ended', text: 'What was said until then is kept; what is said now is not heard. Choose the tab or screen again.' },
         'not-supported': { title: 'This browser cannot share the computer’s sound', text: 'Nothing is lost. Use the microphone, or open Dragoman in Chrome or Edge.' },
         failed: { title: 'The computer’s sound could not be taken', text: 'Nothing was heard, so nothing is lost. Try again or use the microphone.' },
+      },
+      'desktop-microphone': {
+        'permission-denied': { title: 'The microphone is blocked', text: 'Nothing was heard, so nothing is lost. Allow the microphone for Dragoman in the system settings, then try again.' },
+      },
+      'desktop-system': {
+        'permission-denied': { title: 'The system keeps its sound from Dragoman', text: 'Nothing was heard, so nothing is lost. Allow “System Audio Recording” for Dragoman in the system settings, then try again.' },
+        'no-shared-sound': { title: 'This computer’s sound could not be taken', text: 'Nothing was heard, so nothing is lost. Play something and try again, or use the microphone.' },
+        'share-cancelled': { title: 'This computer’s sound was refused', text: 'Nothing was heard, so nothing is lost. Try again, or use the microphone.' },
+        'device-gone': { title: 'This computer’s sound is gone', text: 'What was said until then is kept; what is said now is not heard. Listen again.' },
+        'not-supported': { title: 'This system does not give its sound', text: 'Nothing is lost. Use the microphone.' },
+        failed: { title: 'This computer’s sound could not be taken', text: 'Nothing was heard, so nothing is lost. Try again or use the microphone.' },
       },
     },
     session: {

@@ -73,6 +73,10 @@ function runAction(app: App, action: NoticeAction): Promise<unknown> {
     case 'dismiss':
       app.session.dismissProblem()
       return Promise.resolve()
+    case 'open-microphone-settings':
+      return app.ports.client.app.openSystemSettings({ page: 'microphone' })
+    case 'open-system-sound-settings':
+      return app.ports.client.app.openSystemSettings({ page: 'system-sound' })
     case 'use-default-output':
       app.store.setState({ outputGone: false })
       return app.change({ outputId: null })

@@ -15,12 +15,13 @@ export function ReadyPanel(): ReactNode {
   const { t } = useWords()
   const purpose = useAppState((state) => state.settings?.purpose ?? 'understand')
   const source = useAppState((state) => state.settings?.sourceKind)
+  const direct = useAppState((state) => state.capabilities?.systemSound === 'direct')
   return (
     <div className="ready">
       <div className="ready-main">
         <h2 className="ready-title">{t(`purpose.${purpose}.name`)}</h2>
         <p className="ready-text">{t(`purpose.${purpose}.text`)}</p>
-        {purpose === 'understand' && source !== 'microphone' ? <p className="field-note">{t('sound.systemHint')}</p> : null}
+        {purpose === 'understand' && source !== 'microphone' ? <p className="field-note">{t(direct ? 'sound.directHint' : 'sound.systemHint')}</p> : null}
         <KeyMissing />
         <Price />
         <Options />

@@ -39,7 +39,7 @@ function app() {
     settings: { get: () => defaultSettings, update: () => defaultSettings, subscribe: () => () => undefined },
     keyRing: createKeyRing({ environment: {}, variablesOf: () => [], store: memorySecretStore() }),
     environment: {},
-    capabilities: { host: 'browser', version: '0', systemSound: 'share' },
+    capabilities: { host: 'browser', version: '0', systemSound: 'share', systemSettings: [] },
     checkDataFolder: never,
     nodeVersion: '24',
     log: { info: () => undefined, warn: (message) => problems.push(message), error: (message, error) => problems.push(`${message}: ${String(error)}`) },

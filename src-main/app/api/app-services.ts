@@ -5,7 +5,7 @@ import type { SettingsStore } from '../../settings/settings-store.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { findDemoAssets } from '../demo-assets.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
-import type { AppServices, Log } from '../services.ts'
+import { AppError, type AppServices, type Log, type SystemServices } from '../services.ts'
 import { DemoService } from './demo-service.ts'
 import { createLibraryServices } from './library-services.ts'
 import { createServiceKeys } from './service-keys.ts'
@@ -18,6 +18,8 @@ export interface AppServicesOptions {
   readonly keyRing: KeyRing
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly capabilities: Omit<Capabilities, 'storesKeys'>
+  /** Absent: the host can do none of it. */
+  readonly system?: SystemServices
   readonly checkDataFolder: () => Promise<string>
   readonly nodeVersion: string
   readonly log: Log
@@ -28,6 +30,9 @@ export interface AppServicesOptions {
   readonly demoAssets?: URL
 }
 
+const notHere = (): Promise<never> => Promise.reject(new AppError('not-here', 'Only the desktop app can do this.'))
+const noSystem: SystemServices = { openSystemSound: notHere, closeSystemSound: notHere, openSystemSettings: notHere }
+
 /** Everything the API offers, over one app. */
 export function createAppServices(options: AppServicesOptions): { readonly services: AppServices; readonly session: SessionService } {
   const { dragoman, settings } = options
@@ -35,7 +40,7 @@ export function createAppServices(options: AppServicesOptions): { readonly servi
   const session = new SessionService({ ...options, keys })
   const demo = new DemoService({ ...options, sessions: session, assets: options.demoAssets ?? findDemoAssets(import.meta.url) })
   const services: AppServices = {
-    app: { capabilities: async () => ({ ...options.capabilities, storesKeys: keys.lasts }) },
+    app: { capabilities: async () => ({ ...options.capabilities, storesKeys: keys.lasts }), ...(options.system ?? noSystem) },
     settings: {
       get: async () => settings.get(),
       update: async (patch) => settings.update(patch),

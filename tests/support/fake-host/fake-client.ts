@@ -88,7 +88,12 @@ export class FakeHost {
   #createClient(): AppClient {
     const note = (name: string, input: unknown): void => void this.calls.push({ name, input })
     return {
-      app: { capabilities: async () => ({ host: 'browser', version: '0.1.0', storesKeys: false, systemSound: 'share', ...this.#options.capabilities }) },
+      app: {
+        capabilities: async () => ({ host: 'browser', version: '0.1.0', storesKeys: false, systemSound: 'share', systemSettings: [], ...this.#options.capabilities }),
+        openSystemSound: async () => ({ kind: 'display', restrictOwnAudio: false }),
+        closeSystemSound: async () => note('app.closeSystemSound', null),
+        openSystemSettings: async (input) => note('app.openSystemSettings', input),
+      },
       settings: {
         get: async () => this.settings,
         update: async (patch) => {
