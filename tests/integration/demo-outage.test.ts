@@ -42,6 +42,16 @@ describe('the demonstration with its network cut', () => {
     expect(bench.outputs.some((output) => output.type === 'state' && output.state.kind === 'recovering')).toBe(true)
   })
 
+  // What was sent again and not yet answered must not count as answered.
+  test.each([
+    { atMs: 44_340, lengthMs: 4_200, againMs: 49_220 },
+    { atMs: 20_740, lengthMs: 5_560, againMs: 29_380 },
+    { atMs: 29_840, lengthMs: 3_040, againMs: 34_540 },
+    { atMs: 12_760, lengthMs: 9_340, againMs: 26_080 },
+  ])('again while what was missed arrives loses and repeats no word ($atMs, $againMs)', async ({ atMs, lengthMs, againMs }) => {
+    expectWhole(await run([{ atMs, lengthMs }, { atMs: againMs, lengthMs: 1_000 }]))
+  })
+
   test('twice loses and repeats no word', async () => {
     expectWhole(await run([{ atMs: 9_000, lengthMs: 4_000 }, { atMs: 27_020, lengthMs: 6_000 }]))
   })
