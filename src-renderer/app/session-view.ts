@@ -72,6 +72,7 @@ function applyEvents(view: SessionView, events: readonly SessionEventOut[]): Ses
 
 /** What an event changes in the captions. Text as it was sent is in the segments, too, with its place. */
 function captionChange(event: SessionEventOut): Change[] {
+  if (event.type === 'state') return event.state.kind === 'recovering' ? [{ type: 'interrupted' }] : []
   if (event.type === 'segment') return [{ type: 'segment', segment: plain(event.segment) }]
   return event.type === 'gap' || event.type === 'segment-removed' ? [event] : []
 }

@@ -29,13 +29,15 @@ export interface Captions {
   readonly items: readonly CaptionItem[]
   /** Start of the newest speech on screen; older speech arriving later belongs into the transcript only. */
   readonly newestStartMs: number
-  /** A withdrawal happened and nothing was shown since. */
+  /** The connection was interrupted and nothing new was shown since. */
   readonly resuming: boolean
+  /** A segment was withdrawn and nothing was shown since: what replaces it may be older. Happens without interruptions, too. */
+  readonly withdrawn: boolean
   /** Older items were let go; they are in the transcript. */
   readonly trimmed: boolean
 }
 
-export const noCaptions: Captions = { items: [], newestStartMs: 0, resuming: false, trimmed: false }
+export const noCaptions: Captions = { items: [], newestStartMs: 0, resuming: false, withdrawn: false, trimmed: false }
 
 /** Silence that begins a new paragraph, ms. */
 const PARAGRAPH_PAUSE_MS = 2_500
@@ -49,7 +51,7 @@ const LATE_MS = 4_000
 /** Paragraphs kept on the live screen; the whole text is in the reading view. */
 export const MAX_ITEMS = 240
 
-type Change = { readonly type: 'segment'; readonly segment: Segment } | { readonly type: 'segment-removed'; readonly index: number } | { readonly type: 'gap'; readonly gap: Gap }
+type Change = { readonly type: 'segment'; readonly segment: Segment } | { readonly type: 'segment-removed'; readonly index: number } | { readonly type: 'gap'; readonly gap: Gap } | { readonly type: 'interrupted' }
 
 /** The captions after one batch of events. */
 export function applyCaptions(captions: Captions, changes: readonly Change[]): Captions {
@@ -58,6 +60,7 @@ export function applyCaptions(captions: Captions, changes: readonly Change[]): C
   for (const change of changes) {
     if (change.type === 'gap') next = addGap(next, change.gap)
     else if (change.type === 'segment-removed') next = withdraw(next, change.index)
+    else if (change.type === 'interrupted') next = { ...next, resuming: true }
     else next = applySegment(next, change.segment, segments)
   }
   return trim(next)
@@ -65,7 +68,7 @@ export function applyCaptions(captions: Captions, changes: readonly Change[]): C
 
 /** Captions as they stand for a window that opens in the middle. */
 export function captionsOf(segments: readonly Segment[], gaps: readonly Gap[]): Captions {
-  const changes: (Change & { atMs: number })[] = [
+  const changes: (Exclude<Change, { type: 'interrupted' }> & { atMs: number })[] = [
     ...segments.map((segment) => ({ type: 'segment' as const, segment, atMs: segment.startMs })),
     ...gaps.map((gap) => ({ type: 'gap' as const, gap, atMs: gap.startMs })),
   ]
@@ -96,11 +99,11 @@ function sameBeginning(text: string, rest: string): boolean {
 }
 
 function appendSegment(captions: Captions, segment: Segment, batch: readonly Segment[]): Captions {
-  if (segment.startMs < captions.newestStartMs - LATE_MS && !captions.resuming) return captions
+  if (segment.startMs < captions.newestStartMs - LATE_MS && !captions.resuming && !captions.withdrawn) return captions
   const piece = newPiece(segment)
   const untranslated = segment.notTranslated === true
   const last = captions.items.at(-1)
-  const shown = { ...captions, newestStartMs: Math.max(captions.newestStartMs, segment.startMs), resuming: false }
+  const shown = { ...captions, newestStartMs: Math.max(captions.newestStartMs, segment.startMs), resuming: false, withdrawn: false }
   if (!captions.resuming && last?.kind === 'text' && joins(last, segment, batch)) {
     return { ...shown, items: captions.items.with(captions.items.length - 1, { ...last, pieces: [...last.pieces, piece] }) }
   }
@@ -137,7 +140,7 @@ function withdraw(captions: Captions, index: number): Captions {
     const pieces = item.pieces.flatMap((piece) => (piece.index === index ? (withdrawPiece(piece) ?? []) : piece))
     return pieces.length === 0 ? [] : [{ ...item, pieces }]
   })
-  return { ...captions, items, resuming: true }
+  return { ...captions, items, withdrawn: true }
 }
 
 function trim(captions: Captions): Captions {

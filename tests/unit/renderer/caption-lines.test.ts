@@ -54,12 +54,22 @@ describe('captions', () => {
     expect(paragraphs(told(long, segment({ index: 1, target: 'Next.', startMs: 1_100 })))).toHaveLength(2)
   })
 
-  it('[A4] keep committed words of a withdrawn segment and mark what follows as resumed', () => {
+  it('[A4] keep committed words of a withdrawn segment and mark what follows an interruption as resumed', () => {
     let captions = told(noCaptions, segment({ target: 'It costs four' }), segment({ target: 'It costs four million' }))
+    captions = applyCaptions(captions, [{ type: 'interrupted' }])
     captions = applyCaptions(captions, [{ type: 'segment-removed', index: 0 }])
     expect(whole(captions)).toBe('It costs')
     captions = told(captions, segment({ index: 7, target: 'It costs four million.', startMs: 0 }))
     expect(paragraphs(captions).map((item) => item.resumed)).toEqual([false, true])
+  })
+
+  it('[A4] do not claim an interruption where the service only took words back', () => {
+    let captions = told(noCaptions, segment({ target: 'It costs four' }), segment({ target: 'It costs four million' }))
+    captions = applyCaptions(captions, [{ type: 'segment-removed', index: 0 }])
+    captions = told(captions, segment({ index: 1, target: 'million.', startMs: 1_000 }))
+    expect(paragraphs(captions).map((item) => item.resumed)).toEqual([false])
+    expect(whole(captions)).toContain('It costs')
+    expect(whole(captions)).toContain('million.')
   })
 
   it('[A5] leave a late backlog to the transcript', () => {
