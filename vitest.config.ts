@@ -47,7 +47,7 @@ export default defineConfig({
     // One less than the cores is the default: half of a machine with two.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'unit', isolate: false, include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 10_000 } },
+      { test: { name: 'unit', isolate: false, include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 60_000 } },
       { test: { name: 'integration', maxConcurrency: 8, include: ['tests/integration/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 30_000 } },
       { test: { name: 'long', include: ['tests/long/**/*.test.ts'], environment: 'node', testTimeout: 900_000 } },
       inChromiumWithMicrophone('browser', ['tests/browser/**/*.test.ts']),

@@ -44,6 +44,7 @@ if (long) {
   await Promise.all([run('types', 'npm', ['run', '-s', 'types']), run('lint', 'npm', ['run', '-s', 'lint'])])
   await run('build', 'npm', ['run', '-s', 'build'])
   await vitest('unit')
+  // One after the other: sound passes in real time, and a browser that waits for the processor skips samples.
   await vitest('integration')
   await vitest('browser')
   await vitest('browser-sharing')

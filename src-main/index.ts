@@ -1,13 +1,48 @@
-import { app, BrowserWindow } from 'electron'
 import { join } from 'node:path'
+import { app, session } from 'electron'
+import { terminalLog } from './app/terminal-log.ts'
+import { createAppCore, policyLinks } from './electron/app-core.ts'
+import { installMenu } from './electron/app-menu.ts'
+import { registerAppScheme, serveAppScheme } from './electron/app-scheme.ts'
+import { installDisplaySound } from './electron/display-sound.ts'
+import { applyFeatures } from './electron/features.ts'
+import { lockAllContents } from './electron/lock-contents.ts'
+import { pactl } from './electron/pactl.ts'
+import { installPermissions } from './electron/permissions.ts'
+import { PulseMonitor } from './electron/pulse-monitor.ts'
+import { Shell } from './electron/shell.ts'
+import { serveWindows } from './electron/window-port.ts'
 
-/** The desktop entry: for now one sandboxed window with the page; the session moves in with the desktop app. */
-async function start(): Promise<void> {
+const log = terminalLog((line) => process.stderr.write(`${line}\n`))
+
+/** The desktop entry, in order. Everything before `whenReady` must not wait. */
+async function boot(): Promise<void> {
+  registerAppScheme()
+  applyFeatures(app.commandLine, process.platform)
+  app.setAppUserModelId('io.github.dragoman')
+  lockAllContents(app, { links: policyLinks() })
   await app.whenReady()
-  const window = new BrowserWindow({
-    webPreferences: { preload: join(import.meta.dirname, '../preload/index.cjs'), sandbox: true, contextIsolation: true, nodeIntegration: false },
-  })
-  await window.loadFile(join(import.meta.dirname, '../renderer/index.html'))
+
+  installMenu(process.platform)
+  installPermissions(session.defaultSession)
+  installDisplaySound(session.defaultSession)
+  await serveAppScheme(join(import.meta.dirname, '../renderer'))
+
+  const monitor = new PulseMonitor(pactl)
+  if (process.platform === 'linux') await monitor.removeStale()
+  const core = await createAppCore({ entryUrl: import.meta.url, log, monitor })
+  serveWindows({ hub: core.hub, log, onNewPage: () => monitor.closeAll() })
+  await new Shell({ core, log, onClose: () => monitor.closeAll() }).open()
+  // `npm start` waits for this to know that the desktop app runs.
+  process.send?.('dragoman-started')
 }
 
-void start()
+// A second start only brings the first one's window to the front.
+if (app.requestSingleInstanceLock()) {
+  boot().catch((error: unknown) => {
+    log.error('Dragoman could not start', error)
+    app.exit(1)
+  })
+} else {
+  app.quit()
+}

@@ -5,6 +5,7 @@ import { libraryWorkerBeside } from './app/entry.ts'
 import { onInterrupt } from './app/interrupts.ts'
 import { terminalLog } from './app/terminal-log.ts'
 import { BrowserHostError } from './browser-host/errors.ts'
+import { openerFor, openInBrowser } from './browser-host/open-in-browser.ts'
 import { serveApp } from './browser-host/serve-app.ts'
 import { announce } from './browser-host/terminal.ts'
 import { readArguments } from './cli/arguments.ts'
@@ -15,7 +16,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const HELP = `Dragoman in a browser on this computer.
 
   --port <n>        the port to serve at (default 14747, or the next free one)
-  --data <folder>   where Dragoman keeps everything (or DRAGOMAN_DATA)`
+  --data <folder>   where Dragoman keeps everything (or DRAGOMAN_DATA)
+  --open            open the address in the browser, where there is a desktop`
 
 function portOf(text: string): number {
   const port = Number(text)
@@ -23,9 +25,15 @@ function portOf(text: string): number {
   throw usageError(`"${text}" is no port. Use a number from 1 to 65535, for example --port 14747.`)
 }
 
+/** Where there is a desktop; elsewhere the printed address is all there is. */
+function open(address: string): void {
+  const opener = openerFor(process.platform, process.env, address)
+  if (opener !== null) void openInBrowser(opener)
+}
+
 /** `npm run serve`: Dragoman in a browser on this computer, until Ctrl-C. */
 async function main(): Promise<void> {
-  const { values, flags } = readArguments(process.argv.slice(2), { data: 'value', port: 'value', help: 'flag' })
+  const { values, flags } = readArguments(process.argv.slice(2), { data: 'value', port: 'value', open: 'flag', help: 'flag' })
   if (flags.has('help')) return say(HELP)
   const wantedPort = values['port'] === undefined ? undefined : portOf(values['port'])
   const app = await serveApp({
@@ -48,6 +56,7 @@ async function main(): Promise<void> {
       }
     },
     ...(wantedPort === undefined ? {} : { wantedPort }),
+    ...(flags.has('open') ? { onAddress: open } : {}),
   })
   const offInterrupt = onInterrupt(() => {
     offInterrupt()

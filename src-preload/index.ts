@@ -1,2 +1,10 @@
-/** The preload hands the page its one MessagePort; until the desktop window exists there is nothing to hand over. */
-export {}
+import { contextBridge, ipcRenderer } from 'electron'
+import { CONNECT_CHANNEL, PORT_CHANNEL, PORT_MESSAGE, PRELOAD_KEY, type PreloadSurface } from '../src-shared/preload.ts'
+
+/** The bridge cannot carry ports, so the one port of this window goes to its own page as a message, and to no other origin. */
+ipcRenderer.once(PORT_CHANNEL, ({ ports }) => window.postMessage(PORT_MESSAGE, location.origin, ports))
+
+contextBridge.exposeInMainWorld(PRELOAD_KEY, { carrier: 'message-port' } satisfies PreloadSurface)
+
+// By then the page's own script has run and listens.
+window.addEventListener('DOMContentLoaded', () => void ipcRenderer.invoke(CONNECT_CHANNEL), { once: true })

@@ -74,8 +74,20 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('target-changed'), channel: channelIdSchema, target: z.string() }),
   z.object({ type: z.literal('warning'), code: z.string(), message: z.string() }),
   z.object({ type: z.literal('meters'), meters: metersSchema }),
+  z.object({ type: z.literal('demo-network'), cut: z.boolean() }),
 ])
 export type SessionEventOut = z.infer<typeof sessionEventSchema>
+
+/** What a session is when it is the demonstration. */
+export const demoStateSchema = z.object({
+  /** Its pretended network is cut. */
+  cut: z.boolean(),
+  /** The language that was asked for and is not in the script; null where it is. */
+  insteadOf: z.string().nullable(),
+  /** Languages it has a (synthetic) voice for. */
+  voices: z.array(z.string()),
+})
+export type DemoState = z.infer<typeof demoStateSchema>
 
 /** Everything an interface needs to stand where a running session stands; the first message of every `session.watch`. */
 export const sessionSnapshotSchema = z.object({
@@ -88,6 +100,8 @@ export const sessionSnapshotSchema = z.object({
   gaps: z.array(gapSchema),
   meters: metersSchema.nullable(),
   saved: z.boolean(),
+  /** Null for every session but the demonstration. */
+  demo: demoStateSchema.nullable(),
 })
 export type SessionSnapshot = z.infer<typeof sessionSnapshotSchema>
 
@@ -135,6 +149,18 @@ export type Service = z.infer<typeof serviceSchema>
 export const keyTestStepSchema = z.object({ name: z.string(), status: z.enum(['ok', 'failed', 'skipped']), detail: z.string() })
 export type KeyTestStep = z.infer<typeof keyTestStepSchema>
 
+/** Where the system lets a person allow sound. */
+export const systemSettingSchema = z.enum(['microphone', 'system-sound'])
+export type SystemSetting = z.infer<typeof systemSettingSchema>
+
+/** How the window takes this computer's sound: as an input of this name, or by capturing a display. */
+export const systemSoundWaySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('input'), name: z.string() }),
+  /** `restrictOwnAudio`: this system can leave our own voice out of it. */
+  z.object({ kind: z.literal('display'), restrictOwnAudio: z.boolean() }),
+])
+export type SystemSoundWay = z.infer<typeof systemSoundWaySchema>
+
 /** What the host around the interface can do; never found out by sniffing. */
 export const capabilitiesSchema = z.object({
   host: z.enum(['browser', 'electron']),
@@ -143,6 +169,8 @@ export const capabilitiesSchema = z.object({
   storesKeys: z.boolean(),
   /** This computer's sound is taken by sharing a screen or tab (`share`) or directly (`direct`). */
   systemSound: z.enum(['share', 'direct']),
+  /** Pages of the system's own settings that the host can open. */
+  systemSettings: z.array(systemSettingSchema),
 })
 export type Capabilities = z.infer<typeof capabilitiesSchema>
 
@@ -156,11 +184,18 @@ export const startSessionSchema = z.object({
 })
 export type StartSession = z.infer<typeof startSessionSchema>
 
+export const startDemoSchema = z.object({ targetLanguage: z.string(), leaveNoTrace: z.boolean() })
+export type StartDemo = z.infer<typeof startDemoSchema>
+
 const sessionId = z.object({ id: z.string() })
 
 export const contract = {
   app: {
     capabilities: oc.output(capabilitiesSchema),
+    /** Only where `capabilities.systemSound` is `direct`: makes this computer's sound ready to be taken, until closed. */
+    openSystemSound: oc.output(systemSoundWaySchema),
+    closeSystemSound: oc,
+    openSystemSettings: oc.input(z.object({ page: systemSettingSchema })),
   },
   settings: {
     get: oc.output(settingsSchema),
@@ -187,6 +222,12 @@ export const contract = {
     setTarget: oc.input(z.object({ language: z.string() })),
     /** One snapshot, then batches of events; ends never by itself: a new session begins with a new snapshot. */
     watch: oc.output(eventIterator(watchMessageSchema)),
+  },
+  demo: {
+    /** Starts the demonstration, a session that needs no sound, key or network. Fails with `session-running` while another runs. */
+    start: oc.input(startDemoSchema).output(z.object({ sessionId: z.string() })),
+    /** Cuts the demonstration's pretended network, or gives it back. */
+    setNetwork: oc.input(z.object({ cut: z.boolean() })),
   },
   library: {
     sessions: oc.input(z.object({ limit: z.number().int().min(1).max(1000) })).output(z.array(sessionSummarySchema)),

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /**
  * What travels on the one port between interface and app beside the typed API (text beginning with `{`) and sound (binary, audio-wire.ts):
@@ -6,6 +6,8 @@ import { z } from 'zod'
  * the interface acknowledges what it took, the app acknowledges how many sound messages it has.
  */
 const CONTROL_MARK = '!'
+
+// zod/mini: this file is part of what the window loads first, where the whole of zod would weigh 18 kB more.
 
 /** A socket whose first message is not a valid hello is closed with this. */
 export const CLOSE_REFUSED = 4401
@@ -20,13 +22,13 @@ export const SILENCE_MS = 10_000
 /** The interface acknowledges after this many units (bytes of sound, characters of text). */
 export const ACK_EVERY = 32_768
 
-const count = z.number().int().nonnegative()
+const count = z.int().check(z.nonnegative())
 
 /** 128..512 bits in base64url or hex: long enough for any secret of ours, too short to hurt. */
-const secretSchema = z.string().regex(/^[\w-]{16,128}$/u)
+const secretSchema = z.string().check(z.regex(/^[\w-]{16,128}$/u))
 
 export const fromWindowSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('hello'), secret: secretSchema, window: z.string().regex(/^[\w-]{8,64}$/u) }),
+  z.object({ type: z.literal('hello'), secret: secretSchema, window: z.string().check(z.regex(/^[\w-]{8,64}$/u)) }),
   /** Taken so far on this port, in units. */
   z.object({ type: z.literal('ack'), units: count }),
   /** This window's sound shall feed the session from now on, although another window took over before. */
@@ -38,7 +40,7 @@ export const toWindowSchema = z.discriminatedUnion('type', [
   /** `pass` replaces the token of the address for reloads. */
   z.object({ type: z.literal('welcome'), pass: secretSchema }),
   /** The port is served. `sounds`: sound messages had from this window over all its ports; null: this window is new here. */
-  z.object({ type: z.literal('ready'), sounds: count.nullable() }),
+  z.object({ type: z.literal('ready'), sounds: z.nullable(count) }),
   z.object({ type: z.literal('beat'), sounds: count }),
   z.object({ type: z.literal('sound-owner'), mine: z.boolean() }),
 ])
@@ -53,7 +55,7 @@ export function isControl(text: string): boolean {
 }
 
 /** The control message in this text, or null when it is not one. */
-export function decodeControl<T>(schema: z.ZodType<T>, text: string): T | null {
+export function decodeControl<T>(schema: z.ZodMiniType<T>, text: string): T | null {
   if (!isControl(text)) return null
   try {
     const parsed = schema.safeParse(JSON.parse(text.slice(CONTROL_MARK.length)))

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Capabilities, KeyTestStep, Service, StartSession, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
+import type { Capabilities, KeyTestStep, Service, StartDemo, StartSession, SystemSetting, SystemSoundWay, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
 import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
 
 /** Who asks. One window is one page load (or one Electron window); it keeps its id when its socket is lost and comes back. */
@@ -27,12 +27,19 @@ export interface ExportedText {
   readonly text: string
 }
 
+/** What only some hosts can do; `capabilities` says which. */
+export interface SystemServices {
+  openSystemSound(): Promise<SystemSoundWay>
+  closeSystemSound(): Promise<void>
+  openSystemSettings(input: { page: SystemSetting }): Promise<void>
+}
+
 /**
  * What every interface can ask of the app, whatever carries the question. Failures a person can act on are AppError;
  * anything else is a fault of ours: it is logged and reaches the window as one plain sentence.
  */
 export interface AppServices {
-  readonly app: { capabilities(): Promise<Capabilities> }
+  readonly app: { capabilities(): Promise<Capabilities> } & SystemServices
   readonly settings: {
     get(): Promise<Settings>
     update(patch: SettingsPatch): Promise<Settings>
@@ -52,6 +59,10 @@ export interface AppServices {
     abandon(): Promise<void>
     setTarget(input: { language: string }): Promise<void>
     watch(caller: Caller): AsyncIterable<WatchMessage>
+  }
+  readonly demo: {
+    start(input: StartDemo, caller: Caller): Promise<{ sessionId: string }>
+    setNetwork(input: { cut: boolean }): Promise<void>
   }
   readonly library: {
     sessions(input: { limit: number }): Promise<UiSessionSummary[]>

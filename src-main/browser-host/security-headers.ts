@@ -11,11 +11,16 @@ const PERMISSIONS = [
   ...['camera', 'geolocation', 'payment', 'usb', 'serial', 'hid', 'midi', 'clipboard-read'].map((name) => `${name}=()`),
 ].join(', ')
 
-/** Headers of every answer. Audio worklets fall under `script-src`; downloads are blobs the page makes itself and need no source. */
+/** Headers of every answer of the browser host. */
 export function securityHeaders(port: number): Readonly<Record<string, string>> {
-  const sockets = allowedHosts(port)
-    .map((host) => `ws://${host}`)
-    .join(' ')
+  return pageHeaders(allowedHosts(port).map((host) => `ws://${host}`))
+}
+
+/**
+ * Headers of the page and its files, wherever they are served; `sockets`: where the page may connect beside its own origin.
+ * Audio worklets fall under `script-src`; downloads are blobs the page makes itself and need no source.
+ */
+export function pageHeaders(sockets: readonly string[]): Readonly<Record<string, string>> {
   return {
     'Content-Security-Policy': [
       "default-src 'none'",
@@ -25,7 +30,7 @@ export function securityHeaders(port: number): Readonly<Record<string, string>> 
       "img-src 'self'",
       "font-src 'self'",
       "media-src 'self'",
-      `connect-src 'self' ${sockets}`,
+      ["connect-src 'self'", ...sockets].join(' '),
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",

@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { createAppServices } from '../app/api/app-services.ts'
-import { checkFolder } from '../app/check-folder.ts'
+import { createHostedApp } from '../app/hosted-app.ts'
 import { createNodeDragoman } from '../app/node-dragoman.ts'
-import { createWindowHub, type WindowHub } from '../app/port-server/window-hub.ts'
 import type { Log } from '../app/services.ts'
 import { systemClock } from '../app/system-clock.ts'
-import { createKeyRing } from '../secrets/key-ring.ts'
 import { memorySecretStore } from '../secrets/secret-store.ts'
 import { createSettingsStore } from '../settings/conf-settings-store.ts'
 import { startBrowserHost, type BrowserHost } from './browser-host.ts'
@@ -38,36 +35,17 @@ export async function serveApp(options: ServeAppOptions): Promise<ServedApp> {
     onProblem: (problem) => say(problem.message),
     onListenerError: (error) => log.error('a window could not be told of the settings', error),
   })
-  const keyRing = createKeyRing({
-    environment,
-    variablesOf: (service) => dragoman.findEngine(service)?.description.credentials[0]?.env ?? [],
-    store: memorySecretStore(),
-  })
-  let hub: WindowHub | null = null
-  const { services, session } = createAppServices({
+  const app = createHostedApp({
     dragoman,
     settings,
-    keyRing,
+    secrets: memorySecretStore(),
     environment,
-    capabilities: { host: 'browser', version: options.version, systemSound: 'share' },
-    checkDataFolder: () => checkFolder(folder),
-    nodeVersion: process.version,
+    capabilities: { host: 'browser', version: options.version, systemSound: 'share', systemSettings: [] },
     log,
-    onVoice: (message) => hub?.sendVoice(message),
-    onStarted: (windowId) => hub?.giveSound(windowId),
-    onEnded: () => hub?.releaseSound(),
   })
-  hub = createWindowHub({
-    services,
-    clock: systemClock,
-    log,
-    onAudio: (message) => session.handleAudio(message),
-    onSoundOwner: () => session.handleSoundOwner(),
-  })
-  const windows = hub
   const host = await startBrowserHost({
     rendererFolder: options.rendererFolder,
-    hub: windows,
+    hub: app.hub,
     clock: systemClock,
     log,
     randomBytes: (count) => randomBytes(count),
@@ -75,10 +53,10 @@ export async function serveApp(options: ServeAppOptions): Promise<ServedApp> {
   })
   let closing: Promise<void> | null = null
   const shutDown = async (): Promise<void> => {
-    await session.close()
-    windows.close()
+    await app.drain()
+    app.hub.close()
     await host.close()
-    await dragoman.close()
+    await app.close()
   }
   return { host, close: () => (closing ??= shutDown()) }
 }

@@ -53,8 +53,14 @@ export async function readShellFiles(folder: string): Promise<ShellFiles> {
 }
 
 async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  // Folder by folder: inside an Electron archive `recursive` and `withFileTypes` do not go together (electron#41582).
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const found = entries.map(async (entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return filesIn(path)
+    return entry.isFile() ? [path] : []
+  })
+  return (await Promise.all(found)).flat()
 }
 
 function etagOf(bytes: Buffer): string {

@@ -13,6 +13,8 @@ import { Feeder } from './feeder.ts'
 import { NamedTimers } from './named-timers.ts'
 import { transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
 
+/** Sound that waits for the next chunk or a slow tick is no backlog, ms. */
+const CAUGHT_UP_MS = 400
 /** The transcriber's pause timers and the feeder's pace are looked at this often, ms. */
 const TICK_MS = 50
 /** On waking, sound is sent again from this long before the first word, ms. */
@@ -314,11 +316,12 @@ export class ChannelRun {
   /** Goes back to where the dead connection may not have finished; what was told from there on is heard again. */
   #rewind(dead: LiveConnection): void {
     const { worstLagMs } = this.#ports.engine.description
+    const aliveMs = dead.heardAtMs - worstLagMs
     this.#transcript.finish(this.#now(), { drained: false })
     const cutMs = findCut({
       speech: this.#sound.speech,
       // A connection that was alive had finished with everything older than its worst lag.
-      answeredMs: Math.max(dead.answeredMs, dead.heardAtMs - worstLagMs),
+      answeredMs: Math.max(dead.answeredMs, aliveMs >= (dead.caughtUpAtMs ?? Infinity) ? aliveMs : 0),
       worstLagMs,
       fedFromMs: dead.fedFromMs,
       capturedMs: this.capturedToMs,
@@ -349,6 +352,8 @@ export class ChannelRun {
 
   #tick(): void {
     this.#feeder.pump()
+    const { current } = this.#connections
+    if (current?.isOpen === true && this.#feeder.unsentMs <= CAUGHT_UP_MS) current.caughtUpAtMs ??= this.#now()
     this.#transcript.tick(this.#now(), { healthy: this.#isHealthy() })
     if (this.#feeder.allSent) this.#dispatch({ type: 'all-sent' })
     const { sleepAfterMs } = this.#ports

@@ -15,6 +15,8 @@ export class LiveConnection implements SoundTaker {
   fedFromMs = 0
   answeredMs = 0
   heardAtMs = 0
+  /** When it first had all that was captured; null while it catches up, when being alive says nothing about old sound. */
+  caughtUpAtMs: number | null = null
   #connection: EngineConnection | null = null
   #closed = false
 

@@ -1,73 +1,14 @@
-import { basename, join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import Conf from 'conf'
-import { Emitter } from '../../src-shared/emitter.ts'
-import { settingsPatchSchema, settingsSchema, type Settings, type SettingsPatch } from '../../src-shared/settings.ts'
-import type { SettingsProblem, SettingsStore } from './settings-store.ts'
-import { setCorruptAside } from './set-corrupt-aside.ts'
+import { SETTINGS_NAME, settingsOverFile, type SettingsStoreOptions } from './settings-over-file.ts'
+import type { SettingsStore } from './settings-store.ts'
 
-const NAME = 'settings'
+export type { SettingsStoreOptions } from './settings-over-file.ts'
 
-export interface SettingsStoreOptions {
-  readonly folder: string
-  readonly wallMs: () => number
-  /** Each kind of problem is told once. */
-  readonly onProblem: (problem: SettingsProblem) => void
-  readonly onListenerError: (error: unknown) => void
-}
-
-type Stored = Record<string, unknown>
-
-/** Settings in `settings.json` of the folder, written whole and atomically by `conf`. Fields of a newer version stay in the file untouched. */
-export function createSettingsStore({ folder, wallMs, onProblem, onListenerError }: SettingsStoreOptions): SettingsStore {
-  const file = join(folder, `${NAME}.json`)
-  const before = setCorruptAside(file, wallMs())
-  if (before.kind === 'corrupt') onProblem(corruptProblem(before.keptAs))
-  // Nothing of a file that could neither be read nor moved is overwritten.
-  const conf = before.kind === 'corrupt' && before.keptAs === null ? null : openConf(folder)
-  const listeners = new Emitter<Settings>(onListenerError)
-  let settings = settingsSchema.parse(conf?.store ?? {})
-  let toldNotSaved = false
-
-  const save = (changed: Partial<Settings>): void => {
-    try {
-      if (conf === null) throw new Error('the settings file cannot be replaced')
-      // Read again, so that a field another window or version wrote meanwhile stays.
-      conf.store = { ...conf.store, ...changed }
-    } catch {
-      if (toldNotSaved) return
-      toldNotSaved = true
-      onProblem({ reason: 'not-saved', message: `Your settings could not be saved in ${folder}. They hold until Dragoman is closed. Check that there is space and that you may write there.` })
-    }
-  }
-
-  return {
-    get: () => settings,
-    update(patch) {
-      const changed = changes(settings, patch)
-      if (Object.keys(changed).length === 0) return settings
-      settings = { ...settings, ...changed }
-      save(changed)
-      listeners.emit(settings)
-      return settings
-    },
-    subscribe: (listener) => listeners.subscribe(listener),
-  }
-}
-
-function openConf(folder: string): Conf<Stored> {
-  // 0600: preferences tell something about a person too.
-  return new Conf<Stored>({ cwd: folder, configName: NAME, accessPropertiesByDotNotation: false, configFileMode: 0o600 })
-}
-
-function corruptProblem(keptAs: string | null): SettingsProblem {
-  const kept = keptAs === null ? 'It was left where it is and changes hold until Dragoman is closed.' : `It was kept as ${basename(keptAs)}.`
-  return { reason: 'corrupt', keptAs, message: `The settings file could not be read, so the usual settings are in use. ${kept}` }
-}
-
-/** The fields of the patch that differ; undefined is no change. */
-function changes(settings: Settings, patch: SettingsPatch): Partial<Settings> {
-  const wanted = settingsPatchSchema.parse(patch)
-  const entries = Object.entries(wanted).filter(([name, value]) => value !== undefined && !isDeepStrictEqual(value, settings[name as keyof Settings]))
-  return Object.fromEntries(entries)
+/** The settings file by `conf`, for hosts without Electron. */
+export function createSettingsStore(options: SettingsStoreOptions): SettingsStore {
+  return settingsOverFile(
+    options,
+    // 0600: preferences tell something about a person too.
+    (folder) => new Conf<Record<string, unknown>>({ cwd: folder, configName: SETTINGS_NAME, accessPropertiesByDotNotation: false, configFileMode: 0o600 }),
+  )
 }

@@ -39,6 +39,7 @@ export class App {
         // Another tab has the session now: this one must not go on listening.
         if (connection === 'replaced' || connection === 'refused') this.listening.stop()
       }),
+      this.ports.onStartRequested?.(() => this.#startOnceKnown()) ?? (() => undefined),
       this.ports.sound.onDevicesChanged(() => void this.session.refreshInputs()),
     )
     this.store.setState({ connection: this.ports.connection.status })
@@ -73,6 +74,17 @@ export class App {
     for (const off of this.#unsubscribe.splice(0)) off()
     this.listening.stop()
     void this.speaking.close()
+  }
+
+  /** A window that was opened for it knows no settings yet. */
+  #startOnceKnown(): void {
+    if (this.store.getState().settings !== null) return void this.session.start()
+    const off = this.store.subscribe(({ settings }) => {
+      if (settings === null) return
+      off()
+      void this.session.start()
+    })
+    this.#unsubscribe.push(off)
   }
 
   /** Follows a stream for as long as the window lives, again after every break. */

@@ -7,6 +7,8 @@ import type { Store } from './store.ts'
 /** Nothing louder than this for this long: the user is told that no sound comes in. */
 const SILENT_RMS = 0.0005
 const SILENT_AFTER_MS = 10_000
+/** Exactly zero from the beginning for this long: nothing plays, or the system gives silence instead of a refusal (macOS). */
+const ZEROS_AFTER_MS = 5_000
 
 export interface ListenOptions {
   readonly source: SourceKind
@@ -25,6 +27,8 @@ export class Listening {
   #attempt = 0
   #sending = true
   #loudAtMs = 0
+  #beganAtMs = 0
+  #heardAnything = false
 
   constructor(ports: Ports, store: Store) {
     this.#ports = ports
@@ -41,7 +45,9 @@ export class Listening {
     this.stop()
     const attempt = (this.#attempt += 1)
     this.#sending = to === 'session'
-    this.#loudAtMs = this.#ports.clock.nowMs()
+    this.#beganAtMs = this.#ports.clock.nowMs()
+    this.#loudAtMs = this.#beganAtMs
+    this.#heardAnything = false
     this.#store.setState({ capture: { kind: 'starting', source }, soundProblem: null })
     try {
       const capture = await this.#ports.sound.startCapture({
@@ -88,8 +94,11 @@ export class Listening {
     this.#levels.emit(level)
     const now = this.#ports.clock.nowMs()
     if (level.rms > SILENT_RMS) this.#loudAtMs = now
+    if (level.peak > 0) this.#heardAnything = true
+    const zeros = !this.#heardAnything && now - this.#beganAtMs > ZEROS_AFTER_MS
     const silent = now - this.#loudAtMs > SILENT_AFTER_MS
     const { capture } = this.#store.getState()
-    if (capture.kind === 'on' && capture.silent !== silent) this.#store.setState({ capture: { ...capture, silent } })
+    if (capture.kind !== 'on' || (capture.silent === silent && (capture.zeros ?? false) === zeros)) return
+    this.#store.setState({ capture: { ...capture, silent, zeros } })
   }
 }

@@ -1,11 +1,24 @@
-import { serviceOf } from './choices.ts'
+import type { DemoState } from '../../src-shared/api.ts'
+import { baseLanguage } from '../../src-shared/languages.ts'
+import type { SourceKind } from '../../src-shared/settings.ts'
+import { serviceOf, voiceOnOf } from './choices.ts'
 import { isConnected } from './ports.ts'
 import { isRunning } from './session-view.ts'
-import type { AppState } from './store.ts'
+import type { AppState, SoundProblem } from './store.ts'
 
-export type NoticeAction = 'start' | 'listen-again' | 'change-key' | 'choose-microphone' | 'reconnect' | 'dismiss' | 'use-default-output' | 'take-over'
+export type NoticeAction =
+  | 'start'
+  | 'listen-again'
+  | 'change-key'
+  | 'choose-microphone'
+  | 'reconnect'
+  | 'dismiss'
+  | 'use-default-output'
+  | 'take-over'
+  | 'open-microphone-settings'
+  | 'open-system-sound-settings'
 
-/** Something to tell beside the captions. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
+/** Something to tell beside the captions. Params `language` and `instead` are tags, shown as names. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
 export interface NoticeModel {
   readonly kind: 'line' | 'amber' | 'red'
   readonly key: string
@@ -22,8 +35,24 @@ const KEY_PROBLEMS = new Set(['key-missing', 'key-refused', 'no-quota'])
 export function noticesOf(state: AppState): NoticeModel[] {
   const service = serviceOf(state.settings, state.services)?.company ?? ''
   const red = redNotice(state)
+  if (state.session.demo !== null && state.connection === 'open') return [...demoNotices(state, state.session.demo), ...lineNotices(state)]
   const all = [...(red === null ? [] : [red]), ...amberNotices(state), ...lineNotices(state)]
   return all.map((one) => ({ ...one, params: { service, ...one.params } }))
+}
+
+/** What is said of the demonstration. Its session fails only by a fault of ours, which is told as everywhere. */
+function demoNotices(state: AppState, { cut, insteadOf, voices }: DemoState): NoticeModel[] {
+  const { session, settings } = state
+  const red = session.state.kind === 'ended' ? redNotice(state) : null
+  if (!isRunning(session.state)) return red === null ? [] : [red]
+  const target = session.targets[0]?.target ?? 'en'
+  const waits = cut || session.state.kind === 'recovering'
+  const mute = settings !== null && voiceOnOf(settings) && !voices.includes(baseLanguage(target))
+  return [
+    waits ? notice('amber', cut ? 'demo-cut' : 'demo-back') : notice('line', 'demo'),
+    ...(insteadOf === null ? [] : [{ ...notice('line', 'demo-instead'), params: { language: insteadOf, instead: target } }]),
+    ...(mute ? [{ ...notice('line', 'demo-mute'), params: { language: target } }] : []),
+  ]
 }
 
 function redNotice(state: AppState): NoticeModel | null {
@@ -35,8 +64,9 @@ function redNotice(state: AppState): NoticeModel | null {
   }
   if (soundProblem !== null) {
     const again = isRunning(session.state) ? 'listen-again' : 'start'
-    const actions: NoticeAction[] = soundProblem.source === 'system' ? [again, 'choose-microphone'] : [again]
-    return notice('red', `sound.${soundProblem.source}.${soundProblem.reason}`, isRunning(session.state) ? [again] : actions)
+    const actions: NoticeAction[] = soundProblem.source === 'system' && !isRunning(session.state) ? [again, 'choose-microphone'] : [again]
+    const cure = soundProblem.reason === 'permission-denied' ? settingsAction(state, soundProblem.source) : []
+    return notice('red', `sound.${soundWords(state, soundProblem)}.${soundProblem.reason}`, [...cure, ...actions])
   }
   if (startProblem !== null) {
     const actions: NoticeAction[] = KEY_PROBLEMS.has(startProblem.reason) ? ['change-key', 'dismiss'] : ['start', 'dismiss']
@@ -44,6 +74,19 @@ function redNotice(state: AppState): NoticeModel | null {
   }
   if (isDeaf(state)) return notice('red', 'not-listening', ['listen-again'])
   return null
+}
+
+/** The desktop app takes this computer's sound itself, and its permissions live in the system, not in a browser. */
+function soundWords({ capabilities }: AppState, { source, reason }: SoundProblem): string {
+  if (capabilities?.host !== 'electron') return source
+  if (source === 'system') return 'desktop-system'
+  return reason === 'permission-denied' ? 'desktop-microphone' : source
+}
+
+/** The page of the system's settings that cures it, where the host can open it. */
+function settingsAction({ capabilities }: AppState, source: SourceKind): NoticeAction[] {
+  const page = source === 'system' ? 'system-sound' : 'microphone'
+  return capabilities?.systemSettings.includes(page) === true ? [`open-${page}-settings`] : []
 }
 
 /** A session runs and this window, which should feed it, takes no sound: it was reloaded. */
@@ -60,11 +103,21 @@ function amberNotices({ session, connection, settings }: AppState): NoticeModel[
   return []
 }
 
-function lineNotices({ session, capture, outputGone, connection }: AppState): NoticeModel[] {
+function silenceNotices(state: AppState): NoticeModel[] {
+  const { capture, capabilities } = state
+  if (capture.kind !== 'on') return []
+  const isDirect = capture.source === 'system' && capabilities?.systemSound === 'direct'
+  const cure = settingsAction(state, 'system')
+  if (isDirect && capture.zeros === true) return [notice('line', cure.length > 0 ? 'silent.permission' : 'silent.system', cure)]
+  return capture.silent ? [notice('line', `silent.${capture.source}`)] : []
+}
+
+function lineNotices(state: AppState): NoticeModel[] {
+  const { session, outputGone, connection } = state
   const lines: NoticeModel[] = []
   if (connection === 'replaced') lines.push(notice('line', 'elsewhere', ['take-over']))
   if (outputGone) lines.push(notice('line', 'output-gone', ['use-default-output']))
-  if (capture.kind === 'on' && capture.silent && connection === 'open') lines.push(notice('line', `silent.${capture.source}`))
+  if (connection === 'open') lines.push(...silenceNotices(state))
   if (isRunning(session.state)) {
     for (const { code, message } of session.warnings) lines.push({ ...notice('line', `warning.${code}`), message })
   }

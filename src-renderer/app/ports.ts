@@ -45,4 +45,6 @@ export interface Ports {
   /** Gives the user a file. */
   readonly save: (file: { fileName: string; mime: string; text: string }) => void
   readonly reload: () => void
+  /** Start was pressed outside the window (tray). */
+  readonly onStartRequested?: (listener: () => void) => () => void
 }

@@ -78,6 +78,7 @@ function Screen(): ReactNode {
   const connection = useAppState((state) => state.connection)
   const settings = useAppState((state) => state.settings)
   const view = useAppState((state) => state.view)
+  const isDemo = useAppState((state) => state.session.demo !== null)
   const reconnect = (words: string): ReactNode => <Button tone="primary" onClick={() => app.ports.connection.reconnect()}>{words}</Button>
 
   if (connection === 'refused') return <FullCard title={t('app.refused.title')} text={t('app.refused.text')} />
@@ -85,7 +86,7 @@ function Screen(): ReactNode {
     if (connection === 'lost') return <FullCard title={t('notice.host-lost.title')} text={t('notice.host-lost.text')} action={reconnect(t('action.reconnect'))} />
     return <Splash />
   }
-  if (!settings.firstRunDone) return <FirstRun />
+  if (!settings.firstRunDone && !isDemo) return <FirstRun />
   switch (view.name) {
     case 'live':
       return <LiveScreen />

@@ -54,6 +54,25 @@ export class SessionControl {
     }
   }
 
+  /** The demonstration: a session that brings its own sound. */
+  async startDemo(): Promise<void> {
+    const { ports, store, speaking } = this.#parts
+    const { settings, services, starting, session } = store.getState()
+    if (settings === null || starting || isRunning(session.state)) return
+    store.setState({ starting: true, startProblem: null, finished: null, outputGone: false })
+    void speaking.open()
+    try {
+      const targetLanguage = settings.targetLanguage ?? guessTarget(ports.languages, serviceOf(settings, services))
+      await ports.client.demo.start({ targetLanguage, leaveNoTrace: settings.leaveNoTrace })
+    } finally {
+      store.setState({ starting: false })
+    }
+  }
+
+  async setDemoNetwork(network: { cut: boolean }): Promise<void> {
+    await this.#parts.ports.client.demo.setNetwork(network)
+  }
+
   /** Takes up sound again for a session that runs: after a reload, a lost device or another choice of device. */
   async listenAgain(): Promise<void> {
     const { store, listening, speaking } = this.#parts
@@ -79,7 +98,8 @@ export class SessionControl {
 
   async resume(): Promise<void> {
     this.#parts.listening.setSending({ on: true })
-    if (this.#parts.store.getState().capture.kind === 'off') await this.listenAgain()
+    const { capture, session } = this.#parts.store.getState()
+    if (capture.kind === 'off' && session.demo === null) await this.listenAgain()
     await this.#parts.ports.client.session.resume()
   }
 

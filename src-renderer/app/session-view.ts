@@ -1,4 +1,4 @@
-import type { SessionEventOut, SessionSnapshot, UiMeters, UiSessionState, WatchMessage } from '../../src-shared/api.ts'
+import type { DemoState, SessionEventOut, SessionSnapshot, UiMeters, UiSessionState, WatchMessage } from '../../src-shared/api.ts'
 import type { Purpose } from '../../src-shared/settings.ts'
 import type { ChannelId, Segment } from '../../src-shared/transcript/types.ts'
 import { applyCaptions, captionsOf, noCaptions, type Captions } from '../captions/caption-lines.ts'
@@ -20,6 +20,8 @@ export interface SessionView {
   readonly warnings: readonly Warning[]
   /** What was said last was in this language already. */
   readonly alreadyIn: string | null
+  /** Null for every session but the demonstration. */
+  readonly demo: DemoState | null
 }
 
 export const noSession: SessionView = {
@@ -32,6 +34,7 @@ export const noSession: SessionView = {
   saved: false,
   warnings: [],
   alreadyIn: null,
+  demo: null,
 }
 
 /** Lines kept on screen at once. */
@@ -53,6 +56,7 @@ function fromSnapshot(view: SessionView, snapshot: SessionSnapshot): SessionView
     saved: snapshot.saved,
     warnings: view.sessionId === snapshot.sessionId ? view.warnings : [],
     alreadyIn: alreadyIn(null, segments),
+    demo: snapshot.demo,
   }
 }
 
@@ -81,6 +85,8 @@ function applyFact(view: SessionView, event: SessionEventOut): SessionView {
       return { ...view, meters: event.meters }
     case 'target-changed':
       return { ...view, targets: view.targets.map((channel) => (channel.id === event.channel ? { ...channel, target: event.target } : channel)) }
+    case 'demo-network':
+      return view.demo === null ? view : { ...view, demo: { ...view.demo, cut: event.cut } }
     case 'warning':
       return { ...view, warnings: [...view.warnings.filter((one) => one.code !== event.code), { code: event.code, message: event.message }].slice(-MAX_WARNINGS) }
     case 'segment':

@@ -11,10 +11,11 @@ export type View =
   | { readonly name: 'reading'; readonly id: string }
   | { readonly name: 'settings' }
 
+/** `silent`: nothing audible for long; `zeros`: not even the noise of a device since capture began. */
 export type CaptureView =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting'; readonly source: SourceKind }
-  | { readonly kind: 'on'; readonly source: SourceKind; readonly label: string; readonly silent: boolean }
+  | { readonly kind: 'on'; readonly source: SourceKind; readonly label: string; readonly silent: boolean; readonly zeros?: boolean }
 
 export interface SoundProblem {
   readonly reason: SoundErrorReason
@@ -46,6 +47,8 @@ export interface AppState {
   readonly outputs: readonly SoundDevice[]
   readonly recent: readonly UiSessionSummary[]
   readonly finished: Finished | null
+  /** Where the first steps go on after the demonstration. */
+  readonly firstRunStep: number
 }
 
 export type Store = StoreApi<AppState>
@@ -67,5 +70,6 @@ export function createAppStore(connection: ConnectionStatus): Store {
     outputs: [],
     recent: [],
     finished: null,
+    firstRunStep: 0,
   }))
 }

@@ -1,13 +1,37 @@
 import type { Clock } from '../../src-shared/clock.ts'
+import { PRELOAD_KEY } from '../../src-shared/preload.ts'
+import { directSystemSound } from '../audio/direct-system-sound.ts'
 import { createSoundPort } from '../audio/sound-port.ts'
-import { browserClock, browserPage, connectToHost } from '../connection/index.ts'
+import { arrivingPort, browserClock, browserPage, connectOverPort, connectToHost, type Connection } from '../connection/index.ts'
 import { connectionPort } from './host-connection.ts'
 import type { Ports } from './ports.ts'
 
-/** The interface on the browser host that served it: its connection, this browser's sound, this browser. */
+/** What the shell runs in the page to press Start from outside the window; it carries a user's gesture, which capturing asks for. */
+const START_EVENT = 'dragoman:start'
+
+/** The interface on whatever host carries it: a MessagePort where the preload brings one, else the socket of the browser host. */
 export function wire(): Ports {
+  const isDesktop = PRELOAD_KEY in window
+  const connection = isDesktop ? overPort() : overSocket()
   const browser = browserPorts(browserClock)
-  const connection = connectToHost({
+  return {
+    client: connection.client,
+    sound: createSoundPort(isDesktop ? { systemSound: directSystemSound(connection.client.app, navigator.mediaDevices) } : {}),
+    connection: connectionPort({ connection, clock: browserClock, reload: browser.reload }),
+    onStartRequested: (listener) => {
+      window.addEventListener(START_EVENT, listener)
+      return () => window.removeEventListener(START_EVENT, listener)
+    },
+    ...browser,
+  }
+}
+
+function overPort(): Connection {
+  return connectOverPort({ port: arrivingPort(window), clock: browserClock, onListenerError: reportError })
+}
+
+function overSocket(): Connection {
+  return connectToHost({
     host: location.host,
     page: browserPage(window),
     webSocket: (url) => new WebSocket(url),
@@ -16,17 +40,27 @@ export function wire(): Ports {
     windowId: crypto.randomUUID(),
     onListenerError: reportError,
   })
-  return {
-    client: connection.client,
-    sound: createSoundPort(),
-    connection: connectionPort({ connection, clock: browserClock, reload: browser.reload }),
-    ...browser,
-  }
 }
 
 /** What any browser gives: time, languages, clipboard, downloads. */
 export function browserPorts(clock: Clock): Pick<Ports, 'clock' | 'languages' | 'copy' | 'save' | 'reload'> {
-  return { clock, languages: navigator.languages, copy: (text) => navigator.clipboard.writeText(text), save: saveFile, reload: () => location.reload() }
+  return { clock, languages: navigator.languages, copy: copyText, save: saveFile, reload: () => location.reload() }
+}
+
+/** The desktop window has no clipboard permission, but may copy what is selected within a click. */
+async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text)
+  } catch (error) {
+    const put = (event: ClipboardEvent): void => {
+      event.clipboardData?.setData('text/plain', text)
+      event.preventDefault()
+    }
+    document.addEventListener('copy', put, { once: true })
+    const copied = document.execCommand('copy')
+    document.removeEventListener('copy', put)
+    if (!copied) throw error
+  }
 }
 
 function saveFile({ fileName, mime, text }: { fileName: string; mime: string; text: string }): void {

@@ -10,6 +10,8 @@ import { CAPTURE_PROCESSOR, type CaptureCommand, type CapturedFrame } from './wo
 
 /** A context that fails this soon after it was made would fail again. */
 const REBUILD_AFTER_MS = 1000
+/** macOS without permission gives a track that ends at once; one that ends later had a device. */
+const REFUSED_WITHIN_MS = 3000
 /**
  * How much a context renders at once. Shared sound comes from a mixer without a device's own buffer, and what the context fetches too late
  * is lost: on a busy machine 10 ms at a time lost words, 50 ms hardly any. A microphone's buffer forgives more, and its delay counts.
@@ -42,6 +44,7 @@ class SourceCapture implements Capture {
   #running: RunningContext | null = null
   #node: AudioWorkletNode | null = null
   #builtAtMs = 0
+  #begunAtMs = 0
   /** Samples handed over so far; frames of a rebuilt graph go on from here. */
   #samples = 0
 
@@ -73,6 +76,7 @@ class SourceCapture implements Capture {
 
   begin(source: Source, watch: DeviceWatch): void {
     this.#source = source
+    this.#begunAtMs = performance.now()
     this.#connect()
     source.track.addEventListener('ended', () => void this.#handleTrackEnded(), { signal: this.#stop.signal })
     if (this.#options.kind === 'microphone') this.#unwatch = watch.subscribe(({ devices }) => this.#checkDevice(source, devices))
@@ -128,10 +132,15 @@ class SourceCapture implements Capture {
   }
 
   async #handleTrackEnded(): Promise<void> {
-    if (this.#options.kind === 'system') return this.#end('device-gone')
+    if (this.#options.kind === 'system') return this.#end(this.#endOfSystemSound())
     // A browser that cannot be asked leaves the likelier cause.
     const permission = await navigator.permissions.query({ name: 'microphone' }).catch(() => null)
     this.#end(permission?.state === 'denied' ? 'permission-denied' : 'device-gone')
+  }
+
+  #endOfSystemSound(): SoundErrorReason {
+    if (this.#environment.systemSound === null) return 'device-gone'
+    return performance.now() - this.#begunAtMs < REFUSED_WITHIN_MS ? 'permission-denied' : 'device-gone'
   }
 
   #end(reason: SoundErrorReason): void {

@@ -1,3 +1,5 @@
+import type { OpenSystemSound } from './source.ts'
+
 /** Display capture options newer than the typings: Chromium 156. */
 export interface SharingOptions extends DisplayMediaStreamOptions {
   readonly systemAudio?: 'include' | 'exclude'
@@ -11,6 +13,8 @@ export interface SoundEnvironment {
   readonly newContext: (options: AudioContextOptions) => AudioContext
   readonly microphone: MediaTrackConstraints
   readonly sharing: SharingOptions
+  /** How the host gives this computer's sound without a picker; null: it is shared. */
+  readonly systemSound: OpenSystemSound | null
   readonly pollMs: number
   /** Sees the node every player speaks through, beside the loudspeaker. */
   readonly onPlayerNode: (node: AudioNode) => void
@@ -25,7 +29,7 @@ const MICROPHONE: MediaTrackConstraints = { echoCancellation: true, noiseSuppres
  * Processing on a shared sound would damage it, and gain control on it turns down the system's own volume (electron-audio.md 1.2).
  * `restrictOwnAudio` keeps our own voice out where the system can; what is shared must stay audible here.
  */
-const SHARED_SOUND = {
+export const SHARED_SOUND = {
   echoCancellation: false,
   noiseSuppression: false,
   autoGainControl: false,
@@ -42,6 +46,7 @@ export function completeEnvironment(options: SoundPortOptions): SoundEnvironment
     newContext: options.newContext ?? ((contextOptions) => new AudioContext(contextOptions)),
     microphone: options.microphone ?? MICROPHONE,
     sharing: options.sharing ?? { video: true, audio: SHARED_SOUND, systemAudio: 'include' },
+    systemSound: options.systemSound ?? null,
     pollMs: options.pollMs ?? POLL_MS,
     onPlayerNode: options.onPlayerNode ?? (() => undefined),
   }

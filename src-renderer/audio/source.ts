@@ -7,7 +7,12 @@ import { sourceError } from './source-errors.ts'
 export interface Source {
   readonly stream: MediaStream
   readonly track: MediaStreamTrack
+  /** Gives back what the host made ready for it. */
+  readonly release?: () => void
 }
+
+/** This computer's sound, opened. Rejects with what the browser threw, or SoundError. */
+export type OpenSystemSound = () => Promise<Source>
 
 export interface SourceChoice {
   readonly kind: SourceKind
@@ -19,14 +24,16 @@ export async function openSource(environment: SoundEnvironment, choice: SourceCh
   const { mediaDevices } = environment
   if (mediaDevices === undefined) throw new SoundError('not-supported')
   try {
-    return choice.kind === 'microphone' ? await openMicrophone(environment, mediaDevices, choice.deviceId) : await openShared(environment, mediaDevices)
+    if (choice.kind === 'microphone') return await openMicrophone(environment, mediaDevices, choice.deviceId)
+    return await (environment.systemSound?.() ?? openShared(environment, mediaDevices))
   } catch (error) {
     throw sourceError(choice.kind, error)
   }
 }
 
-export function stopSource({ stream }: Source): void {
+export function stopSource({ stream, release }: Source): void {
   for (const track of stream.getTracks()) track.stop()
+  release?.()
 }
 
 async function openMicrophone(environment: SoundEnvironment, mediaDevices: MediaDevices, deviceId: string | null): Promise<Source> {

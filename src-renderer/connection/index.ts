@@ -1,6 +1,7 @@
 export { ApiError, LOST_REASON } from './api-error.ts'
 export { browserClock } from './browser-clock.ts'
 export type { Connection, ConnectionStatus, WatchOptions } from './connection.ts'
+export { arrivingPort } from './arriving-port.ts'
 export { connectOverPort } from './connect-over-port.ts'
 export { connectToHost } from './connect-to-host.ts'
 export { browserPage } from './page-secret.ts'

@@ -9,6 +9,8 @@ import { TargetPicker, useTarget } from '../i18n/language-pickers.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { KeyForm } from '../settings/key-form.tsx'
 import { NoticeStack } from '../live/notice-stack.tsx'
+import { NothingYet } from './nothing-yet.tsx'
+import { WatchDemo } from '../live/watch-demo.tsx'
 import { ListenStep } from './listen-step.tsx'
 
 const STEPS = ['purpose', 'target', 'key', 'listen'] as const
@@ -19,12 +21,14 @@ export function FirstRun(): ReactNode {
   const app = useApp()
   const act = useAct()
   const { t, format } = useWords()
-  const [step, setStep] = useState<Step>('purpose')
+  const step = useAppState((state) => STEPS[state.firstRunStep] ?? 'purpose')
+  const setStep = (next: Step): void => app.store.setState({ firstRunStep: STEPS.indexOf(next) })
   const target = useTarget()
   const at = STEPS.indexOf(step)
   const finish = (): void => {
     app.listening.stop()
     app.session.dismissProblem()
+    app.store.setState({ firstRunStep: 0 })
     act(() => app.change({ firstRunDone: true, targetLanguage: target }))
   }
   const next = (): void => {
@@ -95,7 +99,12 @@ function PurposeStep(): ReactNode {
     const Icon = icons[value]
     return { value, label: t(`purpose.${value}.name`), text: t(`purpose.${value}.text`), icon: <Icon aria-hidden size="2em" /> }
   })
-  return <Choices look="cards" label={t('purpose.label')} options={options} value={purpose} onChange={(value) => act(() => app.change({ purpose: value, sourceKind: null, voiceOn: null }))} />
+  return (
+    <div className="stack">
+      <Choices look="cards" label={t('purpose.label')} options={options} value={purpose} onChange={(value) => act(() => app.change({ purpose: value, sourceKind: null, voiceOn: null }))} />
+      <WatchDemo />
+    </div>
+  )
 }
 
 function TargetStep(): ReactNode {
@@ -108,16 +117,27 @@ function TargetStep(): ReactNode {
   )
 }
 
+const HAVE = ['key', 'nothing'] as const
+type Have = (typeof HAVE)[number]
+
 function KeyStep(): ReactNode {
   const { t } = useWords()
   const settings = useAppState((state) => state.settings)
   const services = useAppState((state) => state.services)
   const service = serviceOf(settings, services)
+  const [have, setHave] = useState<Have>('key')
   if (service === null) return null
   return (
     <div className="card stack">
-      <p>{t('firstRun.key.text', { company: service.company })}</p>
-      <KeyForm service={service} />
+      <Choices label={t('firstRun.key.title')} options={HAVE.map((value) => ({ value, label: t(`firstRun.have.${value}`) }))} value={have} onChange={setHave} />
+      {have === 'nothing' ? (
+        <NothingYet service={service} />
+      ) : (
+        <>
+          <p>{t('firstRun.key.text', { company: service.company })}</p>
+          <KeyForm service={service} />
+        </>
+      )}
     </div>
   )
 }

@@ -21,6 +21,7 @@ export function ListenStep({ onDone }: { readonly onDone: () => void }): ReactNo
   const act = useAct()
   const { t } = useWords()
   const source = useAppState((state) => (state.settings === null ? 'microphone' : sourceKindOf(state.settings)))
+  const direct = useAppState((state) => state.capabilities?.systemSound === 'direct')
   const capture = useAppState((state) => state.capture.kind)
   const heard = useHeard(app.listening.levels)
   const Icon = source === 'microphone' ? Mic : MonitorSpeaker
@@ -41,7 +42,7 @@ export function ListenStep({ onDone }: { readonly onDone: () => void }): ReactNo
         </Button>
       )}
       <Meter levels={app.listening.levels} label={t('sound.level')} />
-      {source === 'microphone' ? <MicrophonePicker /> : <p className="field-note">{t('sound.systemHint')}</p>}
+      {source === 'microphone' ? <MicrophonePicker /> : <p className="field-note">{t(direct ? 'sound.directHint' : 'sound.systemHint')}</p>}
       <p className="field-note">{t('firstRun.listen.private')}</p>
     </div>
   )

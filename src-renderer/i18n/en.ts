@@ -52,6 +52,18 @@ export const en = {
     ended: 'Stopped',
     behind: '{{time}} behind',
     about: 'about {{money}}',
+    free: 'free',
+  },
+  demo: {
+    watch: 'Watch it work (1 min, no account)',
+    destination: 'Demonstration · nothing leaves this computer',
+    short: 'Demonstration',
+    about: 'A scripted conversation, spoken by synthetic voices. Nothing is listened to, nothing is sent and nothing is paid. Its network is pretended, so that you can cut it.',
+    cut: 'Cut the network',
+    isCut: 'The network is cut',
+    how: 'Hold it: the connection is gone for as long as you hold.',
+    keepCut: 'Keep it cut',
+    goOn: 'Go on with the first steps',
   },
   live: {
     title: 'Live translation',
@@ -84,6 +96,7 @@ export const en = {
     source: 'Sound',
     microphone: 'Microphone',
     system: 'This computer’s sound',
+    directHint: 'Everything that plays on this computer is listened to. With headphones on, the translated voice stays out of it.',
     systemHint: 'You choose a tab or screen to share and tick “Share audio”. Only its sound is used.',
     device: 'Which microphone',
     defaultDevice: 'System default',
@@ -201,6 +214,7 @@ export const en = {
     steps: { ok: 'done', failed: 'failed', skipped: 'skipped' },
     wrong: 'This key does not work.',
     checking: 'Steps of the test',
+    step: { environment: 'This computer', proxy: 'Way to the internet', name: 'Finding the service', tls: 'Secure connection', key: 'Key', model: 'Translation model', answer: 'First answer', other: '{{name}}' },
   },
   firstRun: {
     step: 'Step {{step}} of {{count}}',
@@ -209,7 +223,13 @@ export const en = {
     finish: 'Start translating',
     skipAll: 'Skip all',
     target: { title: 'Translate into', text: 'Guessed from your system. You can change it at any time, also while someone speaks.' },
-    key: { title: 'What do you have?', text: 'A key for {{company}} is all it takes. It is tested at once.', have: 'A key' },
+    have: { key: 'A key', nothing: 'Nothing yet' },
+    nothing: {
+      demo: 'See first what it does: a conversation of a minute, without account or key.',
+      title: 'Three steps to a key for {{company}}',
+      price: 'It costs about {{money}} an hour, {{withSource}} with the source text. Pauses and sleep cost nothing.',
+    },
+    key: { title: 'What do you have?', text: 'A key for {{company}} is all it takes. It is tested at once.' },
     listen: {
       title: 'Can Dragoman hear it?',
       microphone: 'Say something',
@@ -218,6 +238,14 @@ export const en = {
       waiting: { microphone: 'Say something', system: 'Play any sound' },
       heard: 'I hear you',
       private: 'Nothing is sent anywhere in this step.',
+    },
+  },
+  nothing: {
+    'openai-translate': {
+      1: 'Open an account at platform.openai.com',
+      2: 'Add credit there; five dollars are enough to begin',
+      3: 'Make a secret key, copy it and paste it here',
+      terms: 'There is no free tier: without credit the key is refused.',
     },
   },
   action: {
@@ -229,12 +257,19 @@ export const en = {
     'take-over': 'Listen here instead',
     dismiss: 'Close',
     'use-default-output': 'Keep the default output',
+    'open-microphone-settings': 'Open the system settings',
+    'open-system-sound-settings': 'Open the system settings',
   },
   notice: {
     'host-lost': { title: 'The Dragoman program was stopped', text: 'Start it again; what was said until then is saved.' },
     'host-reattaching': { text: 'Looking for the Dragoman program again. Nothing is lost.' },
     'host-reattaching-live': { text: 'Looking for the Dragoman program again. Keep talking, your words are kept.' },
     recovering: { text: 'The connection to {{service}} is interrupted. Keep talking: your words are kept and translated as soon as it is back.' },
+    demo: { text: 'This is a demonstration: a scripted conversation with synthetic voices.' },
+    'demo-cut': { text: 'The network is cut. They go on talking, and their words are kept.' },
+    'demo-back': { text: 'The network is back. Everything said in between arrives now.' },
+    'demo-instead': { text: 'The demonstration is not written in {{language}}, so you see it in {{instead}}. The translation services have their own languages.' },
+    'demo-mute': { text: 'The demonstration has no voice in {{language}}, only captions.' },
     'slow-start': { text: '{{service}} does not answer yet. Keep talking: your words are kept.' },
     'not-listening': { title: 'This window is not listening', text: 'It was loaded again while a session runs. What was said until then is safe; what is said now is not heard until you go on.' },
     elsewhere: { text: 'Another tab or window listens and speaks. The session goes on there, nothing is lost.' },
@@ -242,6 +277,7 @@ export const en = {
     silent: {
       microphone: { text: 'No sound comes in. Is the microphone muted?' },
       system: { text: 'No sound comes in. Is something playing?' },
+      permission: { text: 'Only silence comes in. If something is playing, the system keeps its sound from Dragoman: allow “System Audio Recording” for Dragoman in the system settings, then start again.' },
     },
     sound: {
       microphone: {
@@ -259,6 +295,17 @@ export const en = {
         'device-gone': { title: 'The sharing has ended', text: 'What was said until then is kept; what is said now is not heard. Choose the tab or screen again.' },
         'not-supported': { title: 'This browser cannot share the computer’s sound', text: 'Nothing is lost. Use the microphone, or open Dragoman in Chrome or Edge.' },
         failed: { title: 'The computer’s sound could not be taken', text: 'Nothing was heard, so nothing is lost. Try again or use the microphone.' },
+      },
+      'desktop-microphone': {
+        'permission-denied': { title: 'The microphone is blocked', text: 'Nothing was heard, so nothing is lost. Allow the microphone for Dragoman in the system settings, then try again.' },
+      },
+      'desktop-system': {
+        'permission-denied': { title: 'The system keeps its sound from Dragoman', text: 'Nothing was heard, so nothing is lost. Allow “System Audio Recording” for Dragoman in the system settings, then try again.' },
+        'no-shared-sound': { title: 'This computer’s sound could not be taken', text: 'Nothing was heard, so nothing is lost. Play something and try again, or use the microphone.' },
+        'share-cancelled': { title: 'This computer’s sound was refused', text: 'Nothing was heard, so nothing is lost. Try again, or use the microphone.' },
+        'device-gone': { title: 'This computer’s sound is gone', text: 'What was said until then is kept; what is said now is not heard. Listen again.' },
+        'not-supported': { title: 'This system does not give its sound', text: 'Nothing is lost. Use the microphone.' },
+        failed: { title: 'This computer’s sound could not be taken', text: 'Nothing was heard, so nothing is lost. Try again or use the microphone.' },
       },
     },
     session: {

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { serviceOf } from '../app/choices.ts'
 import { isConnected } from '../app/ports.ts'
+import { isRunning } from '../app/session-view.ts'
 import { Button } from '../design/button.tsx'
 import { useWords } from '../i18n/use-words.ts'
+import { CutNetwork } from './cut-network.tsx'
 import { SoundPicker } from './sound-picker.tsx'
 import { StatusLine } from './status-line.tsx'
 import { VoiceControls } from './voice-controls.tsx'
@@ -12,10 +14,11 @@ import { VoiceControls } from './voice-controls.tsx'
 /** The controls: sound in at the start, the buttons in the middle, voice out at the end. */
 export function Deck(): ReactNode {
   const { t } = useWords()
+  const isDemo = useAppState((state) => state.session.demo !== null && isRunning(state.session.state))
   return (
     <section className="deck" aria-label={t('live.controls')}>
       <StatusLine />
-      <SoundPicker />
+      {isDemo ? <CutNetwork /> : <SoundPicker />}
       <Transport />
       <VoiceControls />
     </section>

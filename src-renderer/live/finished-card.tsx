@@ -7,6 +7,7 @@ import { Button } from '../design/button.tsx'
 import { DeleteDialog, RenameDialog } from '../library/session-dialogs.tsx'
 import { ExportDialog } from '../library/export-dialog.tsx'
 import { useWords, type WordsInUse } from '../i18n/use-words.ts'
+import { costWords } from './cost-words.ts'
 import { gapMs } from './status.ts'
 
 /** After Stop: "Saved: 'Budget review', 42 min, about $1.43, 1 gap of 12 s". */
@@ -17,9 +18,10 @@ export function FinishedCard(): ReactNode {
 }
 
 /** Length, price and what is missing, in one line. */
-export function factsOf(session: UiSessionSummary, missingMs: number, { t, format }: WordsInUse): string[] {
+export function factsOf(session: UiSessionSummary, missingMs: number, words: WordsInUse): string[] {
+  const { t, format } = words
   const gaps = session.gapCount === 0 ? null : missingMs > 0 ? t('finished.gapsTime', { count: session.gapCount, time: format.length(missingMs) }) : t('finished.gaps', { count: session.gapCount })
-  return [format.length(session.durationMs), session.costUsd === null ? null : t('status.about', { money: format.money(session.costUsd) }), gaps].filter((part) => part !== null)
+  return [format.length(session.durationMs), costWords(session.costUsd, words), gaps].filter((part) => part !== null)
 }
 
 type Open = 'nothing' | 'rename' | 'delete' | 'export'
@@ -69,5 +71,6 @@ function NotKept(): ReactNode {
 function DoneButton(): ReactNode {
   const app = useApp()
   const { t } = useWords()
-  return <Button tone="quiet" onClick={() => app.store.setState({ finished: null, session: noSession })}>{t('finished.done')}</Button>
+  const isFirstRun = useAppState((state) => state.settings?.firstRunDone === false)
+  return <Button tone="quiet" onClick={() => app.store.setState({ finished: null, session: noSession })}>{t(isFirstRun ? 'demo.goOn' : 'finished.done')}</Button>
 }

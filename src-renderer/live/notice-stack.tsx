@@ -4,7 +4,7 @@ import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { noticesOf, type NoticeAction, type NoticeModel } from '../app/notices.ts'
 import { Button } from '../design/button.tsx'
 import { Notice } from '../design/notice.tsx'
-import { useWords } from '../i18n/use-words.ts'
+import { useWords, type WordsInUse } from '../i18n/use-words.ts'
 
 interface NoticeStackProps {
   /** `program`: only what concerns the program behind the window, for the pages beside the live screen. */
@@ -13,7 +13,7 @@ interface NoticeStackProps {
 
 /** What has to be told, between the top bar and the captions. */
 export function NoticeStack({ about = 'everything' }: NoticeStackProps): ReactNode {
-  const { find, t } = useWords()
+  const { find, t, format } = useWords()
   const act = useAct()
   const app = useApp()
   const state = useAppState((all) => all)
@@ -22,7 +22,7 @@ export function NoticeStack({ about = 'everything' }: NoticeStackProps): ReactNo
   return (
     <div className="notices">
       {notices.map((notice) => {
-        const { title, text } = wordsOf(notice, find)
+        const { title, text } = wordsOf({ ...notice, params: named(notice.params, format) }, find)
         const actions = notice.actions.map((action) => (
           <Button key={action} onClick={() => act(() => runAction(app, action))}>{t(`action.${action}`)}</Button>
         ))
@@ -34,6 +34,11 @@ export function NoticeStack({ about = 'everything' }: NoticeStackProps): ReactNo
       })}
     </div>
   )
+}
+
+/** Language tags among the params, by name. */
+function named(params: NoticeModel['params'], format: WordsInUse['format']): NoticeModel['params'] {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, name === 'language' || name === 'instead' ? format.language(value) : value]))
 }
 
 type Find = ReturnType<typeof useWords>['find']
@@ -68,6 +73,10 @@ function runAction(app: App, action: NoticeAction): Promise<unknown> {
     case 'dismiss':
       app.session.dismissProblem()
       return Promise.resolve()
+    case 'open-microphone-settings':
+      return app.ports.client.app.openSystemSettings({ page: 'microphone' })
+    case 'open-system-sound-settings':
+      return app.ports.client.app.openSystemSettings({ page: 'system-sound' })
     case 'use-default-output':
       app.store.setState({ outputGone: false })
       return app.change({ outputId: null })

@@ -6,6 +6,7 @@ import { Button } from '../design/button.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { hasKey } from './deck.tsx'
+import { WatchDemo } from './watch-demo.tsx'
 import { RecentSessions } from './recent-sessions.tsx'
 import { TellTheOthers } from './tell-the-others.tsx'
 
@@ -14,12 +15,13 @@ export function ReadyPanel(): ReactNode {
   const { t } = useWords()
   const purpose = useAppState((state) => state.settings?.purpose ?? 'understand')
   const source = useAppState((state) => state.settings?.sourceKind)
+  const direct = useAppState((state) => state.capabilities?.systemSound === 'direct')
   return (
     <div className="ready">
       <div className="ready-main">
         <h2 className="ready-title">{t(`purpose.${purpose}.name`)}</h2>
         <p className="ready-text">{t(`purpose.${purpose}.text`)}</p>
-        {purpose === 'understand' && source !== 'microphone' ? <p className="field-note">{t('sound.systemHint')}</p> : null}
+        {purpose === 'understand' && source !== 'microphone' ? <p className="field-note">{t(direct ? 'sound.directHint' : 'sound.systemHint')}</p> : null}
         <KeyMissing />
         <Price />
         <Options />
@@ -43,7 +45,10 @@ function KeyMissing(): ReactNode {
         <strong>{t('ready.keyMissing', { service: company })}</strong>
         {t('ready.keyMissingText', { company })}
       </p>
-      <Button tone="primary" onClick={() => app.go({ name: 'settings' })}>{t('ready.enterKey')}</Button>
+      <div className="key-missing-actions">
+        <Button tone="primary" onClick={() => app.go({ name: 'settings' })}>{t('ready.enterKey')}</Button>
+        <WatchDemo />
+      </div>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { useAppState } from '../app/app-context.ts'
+import { costWords } from './cost-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { lagMs, statusOf } from './status.ts'
 
@@ -17,7 +18,7 @@ export function StatusLine(): ReactNode {
   const parts = [
     lag === null ? null : t('status.behind', { time: format.length(lag) }),
     shown === null ? null : format.clock(shown.clockMs),
-    shown === null || shown.costUsd === null ? null : t('status.about', { money: format.money(shown.costUsd) }),
+    shown === null ? null : costWords(shown.costUsd, { t, format }),
   ].filter((part) => part !== null)
   return (
     <p className="status-line" data-tone={tone}>

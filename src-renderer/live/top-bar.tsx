@@ -84,6 +84,8 @@ function Destination(): ReactNode {
   const settings = useAppState((state) => state.settings)
   const services = useAppState((state) => state.services)
   const service = serviceOf(settings, services)
+  const isDemo = useAppState((state) => state.session.demo !== null)
+  if (isDemo) return <DemoDestination />
   if (service === null) return null
   const { company, region, policyUrl } = service
   const words = t('privacy.destination', { company, region })
@@ -100,6 +102,23 @@ function Destination(): ReactNode {
       {policyUrl === null ? null : (
         <a href={policyUrl} target="_blank" rel="noreferrer">{t('privacy.policy', { company })}</a>
       )}
+    </Popover>
+  )
+}
+
+function DemoDestination(): ReactNode {
+  const { t } = useWords()
+  const words = t('demo.destination')
+  const trigger = (
+    <button type="button" className="chip destination" aria-label={words}>
+      <ShieldCheck aria-hidden size="1.1em" />
+      <span className="destination-long">{words}</span>
+      <span className="destination-short">{t('demo.short')}</span>
+    </button>
+  )
+  return (
+    <Popover trigger={trigger} label={words} align="end">
+      <p>{t('demo.about')}</p>
     </Popover>
   )
 }

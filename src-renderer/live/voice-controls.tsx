@@ -15,7 +15,7 @@ export function VoiceControls(): ReactNode {
   const act = useAct()
   const { t } = useWords()
   const on = useAppState((state) => state.settings !== null && voiceOnOf(state.settings))
-  const speaks = useAppState((state) => serviceOf(state.settings, state.services)?.speaks ?? false)
+  const speaks = useAppState((state) => state.session.demo !== null || (serviceOf(state.settings, state.services)?.speaks ?? false))
   if (!speaks) return <div className="voice" />
   const toggle = async (): Promise<void> => {
     // The click is what lets the page sound.

@@ -81,6 +81,13 @@ function ForgetKey({ service }: { readonly service: Service }): ReactNode {
   return <Button tone="quiet" onClick={() => act(forget, t('key.forgotten'))}>{t('key.forget')}</Button>
 }
 
+const STEPS = ['environment', 'proxy', 'name', 'tls', 'key', 'model', 'answer'] as const
+
+/** A step this window has no words for is shown as the program names it. */
+function stepKey(name: string): (typeof STEPS)[number] | 'other' {
+  return STEPS.find((step) => step === name) ?? 'other'
+}
+
 const stepIcons = { ok: CircleCheck, failed: CircleX, skipped: CircleMinus }
 
 function TestResult({ service, test }: { readonly service: Service; readonly test: Test }): ReactNode {
@@ -96,7 +103,7 @@ function TestResult({ service, test }: { readonly service: Service; readonly tes
           return (
             <li key={step.name} className="key-step" data-status={step.status}>
               <Icon role="img" aria-label={t(`key.steps.${step.status}`)} size="1.1em" />
-              <span dir="auto">{step.name}{step.detail === '' ? null : <span className="field-note">{step.detail}</span>}</span>
+              <span dir="auto">{t(`key.step.${stepKey(step.name)}`, { name: step.name })}{step.detail === '' ? null : <span className="field-note">{step.detail}</span>}</span>
             </li>
           )
         })}

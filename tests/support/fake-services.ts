@@ -6,7 +6,7 @@ import { AppError, type AppServices, type Log } from '../../src-main/app/service
 
 type Segment = SessionSnapshot['segments'][number]
 
-const CAPABILITIES: Capabilities = { host: 'browser', version: '0.0.0-test', storesKeys: false, systemSound: 'share' }
+const CAPABILITIES: Capabilities = { host: 'browser', version: '0.0.0-test', storesKeys: false, systemSound: 'share', systemSettings: [] }
 
 const SUMMARY: UiSessionSummary = {
   id: 'one',
@@ -44,7 +44,12 @@ export class FakeApp {
 
   constructor() {
     this.services = {
-      app: { capabilities: async () => CAPABILITIES },
+      app: {
+        capabilities: async () => CAPABILITIES,
+        openSystemSound: async () => ({ kind: 'display', restrictOwnAudio: false }),
+        closeSystemSound: async () => undefined,
+        openSystemSettings: async ({ page }) => void this.calls.push(`open-${page}`),
+      },
       settings: {
         get: async () => this.settings,
         update: async (patch) => {
@@ -94,6 +99,7 @@ export class FakeApp {
             limit: 100,
           }),
       },
+      demo: { start: async () => ({ sessionId: 'demo' }), setNetwork: async () => undefined },
       library: {
         sessions: async () => [SUMMARY],
         transcript: async () => null,
@@ -133,6 +139,7 @@ export class FakeApp {
       gaps: [],
       meters: null,
       saved: false,
+      demo: null,
     }
   }
 

@@ -3,8 +3,10 @@ import type { Capabilities } from '../../../src-shared/api.ts'
 import type { KeyRing } from '../../secrets/key-ring.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
 import type { Dragoman } from '../dragoman.ts'
+import { findDemoAssets } from '../demo-assets.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
-import type { AppServices, Log } from '../services.ts'
+import { AppError, type AppServices, type Log, type SystemServices } from '../services.ts'
+import { DemoService } from './demo-service.ts'
 import { createLibraryServices } from './library-services.ts'
 import { createServiceKeys } from './service-keys.ts'
 import { SessionService } from './session-service.ts'
@@ -16,21 +18,29 @@ export interface AppServicesOptions {
   readonly keyRing: KeyRing
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly capabilities: Omit<Capabilities, 'storesKeys'>
+  /** Absent: the host can do none of it. */
+  readonly system?: SystemServices
   readonly checkDataFolder: () => Promise<string>
   readonly nodeVersion: string
   readonly log: Log
   readonly onVoice: (message: AudioMessage) => void
   readonly onStarted: (windowId: string) => void
   readonly onEnded: () => void
+  /** The folder with the demonstration's voices; found beside the program where it is not given. */
+  readonly demoAssets?: URL
 }
+
+const notHere = (): Promise<never> => Promise.reject(new AppError('not-here', 'Only the desktop app can do this.'))
+const noSystem: SystemServices = { openSystemSound: notHere, closeSystemSound: notHere, openSystemSettings: notHere }
 
 /** Everything the API offers, over one app. */
 export function createAppServices(options: AppServicesOptions): { readonly services: AppServices; readonly session: SessionService } {
   const { dragoman, settings } = options
   const keys = createServiceKeys(options.keyRing)
   const session = new SessionService({ ...options, keys })
+  const demo = new DemoService({ ...options, sessions: session, assets: options.demoAssets ?? findDemoAssets(import.meta.url) })
   const services: AppServices = {
-    app: { capabilities: async () => ({ ...options.capabilities, storesKeys: keys.lasts }) },
+    app: { capabilities: async () => ({ ...options.capabilities, storesKeys: keys.lasts }), ...(options.system ?? noSystem) },
     settings: {
       get: async () => settings.get(),
       update: async (patch) => settings.update(patch),
@@ -44,6 +54,7 @@ export function createAppServices(options: AppServicesOptions): { readonly servi
     },
     services: createTranslationServices({ ...options, keys }),
     session: session.api,
+    demo: demo.api,
     library: createLibraryServices({ dragoman, runningId: () => session.runningId }),
   }
   return { services, session }

@@ -1,4 +1,4 @@
-import type { SessionEventOut, SessionSnapshot, StartSession } from '../../../src-shared/api.ts'
+import type { DemoState, SessionEventOut, SessionSnapshot, StartSession } from '../../../src-shared/api.ts'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import { Emitter, type Unsubscribe } from '../../../src-shared/emitter.ts'
 import type { ChannelId, Gap, Segment } from '../../../src-shared/transcript/types.ts'
@@ -13,6 +13,8 @@ export interface RunningSessionOptions {
   readonly saved: boolean
   readonly onVoice: (message: AudioMessage) => void
   readonly onListenerError: (error: unknown) => void
+  /** Only for the demonstration, which feeds itself: no window's sound belongs in it. */
+  readonly demo?: () => DemoState
 }
 
 /** One session as windows see it: where it stands, and what happens from there. Stays readable after it has ended. */
@@ -49,7 +51,7 @@ export class RunningSession {
 
   /** Captured sound of the window that feeds this session. Sound it missed is a gap, sound it has already is left out. */
   hear(message: AudioMessage): void {
-    if (message.channel !== this.#options.channel) return
+    if (message.channel !== this.#options.channel || this.#options.demo !== undefined) return
     const end = message.position + message.pcm.length
     const missing = this.#nextSample === null ? 0 : message.position - this.#nextSample
     if (missing < 0 && end <= (this.#nextSample ?? 0) && message.position !== 0) return
@@ -63,8 +65,13 @@ export class RunningSession {
     this.#nextSample = null
   }
 
+  /** What happens to the session from outside it. */
+  announce(event: SessionEventOut): void {
+    this.#events.emit(event)
+  }
+
   snapshot(): SessionSnapshot {
-    const { start, channel, saved } = this.#options
+    const { start, channel, saved, demo } = this.#options
     return {
       type: 'snapshot',
       sessionId: this.session.id,
@@ -75,6 +82,7 @@ export class RunningSession {
       gaps: [...this.#gaps],
       meters: this.#meters,
       saved,
+      demo: demo?.() ?? null,
     }
   }
 
@@ -127,4 +135,5 @@ export const NO_SESSION: SessionSnapshot = {
   gaps: [],
   meters: null,
   saved: false,
+  demo: null,
 }

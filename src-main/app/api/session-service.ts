@@ -78,11 +78,12 @@ export class SessionService {
     await running.session.whenEnded()
   }
 
-  async #start(input: StartSession, caller: Caller): Promise<{ sessionId: string }> {
+  /** Runs a session as this program's one session, for this window. Rejects with AppError `session-running` while another runs. */
+  async run(make: () => Promise<RunningSession>, caller: Caller): Promise<RunningSession> {
     if (this.isRunning || this.#starting) throw new AppError('session-running', 'A session is running already. Stop it first, or go on with it here.')
     this.#starting = true
     try {
-      const running = await this.#create(input)
+      const running = await make()
       this.#running = running
       this.#changes.emit({ type: 'another-session' })
       running.subscribe((event) => this.#handleEvent(running, event))
@@ -90,10 +91,15 @@ export class SessionService {
       running.session.start()
       this.#starting = false
       for (const message of this.#early.take(running.channel)) running.hear(message)
-      return { sessionId: running.session.id }
+      return running
     } finally {
       this.#starting = false
     }
+  }
+
+  async #start(input: StartSession, caller: Caller): Promise<{ sessionId: string }> {
+    const { session } = await this.run(() => this.#create(input), caller)
+    return { sessionId: session.id }
   }
 
   async #create(input: StartSession): Promise<RunningSession> {

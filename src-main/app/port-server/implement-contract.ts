@@ -10,12 +10,12 @@ export interface CallContext {
 
 /** The contract served by these services; only wiring, no decisions. */
 export function implementContract(services: AppServices): Router<typeof contract, CallContext> {
-  const os = implement(contract).$context<CallContext>()
   return {
-    app: { capabilities: os.app.capabilities.handler(() => services.app.capabilities()) },
+    app: appRouter(services),
     settings: settingsRouter(services),
     services: servicesRouter(services),
     session: sessionRouter(services),
+    demo: demoRouter(services),
     library: libraryRouter(services),
   }
 }
@@ -32,6 +32,16 @@ function callerOf({ context, signal }: Call): Caller {
 function watch<T>(call: Call, open: (caller: Caller) => AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
   const caller = callerOf(call)
   return untilAborted(open(caller), caller.signal)
+}
+
+function appRouter({ app }: AppServices) {
+  const os = implement(contract.app).$context<CallContext>()
+  return {
+    capabilities: os.capabilities.handler(() => app.capabilities()),
+    openSystemSound: os.openSystemSound.handler(() => app.openSystemSound()),
+    closeSystemSound: os.closeSystemSound.handler(() => app.closeSystemSound()),
+    openSystemSettings: os.openSystemSettings.handler(({ input }) => app.openSystemSettings(input)),
+  }
 }
 
 function settingsRouter({ settings }: AppServices) {
@@ -63,6 +73,14 @@ function sessionRouter({ session }: AppServices) {
     abandon: os.abandon.handler(() => session.abandon()),
     setTarget: os.setTarget.handler(({ input }) => session.setTarget(input)),
     watch: os.watch.handler((call) => watch(call, (caller) => session.watch(caller))),
+  }
+}
+
+function demoRouter({ demo }: AppServices) {
+  const os = implement(contract.demo).$context<CallContext>()
+  return {
+    start: os.start.handler((call) => demo.start(call.input, callerOf(call))),
+    setNetwork: os.setNetwork.handler(({ input }) => demo.setNetwork(input)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EngineErrorReason, Retry } from '../../../src-main/engines/errors.ts'
 import { ContractRun } from './contract-run.ts'
-import type { ContractScenario, EngineHarness, MakeHarness } from './harness.ts'
+import type { ContractScenario, EngineHarness, MakeHarness, Possible } from './harness.ts'
 import { expectNothingLeft } from './nothing-left.ts'
 
 interface Expected {
@@ -28,9 +28,9 @@ const IN_THE_MIDDLE: readonly (readonly [ContractScenario, Expected])[] = [
   ['drops', { reasons: ['lost'], retries: AGAIN }],
 ]
 
-export function describeFailures(makeHarness: MakeHarness): void {
+export function describeFailures(makeHarness: MakeHarness, possible: Possible): void {
   describe('a failure', () => {
-    test.each(AT_THE_START)('[E9] at the start never opens and says why: %s', async (scenario, expected) => {
+    test.each(AT_THE_START.filter(([scenario]) => possible(scenario)))('[E9] at the start never opens and says why: %s', async (scenario, expected) => {
       const harness = makeHarness(scenario)
       const run = new ContractRun(harness)
       await run.ended(60_000)
@@ -38,7 +38,7 @@ export function describeFailures(makeHarness: MakeHarness): void {
       await expectFailure(harness, run, expected)
     })
 
-    test.each(IN_THE_MIDDLE)('[E9] in the middle ends the connection and says why: %s', async (scenario, expected) => {
+    test.each(IN_THE_MIDDLE.filter(([scenario]) => possible(scenario)))('[E9] in the middle ends the connection and says why: %s', async (scenario, expected) => {
       const harness = makeHarness(scenario)
       const run = new ContractRun(harness)
       await run.opened()

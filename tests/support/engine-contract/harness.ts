@@ -71,3 +71,6 @@ export interface EngineHarness {
 }
 
 export type MakeHarness = (scenario: ContractScenario) => EngineHarness
+
+/** Whether something can happen to the engine at all. */
+export type Possible = (scenario: ContractScenario | 'blocked-network') => boolean

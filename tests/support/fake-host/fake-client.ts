@@ -43,7 +43,7 @@ export class FakeHost {
   readonly #options: FakeHostOptions
   readonly #settingsNews = new News<Settings>()
   readonly #watch = new News<WatchMessage>()
-  #snapshot: SessionSnapshot = { type: 'snapshot', sessionId: null, state: { kind: 'idle' }, purpose: null, channels: [], segments: [], gaps: [], meters: null, saved: false }
+  #snapshot: SessionSnapshot = { type: 'snapshot', sessionId: null, state: { kind: 'idle' }, purpose: null, channels: [], segments: [], gaps: [], meters: null, saved: false, demo: null }
   #count = 0
   #keep = true
 
@@ -88,7 +88,12 @@ export class FakeHost {
   #createClient(): AppClient {
     const note = (name: string, input: unknown): void => void this.calls.push({ name, input })
     return {
-      app: { capabilities: async () => ({ host: 'browser', version: '0.1.0', storesKeys: false, systemSound: 'share', ...this.#options.capabilities }) },
+      app: {
+        capabilities: async () => ({ host: 'browser', version: '0.1.0', storesKeys: false, systemSound: 'share', systemSettings: [], ...this.#options.capabilities }),
+        openSystemSound: async () => ({ kind: 'display', restrictOwnAudio: false }),
+        closeSystemSound: async () => note('app.closeSystemSound', null),
+        openSystemSettings: async (input) => note('app.openSystemSettings', input),
+      },
       settings: {
         get: async () => this.settings,
         update: async (patch) => {
@@ -100,6 +105,7 @@ export class FakeHost {
       },
       services: this.#createServices(note),
       session: this.#createSession(note),
+      demo: this.#createDemo(note),
       library: this.#createLibrary(note),
     }
   }
@@ -129,7 +135,7 @@ export class FakeHost {
         if (this.startFails !== null) throw Object.assign(new Error(this.startFails.message), { data: this.startFails })
         this.#keep = !input.leaveNoTrace
         const sessionId = `session-${(this.#count += 1)}`
-        this.show({ sessionId, state: { kind: 'connecting', attempt: 1, sinceMs: 0 }, purpose: input.purpose, channels: [{ id: input.source, target: input.targetLanguage }], segments: [], gaps: [], meters: null })
+        this.show({ sessionId, state: { kind: 'connecting', attempt: 1, sinceMs: 0 }, purpose: input.purpose, channels: [{ id: input.source, target: input.targetLanguage }], segments: [], gaps: [], meters: null, demo: null })
         if (this.pace === 'at-once') this.state({ kind: 'live', sinceMs: 0 })
         return { sessionId }
       },
@@ -155,6 +161,26 @@ export class FakeHost {
         for (const { id } of this.#snapshot.channels) this.tell({ type: 'target-changed', channel: id, target: language })
       },
       watch: async () => asStream<Awaited<ReturnType<AppClient['session']['watch']>>>(this.#watch.follow([this.#snapshot])),
+    }
+  }
+
+  #createDemo(note: (name: string, input: unknown) => void): AppClient['demo'] {
+    return {
+      start: async (input) => {
+        note('demo.start', input)
+        this.#keep = !input.leaveNoTrace
+        const sessionId = `session-${(this.#count += 1)}`
+        const known = ['en', 'es', 'de', 'fr', 'ja', 'ar'].includes(input.targetLanguage)
+        const target = known ? input.targetLanguage : 'en'
+        const demo = { cut: false, insteadOf: known ? null : input.targetLanguage, voices: ['en', 'es', 'de', 'fr'] }
+        this.show({ sessionId, state: { kind: 'live', sinceMs: 0 }, purpose: 'understand', channels: [{ id: 'system', target }], segments: [], gaps: [], meters: null, demo })
+        return { sessionId }
+      },
+      setNetwork: async ({ cut }) => {
+        note('demo.setNetwork', { cut })
+        this.tell({ type: 'demo-network', cut })
+        this.state(cut ? { kind: 'recovering', attempt: 1, sinceMs: 0 } : { kind: 'live', sinceMs: 0 })
+      },
     }
   }
 

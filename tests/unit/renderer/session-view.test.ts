@@ -16,6 +16,7 @@ const snapshot: SessionSnapshot = {
   gaps: [lostGap],
   meters: null,
   saved: false,
+  demo: null,
 }
 
 describe('the session as the window knows it', () => {

@@ -1,0 +1,8 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+
+/** Only what a system expects: copying, zooming, the window. macOS cannot copy without an Edit menu. */
+export function installMenu(platform: NodeJS.Platform): void {
+  const mac: MenuItemConstructorOptions[] = platform === 'darwin' ? [{ role: 'appMenu' }] : []
+  const view: MenuItemConstructorOptions = { label: 'View', submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { type: 'separator' }, { role: 'togglefullscreen' }] }
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...mac, { role: 'editMenu' }, view, { role: 'windowMenu' }]))
+}

@@ -1,0 +1,16 @@
+/** The one page of the desktop app. A scheme of its own: a real origin, unlike `file:`, and no port on this computer. */
+export const SCHEME = 'app'
+export const ORIGIN = `${SCHEME}://dragoman`
+export const PAGE = `${ORIGIN}/`
+
+/** True for addresses of our own origin. `URL.origin` is "null" for schemes it does not know, so host and protocol are compared. */
+export function isOwnUrl(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && url.protocol === `${SCHEME}:` && url.host === 'dragoman'
+}
+
+/** True for the page itself, whatever fragment it shows: the only place a window may go. */
+export function isOwnPage(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && isOwnUrl(text) && url.search === '' && (url.pathname === '/' || url.pathname === '/index.html')
+}

@@ -1,0 +1,27 @@
+import type { UiSessionState } from '../../src-shared/api.ts'
+import type { AppServices } from '../app/services.ts'
+
+export type ShellState = UiSessionState['kind']
+
+const RUNNING: ReadonlySet<ShellState> = new Set(['connecting', 'live', 'recovering', 'paused', 'asleep', 'draining'])
+
+export function isRunning(state: ShellState): boolean {
+  return RUNNING.has(state)
+}
+
+/** A sleeping session listens for the first word, so the computer must not sleep then; a paused one hears nothing. */
+export function keepsAwake(state: ShellState): boolean {
+  return isRunning(state) && state !== 'paused'
+}
+
+/** Tells every state of whatever session runs, beginning with the one now, until the function that comes back is called. */
+export function followSession(services: AppServices, listener: (state: UiSessionState) => void): () => void {
+  const stop = new AbortController()
+  void (async () => {
+    for await (const message of services.session.watch({ windowId: 'shell', signal: stop.signal })) {
+      const states = message.type === 'snapshot' ? [message.state] : message.events.flatMap((event) => (event.type === 'state' ? [event.state] : []))
+      for (const state of states) listener(state)
+    }
+  })()
+  return () => stop.abort()
+}

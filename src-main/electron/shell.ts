@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import { app, Notification } from 'electron'
+import type { HostedApp } from '../app/hosted-app.ts'
+import type { Log } from '../app/services.ts'
+import { MainWindow } from './main-window.ts'
+import { Wakefulness } from './power.ts'
+import { Quitting } from './quitting.ts'
+import { firstTime } from './said-once.ts'
+import { followSession, isRunning, type ShellState } from './shell-state.ts'
+import { createTray, type TrayIcon } from './tray.ts'
+import { words } from './words.ts'
+
+export interface ShellOptions {
+  readonly core: HostedApp
+  readonly log: Log
+  /** What else must be given back before the end. */
+  readonly onClose: () => Promise<void>
+}
+
+/** Window, tray and power around a running app; all of them follow the session. */
+export class Shell {
+  readonly #options: ShellOptions
+  readonly #window: MainWindow
+  readonly #awake = new Wakefulness()
+  readonly #quitting: Quitting
+  readonly #isFirstHiding = firstTime(join(app.getPath('userData'), 'told-about-tray'))
+  #tray: TrayIcon | null = null
+  #state: ShellState = 'idle'
+
+  constructor(options: ShellOptions) {
+    this.#options = options
+    const { core, log } = options
+    this.#window = new MainWindow({ keepsOpen: () => isRunning(this.#state) && !this.#quitting.hasBegun, onHidden: () => this.#tellOnce() })
+    this.#quitting = new Quitting({
+      close: () => this.#close(),
+      hurry: () => core.services.session.abandon(),
+      quit: () => app.quit(),
+      onError: (error) => log.error('the app did not close as it should', error),
+    })
+  }
+
+  async open(): Promise<void> {
+    this.#tray = this.#makeTray()
+    app.on('before-quit', (event) => this.#quitting.handleBeforeQuit(event))
+    app.on('second-instance', () => void this.#window.show())
+    app.on('activate', () => void this.#window.show())
+    app.on('window-all-closed', () => {
+      if (process.platform !== 'darwin') app.quit()
+    })
+    followSession(this.#options.core.services, (state) => {
+      this.#follow(state.kind)
+      // A session that failed unseen would go unnoticed.
+      if (state.kind === 'ended' && state.problem !== null && this.#window.isHidden) void this.#window.show()
+    })
+    await this.#window.show()
+  }
+
+  #follow(state: ShellState): void {
+    this.#state = state
+    this.#tray?.show(state)
+    this.#awake.follow(state)
+  }
+
+  #makeTray(): TrayIcon | null {
+    const { core, log } = this.#options
+    const report = (error: unknown): void => log.error('the tray could not do it', error)
+    try {
+      return createTray({
+        show: () => void this.#window.show(),
+        start: () => void this.#window.pressStart().catch(report),
+        stop: () => void core.services.session.stop().catch(report),
+        quit: () => app.quit(),
+      })
+    } catch (error) {
+      report(error)
+      return null
+    }
+  }
+
+  #tellOnce(): void {
+    if (this.#isFirstHiding() && Notification.isSupported()) new Notification(words.goesOn).show()
+  }
+
+  async #close(): Promise<void> {
+    await this.#options.core.close()
+    await this.#options.onClose()
+    this.#awake.release()
+    this.#tray?.close()
+  }
+}

@@ -1,0 +1,28 @@
+import { AppError, type SystemServices } from '../app/services.ts'
+import { canRestrictOwnAudio } from './own-voice.ts'
+import type { PulseMonitor } from './pulse-monitor.ts'
+import { settingsAddress } from './system-settings.ts'
+
+export interface SystemServicesOptions {
+  readonly platform: NodeJS.Platform
+  readonly systemVersion: string
+  readonly monitor: PulseMonitor
+  /** Only ever given addresses of our own list. */
+  readonly openAddress: (address: string) => Promise<void>
+}
+
+/** What this system can do for the window beyond a browser. */
+export function createSystemServices({ platform, systemVersion, monitor, openAddress }: SystemServicesOptions): SystemServices {
+  return {
+    async openSystemSound() {
+      const name = platform === 'linux' ? await monitor.open() : null
+      return name === null ? { kind: 'display', restrictOwnAudio: canRestrictOwnAudio(platform, systemVersion) } : { kind: 'input', name }
+    },
+    closeSystemSound: () => monitor.close(),
+    async openSystemSettings({ page }) {
+      const address = settingsAddress(platform, page)
+      if (address === null) throw new AppError('not-here', 'Dragoman cannot open this page of the system settings here. Open the settings yourself.')
+      await openAddress(address)
+    },
+  }
+}

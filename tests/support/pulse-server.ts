@@ -1,0 +1,46 @@
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** Whether this machine can run a sound server of the test's own. */
+export const hasPulse = existsSync('/usr/bin/pulseaudio') && existsSync('/usr/bin/pactl')
+
+export interface PulseServer {
+  readonly socket: string
+  pactl(args: readonly string[]): Promise<string>
+  /** Plays a WAV file on the default output; resolves when it has ended. */
+  play(wavFile: string): Promise<void>
+  close(): void
+}
+
+/** A sound server without any device of this machine: one output, `speakers`, that nobody hears. */
+export async function startPulse(): Promise<PulseServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'dragoman-pulse-'))
+  const socket = join(folder, 'pulse.socket')
+  const own = { ...process.env, XDG_RUNTIME_DIR: folder, HOME: folder }
+  const server = spawn(
+    'pulseaudio',
+    ['-n', '--daemonize=no', '--exit-idle-time=-1', '--disallow-exit', `--load=module-native-protocol-unix auth-anonymous=1 socket=${socket}`, '--load=module-null-sink sink_name=speakers rate=48000'],
+    { env: own, stdio: 'ignore' },
+  )
+  const env = { ...process.env, PULSE_SERVER: `unix:${socket}`, LC_ALL: 'C' }
+  const pactl = async (args: readonly string[]): Promise<string> => (await run('pactl', [...args], { env })).stdout
+  const deadline = Date.now() + 15_000
+  while ((await pactl(['get-default-sink']).catch(() => '')) !== 'speakers\n') {
+    if (Date.now() > deadline) throw new Error('the sound server does not answer')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  return {
+    socket,
+    pactl,
+    play: async (wavFile) => void (await run('paplay', [wavFile], { env })),
+    close() {
+      server.kill('SIGKILL')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

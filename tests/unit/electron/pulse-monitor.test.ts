@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { INPUT_NAME, PulseMonitor, type Pactl } from '../../../src-main/electron/pulse-monitor.ts'
+
+/** A sound server that keeps its modules as `pactl` shows them. */
+class FakePulse {
+  readonly modules = new Map<string, string>()
+  sink = 'alsa_output.pci'
+  isThere = true
+  #ids = 30
+  readonly pactl: Pactl = async ([command = '', ...rest]) => {
+    await Promise.resolve()
+    if (!this.isThere) throw new Error('spawn pactl ENOENT')
+    switch (command) {
+      case 'get-default-sink':
+        return `${this.sink}\n`
+      case 'load-module':
+        return this.add(rest[0] ?? '', rest.slice(1).join(' '))
+      case 'unload-module':
+        if (!this.modules.delete(rest[0] ?? '')) throw new Error('Failure: No such entity')
+        return ''
+      default:
+        return [...this.modules].map(([id, line]) => `${id}\t${line}\t`).join('\n')
+    }
+  }
+  add(kind: string, args: string): string {
+    this.#ids += 1
+    this.modules.set(String(this.#ids), `${kind}\t${args}`)
+    return `${this.#ids}\n`
+  }
+}
+
+function setUp(): { pulse: FakePulse; monitor: PulseMonitor } {
+  const pulse = new FakePulse()
+  return { pulse, monitor: new PulseMonitor(pulse.pactl) }
+}
+
+test('the monitor of the default output becomes an input while it is used, once for all users', async () => {
+  const { pulse, monitor } = setUp()
+  expect(await monitor.open()).toBe(INPUT_NAME)
+  expect(await monitor.open()).toBe(INPUT_NAME)
+  expect([...pulse.modules.values()]).toEqual([`module-remap-source\tmaster=alsa_output.pci.monitor source_name=dragoman_system_sound source_properties=device.description=${INPUT_NAME}`])
+  await monitor.close()
+  expect(pulse.modules.size).toBe(1)
+  await monitor.close()
+  expect(pulse.modules.size).toBe(0)
+})
+
+test('a close and an open right after it leave exactly one', async () => {
+  const { pulse, monitor } = setUp()
+  await monitor.open()
+  const [, name] = await Promise.all([monitor.close(), monitor.open()])
+  expect(name).toBe(INPUT_NAME)
+  expect(pulse.modules.size).toBe(1)
+  await monitor.closeAll()
+  await monitor.closeAll()
+  expect(pulse.modules.size).toBe(0)
+})
+
+test('what a crashed run left is removed, and nothing of anyone else', async () => {
+  const { pulse, monitor } = setUp()
+  pulse.add('module-remap-source', 'master=x.monitor source_name=dragoman_system_sound source_properties=a')
+  pulse.add('module-remap-source', 'master=x.monitor source_name=dragoman_system_sound_of_mine')
+  pulse.add('module-null-sink', 'sink_name=dragoman_system_sound')
+  await monitor.removeStale()
+  expect([...pulse.modules.values()]).toEqual(['module-remap-source\tmaster=x.monitor source_name=dragoman_system_sound_of_mine', 'module-null-sink\tsink_name=dragoman_system_sound'])
+})
+
+test('without pactl, without a server and without an output there is no input, and nothing fails', async () => {
+  const { pulse, monitor } = setUp()
+  pulse.isThere = false
+  await monitor.removeStale()
+  expect(await monitor.open()).toBeNull()
+  await monitor.close()
+  pulse.isThere = true
+  pulse.sink = ''
+  expect(await monitor.open()).toBeNull()
+  pulse.sink = 'back'
+  expect(await monitor.open()).toBe(INPUT_NAME)
+})
+
+test('a module that somebody else unloaded meanwhile is no failure', async () => {
+  const { pulse, monitor } = setUp()
+  await monitor.open()
+  pulse.modules.clear()
+  await monitor.close()
+  expect(await monitor.open()).toBe(INPUT_NAME)
+})
