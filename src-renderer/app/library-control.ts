@@ -32,7 +32,9 @@ export class LibraryControl {
     const { recent, session: view } = this.#store.getState()
     if (view.sessionId !== sessionId || view.state.kind !== 'ended') return
     const session = recent.find((one) => one.id === sessionId)
-    this.#store.setState({ finished: session === undefined ? { kind: 'not-kept' } : { kind: 'kept', session } })
+    if (session !== undefined) this.#store.setState({ finished: { kind: 'kept', session } })
+    // A session that would have been kept and is not there never came to translate anything: there is nothing to tell.
+    else this.#store.setState({ finished: view.saved ? null : { kind: 'not-kept' } })
   }
 
   async rename(id: string, title: string): Promise<void> {

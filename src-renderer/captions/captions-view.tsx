@@ -80,7 +80,8 @@ function Paragraph({ item, purpose, showSource, named }: Omit<ItemProps, 'item'>
           <span key={piece.index}>
             {index === 0 ? '' : joint(item.language)}
             {index === 0 ? piece.committed.trimStart() : piece.committed}
-            {piece.tail === '' ? null : <span className="caption-tail">{piece.tail}</span>}
+            {/* What other sentences follow already is not the end any more: a lighter word amid the text only distracts. */}
+            {piece.tail === '' || index < item.pieces.length - 1 ? piece.tail : <span className="caption-tail">{piece.tail}</span>}
           </span>
         ))}
       </p>

@@ -38,6 +38,8 @@ test('[W21] a key the service refuses at the start', async () => {
   await button(page, 'Start').click()
   await expect(red(page)).toContainText('refuses the key', { timeout: 15_000 })
   await expect(red(page).getByRole('button', { name: 'Change the key' })).toBeVisible()
+  await expect(page.locator('.finished')).toHaveCount(0)
+  await expect(status(page)).toContainText('Ready')
 })
 
 test('[W21] a key refused in mid-session: what was translated is saved', async () => {

@@ -91,6 +91,14 @@ describe('a window', () => {
     expect(app.store.getState().finished).toEqual({ kind: 'not-kept' })
   })
 
+  it('[W9] shows no card for a session that failed before anything could be kept', async () => {
+    const { app, host, keys } = await open()
+    host.show({ sessionId: 'refused', state: { kind: 'ended', outcome: 'failed', problem: { reason: 'key-refused', message: 'No.' } }, saved: true })
+    await settle()
+    expect(app.store.getState().finished).toBeNull()
+    expect(keys()).toEqual(['red session.key-refused'])
+  })
+
   it('[W14] loaded again in the middle of a session says that it does not listen, until it does', async () => {
     const { app, host, sound, keys } = await open()
     host.show({ sessionId: 's', state: { kind: 'live', sinceMs: 0 }, channels: [{ id: 'microphone', target: 'en' }] })
