@@ -60,7 +60,7 @@ function ofVitest(report) {
   return { passed: report.numPassedTests, failed: report.numFailedTests + (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? 1 : 0), skipped: report.numPendingTests + report.numTodoTests }
 }
 function ofPlaywright(report) {
-  return { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky, skipped: report.stats.skipped }
+  return { passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected, skipped: report.stats.skipped }
 }
 if (sum.passed === 0) failed = true
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
