@@ -9,7 +9,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   // Sound passes in real time: on a busy machine Chromium's simulated microphone drops samples. tests/skips.md.
-  retries: 2,
+  retries: 3,
   timeout: 120_000,
   reporter: [['list'], ['json', { outputFile: 'test-results/reports/e2e.json' }]],
   use: {

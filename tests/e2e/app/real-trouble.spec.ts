@@ -4,7 +4,7 @@ import { serveApp } from '../../../src-main/browser-host/serve-app.ts'
 import { button, expectShown, openWindow, red, shortSpeech, status, translated, type RealWindow } from './real-window.ts'
 
 // One after another: each has a browser of its own that needs the processor in time.
-test.describe.configure({ mode: 'default', retries: 3 })
+test.describe.configure({ mode: 'default' })
 let open: RealWindow | null = null
 test.afterEach(async () => {
   const strays = open?.strays ?? []

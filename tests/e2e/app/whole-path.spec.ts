@@ -5,7 +5,7 @@ import { AppUnderTest, openBrowser, playedPcm, recordPlayback } from './app-unde
 import { expectShown } from './real-window.ts'
 
 // One after another: each has a browser of its own that needs the processor in time.
-test.describe.configure({ mode: 'default', retries: 3 })
+test.describe.configure({ mode: 'default' })
 
 test('[W1] from the microphone to captions, voice and library: no word lost, repeated or damaged', async () => {
   test.setTimeout(90_000)

@@ -4,7 +4,7 @@ import { decodeTones, toneSentences } from '../../support/tone-speech/index.ts'
 import { playedPcm, recordPlayback } from '../app/app-under-test.ts'
 import { DesktopUnderTest, withoutProcessing } from './desktop-under-test.ts'
 
-test.describe.configure({ mode: 'serial', retries: 3 })
+test.describe.configure({ mode: 'serial' })
 
 test('[D1] in the desktop app no word is lost, repeated or damaged on the way from the microphone to captions, voice and service', async () => {
   test.setTimeout(90_000)
