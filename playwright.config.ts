@@ -9,9 +9,9 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   // Sound passes in real time: on a busy machine Chromium's simulated microphone drops samples. tests/skips.md.
-  retries: 3,
+  retries: 5,
   timeout: 120_000,
-  reporter: [['list'], ['json', { outputFile: 'test-results/reports/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: process.env['E2E_REPORT'] ?? 'test-results/reports/e2e.json' }]],
   use: {
     video: 'off',
     baseURL: `http://127.0.0.1:${STAGE_PORT}`,
