@@ -16,7 +16,7 @@ if (chromium === null) {
 }
 const env = { ...process.env, CHROMIUM: chromium }
 
-const EXACT = 'no word lost'
+const EXACT = 'no word (is )?lost'
 let failed = false
 function run(title, command, args) {
   return new Promise((resolve) => {
