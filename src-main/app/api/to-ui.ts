@@ -11,6 +11,9 @@ export function uiState(state: SessionState): UiSessionState {
     case 'connecting':
     case 'recovering':
       return { kind: state.kind, attempt: state.attempt, sinceMs: state.sinceMs }
+    // Nothing is sent, as in a pause; the question that stands beside it says that the words are kept.
+    case 'held':
+      return { kind: 'paused', sinceMs: state.sinceMs }
     case 'live':
     case 'paused':
     case 'asleep':

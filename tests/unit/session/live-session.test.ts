@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { EngineError } from '../../../src-main/engines/errors.ts'
 import type { SessionOutput } from '../../../src-main/session/events.ts'
 import { LiveSession, type LiveSessionOptions } from '../../../src-main/session/live-session.ts'
-import { startOnlyPolicy } from '../../../src-main/session/retry-policy.ts'
+import { nextRetry } from '../../../src-main/session/retry-policy.ts'
 import { FRAME_SAMPLES } from '../../../src-shared/audio/pcm.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { MemoryRecorder } from '../../support/memory-recorder.ts'
@@ -34,7 +34,7 @@ function setUp(options: Partial<LiveSessionOptions> = {}): void {
       random: () => 0.5,
       engine,
       enginePorts: { clock, openSocket: () => { throw new Error('no sockets here') }, log: () => {} },
-      policy: startOnlyPolicy,
+      policy: nextRetry,
       recorder,
       onListenerError: (error) => { throw error },
     },
