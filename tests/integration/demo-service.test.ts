@@ -46,6 +46,7 @@ function app() {
     onVoice: (message) => voice.push(message),
     onStarted: () => undefined,
     onEnded: () => undefined,
+    feeds: () => false,
   })
   return { clock, services, session, problems, voice }
 }

@@ -1,10 +1,10 @@
-import type { DemoState, SessionEventOut, SessionSnapshot, StartSession } from '../../../src-shared/api.ts'
+import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, StartSession } from '../../../src-shared/api.ts'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import { Emitter, type Unsubscribe } from '../../../src-shared/emitter.ts'
 import type { ChannelId, Gap, Segment } from '../../../src-shared/transcript/types.ts'
 import type { SessionMeters, SessionOutput } from '../../session/events.ts'
 import type { LiveSession } from '../../session/live-session.ts'
-import { uiEvent, uiState } from './to-ui.ts'
+import { uiEvent, uiMeters, uiState } from './to-ui.ts'
 
 export interface RunningSessionOptions {
   readonly session: LiveSession
@@ -17,6 +17,15 @@ export interface RunningSessionOptions {
   readonly demo?: () => DemoState
 }
 
+/** What a session may be told of the world around it; every call may come twice. Optional while not every session listens. */
+export interface SessionEnvironment {
+  noteSuspended(): void
+  noteResumed(): void
+  noteNetworkChanged(): void
+  answerKeepSound(answer: { keep: boolean }): void
+  answerBudget(answer: { goOn: boolean }): void
+}
+
 /** One session as windows see it: where it stands, and what happens from there. Stays readable after it has ended. */
 export class RunningSession {
   readonly session: LiveSession
@@ -26,6 +35,8 @@ export class RunningSession {
   readonly #gaps: Gap[] = []
   #target: string
   #meters: SessionMeters | null = null
+  #questions: readonly SessionQuestion[] = []
+  #budget: BudgetState | null = null
   /** Number of the sample that comes next in the capture; null before the first frame. */
   #nextSample: number | null = null
 
@@ -39,6 +50,19 @@ export class RunningSession {
 
   get ended(): boolean {
     return this.session.state.kind === 'ended'
+  }
+
+  get start(): StartSession {
+    return this.#options.start
+  }
+
+  get isDemo(): boolean {
+    return this.#options.demo !== undefined
+  }
+
+  /** Something of it may stay on this computer. */
+  get keepsTrace(): boolean {
+    return this.#options.saved
   }
 
   get channel(): ChannelId {
@@ -65,8 +89,16 @@ export class RunningSession {
     this.#nextSample = null
   }
 
+  /** Where the session is told of the world around it. */
+  get surroundings(): Partial<SessionEnvironment> {
+    const { session }: { session: LiveSession & Partial<SessionEnvironment> } = this
+    return session
+  }
+
   /** What happens to the session from outside it. */
   announce(event: SessionEventOut): void {
+    if (event.type === 'questions') this.#questions = event.questions
+    if (event.type === 'budget') this.#budget = event.budget
     this.#events.emit(event)
   }
 
@@ -80,8 +112,10 @@ export class RunningSession {
       channels: [{ id: channel, target: this.#target }],
       segments: [...this.#segments.values()],
       gaps: [...this.#gaps],
-      meters: this.#meters,
+      meters: this.#meters === null ? null : uiMeters(this.#meters),
       saved,
+      questions: [...this.#questions],
+      budget: this.#budget,
       demo: demo?.() ?? null,
     }
   }
@@ -135,5 +169,7 @@ export const NO_SESSION: SessionSnapshot = {
   gaps: [],
   meters: null,
   saved: false,
+  questions: [],
+  budget: null,
   demo: null,
 }

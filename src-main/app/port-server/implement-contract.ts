@@ -15,6 +15,7 @@ export function implementContract(services: AppServices): Router<typeof contract
     settings: settingsRouter(services),
     services: servicesRouter(services),
     session: sessionRouter(services),
+    diagnostics: diagnosticsRouter(services),
     demo: demoRouter(services),
     library: libraryRouter(services),
   }
@@ -72,7 +73,19 @@ function sessionRouter({ session }: AppServices) {
     stop: os.stop.handler(() => session.stop()),
     abandon: os.abandon.handler(() => session.abandon()),
     setTarget: os.setTarget.handler(({ input }) => session.setTarget(input)),
+    answerKeepSound: os.answerKeepSound.handler(({ input }) => session.answerKeepSound(input)),
+    answerBudget: os.answerBudget.handler(({ input }) => session.answerBudget(input)),
+    networkChanged: os.networkChanged.handler(({ input }) => session.networkChanged(input)),
     watch: os.watch.handler((call) => watch(call, (caller) => session.watch(caller))),
+  }
+}
+
+function diagnosticsRouter({ diagnostics }: AppServices) {
+  const os = implement(contract.diagnostics).$context<CallContext>()
+  return {
+    log: os.log.handler(({ input }) => diagnostics.log(input)),
+    bundle: os.bundle.handler(({ input }) => diagnostics.bundle(input)),
+    note: os.note.handler((call) => diagnostics.note(call.input, callerOf(call))),
   }
 }
 
