@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { createTlsProbe, lookupName } from '../diagnostics/tls-probe.ts'
-import type { EngineId } from '../engines/contract.ts'
 import { engines } from '../engines/registry.ts'
 import { openLibrary } from '../library/library.ts'
 import { createCertificates } from '../network/certificates.ts'

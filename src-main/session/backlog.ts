@@ -6,7 +6,7 @@ import type { EngineError } from '../engines/errors.ts'
 import type { CapturedSound } from './captured-sound.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
 import { ConnectionSet } from './connection-set.ts'
-import { buryAt, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
+import { buryAt, deadConnection, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
 import { Feeder } from './feeder.ts'
 import type { LiveConnection } from './live-connection.ts'
 import { NamedTimers } from './named-timers.ts'
@@ -175,7 +175,9 @@ export class Backlog {
     if (connection !== this.#connections.current || !connection.isOpen) return
     const verdict = watchAnswers(connection, this.#ports.sound.speech, nowMs)
     if (verdict === 'probe') connection.probe()
-    if (verdict === 'dead') connection.close()
+    if (verdict !== 'dead') return
+    this.#closed(connection, { type: 'closed', retry: 'now', error: deadConnection() })
+    connection.close()
   }
 
   #closed(connection: LiveConnection, closed: Extract<EngineEvent, { type: 'closed' }>): void {

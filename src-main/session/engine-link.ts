@@ -23,6 +23,11 @@ export function reasonOf(closed: Closed): EngineError {
   return closed.error ?? new EngineError('lost', 'The translation service ended the connection.')
 }
 
+/** It was asked for a sign of life and gave none. */
+export function deadConnection(): EngineError {
+  return new EngineError('lost', 'The translation service no longer answers.', { detail: 'probe unanswered', retry: 'now' })
+}
+
 /** Gives text to the passage of its connection. `draining`: the connection was told to finish. */
 export function passOn(connection: LiveConnection, event: Text, { nowMs, draining }: { readonly nowMs: number; readonly draining: boolean }): void {
   connection.passage?.handleText({

@@ -7,7 +7,7 @@ import type { BacklogRange } from './backlog.ts'
 import type { CapturedSound } from './captured-sound.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
 import { ConnectionSet } from './connection-set.ts'
-import { buryAt, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
+import { buryAt, deadConnection, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
 import { Feeder, type Feed } from './feeder.ts'
 import type { LiveConnection } from './live-connection.ts'
 import { isPauseAt, overtakeAt } from './overtaking.ts'
@@ -41,8 +41,8 @@ export interface LiveLinePorts {
 
 /** Sound that waits for the next chunk or a slow tick is no backlog, ms. */
 const CAUGHT_UP_MS = 400
-/** Further behind than this, live sound catches up by shorter pauses, ms. */
-const SHORTEN_BEHIND_MS = 1500
+/** Further behind than this, live sound catches up by shorter pauses; more than what is sent again on waking, ms. */
+const SHORTEN_BEHIND_MS = 2500
 /** A spare connection that fails is tried again after this, ms. */
 const SPARE_RETRY_MS = 5000
 
@@ -212,6 +212,7 @@ export class LiveLine {
         this.#ports.text(event)
         return passOn(connection, event, { nowMs, draining: connection !== this.#connections.current })
       case 'audio':
+        if (!this.#ports.wantVoice) return
         return this.#order.push(connection.generation, { pcm: event.pcm, sampleRateHz: event.sampleRateHz })
       case 'target-changed':
         return this.#targetChanged(event.target)
@@ -276,7 +277,9 @@ export class LiveLine {
   #watch(current: LiveConnection, nowMs: number): void {
     const verdict = watchAnswers(current, this.#ports.sound.speech, nowMs)
     if (verdict === 'probe') current.probe()
-    if (verdict === 'dead') current.close()
+    if (verdict !== 'dead') return
+    this.#closed(current, { type: 'closed', retry: 'now', error: deadConnection() })
+    current.close()
   }
 
   /** Make before break: the spare stands before the old one is let go, and no sound is given to both. */

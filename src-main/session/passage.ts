@@ -1,7 +1,7 @@
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import { withoutRepeated } from '../../src-shared/transcript/rejoin.ts'
 import type { TextInput, Transcriber, TranscriptEvent } from '../../src-shared/transcript/transcriber.ts'
-import type { Segment } from '../../src-shared/transcript/types.ts'
+import { MIN_SEGMENT_MS, type Segment } from '../../src-shared/transcript/types.ts'
 
 /** The first segments of a replay this close to the cut may say again what was kept, ms. */
 const JOIN_MS = 4_000
@@ -96,10 +96,18 @@ export class Passage {
 
   #tell(segment: Segment | null): void {
     if (segment === null) return
-    const marked: Segment = this.#facts.late ? { ...segment, late: true } : segment
+    const placed = { ...segment, ...this.#within(segment) }
+    const marked: Segment = this.#facts.late ? { ...placed, late: true } : placed
     this.#told.set(marked.index, marked)
     this.#ports.tell(this, marked)
     if (marked.settled) this.#withdrawUpTo(marked.endMs)
+  }
+
+  /** What was heard in this passage was spoken in it, however roughly the service placed it. */
+  #within({ startMs, endMs }: Segment): Pick<Segment, 'startMs' | 'endMs'> {
+    const { fromMs, toMs } = this.#facts
+    const start = Math.max(fromMs, Math.min(startMs, toMs - MIN_SEGMENT_MS))
+    return { startMs: start, endMs: Math.max(start + MIN_SEGMENT_MS, Math.min(endMs, toMs)) }
   }
 
   #remove(index: number): void {
