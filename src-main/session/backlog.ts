@@ -6,7 +6,7 @@ import type { EngineError } from '../engines/errors.ts'
 import type { CapturedSound } from './captured-sound.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
 import { ConnectionSet } from './connection-set.ts'
-import { buryAt, deadConnection, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
+import { buryAt, deadConnection, isSignOfLife, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
 import { Feeder } from './feeder.ts'
 import type { LiveConnection } from './live-connection.ts'
 import { NamedTimers } from './named-timers.ts'
@@ -119,7 +119,7 @@ export class Backlog {
 
   #handle(connection: LiveConnection, event: EngineEvent): void {
     const nowMs = this.#ports.now()
-    if (event.type !== 'closed') {
+    if (isSignOfLife(event)) {
       connection.heardAtMs = nowMs
       connection.watch.heard()
     }

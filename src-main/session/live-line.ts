@@ -7,7 +7,7 @@ import type { BacklogRange } from './backlog.ts'
 import type { CapturedSound } from './captured-sound.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
 import { ConnectionSet } from './connection-set.ts'
-import { buryAt, deadConnection, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
+import { buryAt, deadConnection, isSignOfLife, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
 import { Feeder, type Feed } from './feeder.ts'
 import type { LiveConnection } from './live-connection.ts'
 import { isPauseAt, overtakeAt } from './overtaking.ts'
@@ -199,7 +199,7 @@ export class LiveLine {
   #handle(connection: LiveConnection, event: EngineEvent): void {
     const nowMs = this.#ports.now()
     if (event.type === 'alive' && connection.watch.isProbing && !connection.watch.isQuick) this.#saysNothing = true
-    if (event.type !== 'closed' && event.type !== 'usage') {
+    if (isSignOfLife(event)) {
       connection.heardAtMs = nowMs
       connection.watch.heard()
     }
