@@ -1,5 +1,6 @@
 import { FRAME_MS } from '../../src-shared/audio/pcm.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
+import { speechWindow } from '../../src-shared/audio/speech-window.ts'
 import { createTranscriber } from '../../src-shared/transcript/transcriber.ts'
 import type { ChannelId, GapReason, Segment } from '../../src-shared/transcript/types.ts'
 import type { EngineError } from '../engines/errors.ts'
@@ -58,7 +59,7 @@ export class ChannelRun {
       onHole: (fromMs, toMs) => this.#gap(fromMs, toMs, 'device-lost'),
     })
     this.#transcript = new ChannelTranscript({
-      createTranscriber: (target) =>
+      createTranscriber: ({ target, fromMs, toMs }) =>
         createTranscriber({
           channel: options.id,
           targetLanguage: target,
@@ -66,7 +67,8 @@ export class ChannelRun {
           expectSource: options.wantSourceText && description.sourceText,
           sameLanguage: description.sameLanguage,
           worstLagMs: description.worstLagMs,
-          speech: this.#sound.speech,
+          // What was said before or after is not this connection's to place its text at.
+          speech: speechWindow(this.#sound.speech, fromMs, toMs),
         }),
       tellSegment: (segment) => this.#tellSegment(segment),
       tellRemoved: (index) => ports.tell({ type: 'segment-removed', index }),

@@ -5,7 +5,7 @@ import { middleMs, Passage } from './passage.ts'
 
 export interface ChannelTranscriptOptions {
   /** One for every passage: a replay goes back in time, which a transcriber cannot. */
-  readonly createTranscriber: (target: LanguageTag) => Transcriber
+  readonly createTranscriber: (range: PassageRange) => Transcriber
   readonly tellSegment: (segment: Segment) => void
   readonly tellRemoved: (index: number) => void
 }
@@ -67,7 +67,7 @@ export class ChannelTranscript {
     return new Passage(
       { fromMs, toMs, late, replaced, keptBefore: range.rejoins ? keptBefore : null },
       {
-        transcriber: this.#options.createTranscriber(range.target),
+        transcriber: this.#options.createTranscriber(range),
         tell: (by, segment) => this.#tell(by, segment),
         remove: (index) => this.#remove(index),
       },
