@@ -45,7 +45,7 @@ export class SessionService {
       start: (input, caller) => this.#start(input, caller),
       pause: () => this.#command((running) => running.session.pause()),
       resume: () => this.#command((running) => running.session.resume()),
-      stop: () => this.#command((running) => running.session.stop('user')),
+      stop: () => this.#command((running) => running.stop('user')),
       abandon: () => this.#command((running) => running.session.abandon()),
       setTarget: ({ language }) => this.#setTarget(language),
       answerKeepSound: (answer) => this.#command((running) => running.surroundings.answerKeepSound?.(answer)),
@@ -79,7 +79,7 @@ export class SessionService {
   async close(): Promise<void> {
     const running = this.#running
     if (running === null || running.ended) return
-    running.session.stop('interrupt')
+    running.stop('interrupt')
     await running.session.whenEnded()
   }
 
@@ -135,6 +135,7 @@ export class SessionService {
     })
     return new RunningSession({
       session,
+      clock: dragoman.clock,
       start: input,
       channel: input.source,
       saved: library !== null,
