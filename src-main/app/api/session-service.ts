@@ -25,6 +25,8 @@ export interface SessionServiceOptions {
   readonly onEnded: () => void
   /** A session is about to start, with nothing told yet. */
   readonly onRunning: (running: RunningSession) => void
+  /** A window's system says that the network came or went. */
+  readonly onNetwork: (change: { online: boolean }) => void
 }
 
 type Change = { readonly type: 'event'; readonly event: SessionEventOut } | { readonly type: 'another-session' }
@@ -50,7 +52,7 @@ export class SessionService {
       setTarget: ({ language }) => this.#setTarget(language),
       answerKeepSound: (answer) => this.#command((running) => running.surroundings.answerKeepSound?.(answer)),
       answerBudget: (answer) => this.#command((running) => running.surroundings.answerBudget?.(answer)),
-      networkChanged: async () => this.#noteNetwork(),
+      networkChanged: async (change) => options.onNetwork(change),
       watch: (caller) => this.#watch(caller),
     }
   }
@@ -154,10 +156,6 @@ export class SessionService {
     const running = this.#running
     if (running === null || running.ended) throw new AppError('no-session', 'No session is running. Press Start to begin one.')
     run(running)
-  }
-
-  #noteNetwork(): void {
-    if (this.isRunning) this.#running?.surroundings.noteNetworkChanged?.()
   }
 
   async #setTarget(language: string): Promise<void> {
