@@ -18,5 +18,6 @@ export const words = {
   stop: 'Stop',
   quit: 'Quit',
   goesOn: { title: 'Dragoman goes on translating', body: 'The window is closed, the session is not. Find Dragoman in the tray, or start it again, to see it or to stop.' },
+  windowBroken: { title: 'The window of Dragoman does not open any more', body: 'What was said until now is saved. Quit Dragoman in the tray and start it again.' },
   noWindow: 'The window of Dragoman is not built. Run "npm run build" first.',
 }

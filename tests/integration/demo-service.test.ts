@@ -42,6 +42,7 @@ function app() {
     capabilities: { host: 'browser', version: '0', systemSound: 'share', systemSettings: [] },
     checkDataFolder: never,
     nodeVersion: '24',
+    logFiles: { save: async () => undefined, find: async () => null },
     log: { info: () => undefined, warn: (message) => problems.push(message), error: (message, error) => problems.push(`${message}: ${String(error)}`) },
     onVoice: (message) => voice.push(message),
     onStarted: () => undefined,

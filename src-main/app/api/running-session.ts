@@ -1,13 +1,17 @@
 import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, StartSession } from '../../../src-shared/api.ts'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
+import type { Clock } from '../../../src-shared/clock.ts'
 import { Emitter, type Unsubscribe } from '../../../src-shared/emitter.ts'
 import type { ChannelId, Gap, Segment } from '../../../src-shared/transcript/types.ts'
 import type { SessionMeters, SessionOutput } from '../../session/events.ts'
 import type { LiveSession } from '../../session/live-session.ts'
+import type { SessionState, StopCause } from '../../session/state.ts'
+import { HeardSound } from './heard-sound.ts'
 import { uiEvent, uiMeters, uiState } from './to-ui.ts'
 
 export interface RunningSessionOptions {
   readonly session: LiveSession
+  readonly clock: Pick<Clock, 'nowMs'>
   readonly start: StartSession
   readonly channel: ChannelId
   readonly saved: boolean
@@ -33,17 +37,18 @@ export class RunningSession {
   readonly #events: Emitter<SessionEventOut>
   readonly #segments = new Map<number, Segment>()
   readonly #gaps: Gap[] = []
+  readonly #sound: HeardSound
   #target: string
   #meters: SessionMeters | null = null
   #questions: readonly SessionQuestion[] = []
   #budget: BudgetState | null = null
-  /** Number of the sample that comes next in the capture; null before the first frame. */
-  #nextSample: number | null = null
+  #isPaused = false
 
   constructor(options: RunningSessionOptions) {
     this.session = options.session
     this.#options = options
     this.#target = options.start.targetLanguage
+    this.#sound = new HeardSound({ sink: options.session, channel: options.channel, clock: options.clock })
     this.#events = new Emitter(options.onListenerError)
     options.session.onOutput((output) => this.#handle(output))
   }
@@ -75,18 +80,18 @@ export class RunningSession {
 
   /** Captured sound of the window that feeds this session. Sound it missed is a gap, sound it has already is left out. */
   hear(message: AudioMessage): void {
-    if (message.channel !== this.#options.channel || this.#options.demo !== undefined) return
-    const end = message.position + message.pcm.length
-    const missing = this.#nextSample === null ? 0 : message.position - this.#nextSample
-    if (missing < 0 && end <= (this.#nextSample ?? 0) && message.position !== 0) return
-    if (missing > 0) this.session.noteMissing(this.#options.channel, missing)
-    this.#nextSample = end
-    this.session.handleFrame(this.#options.channel, message.pcm)
+    if (!this.isDemo) this.#sound.hear(message)
   }
 
-  /** Another capture begins: its samples are counted from anew. */
+  /** Another window feeds the session: its samples are counted from anew, and the time between is missing. */
   restartCapture(): void {
-    this.#nextSample = null
+    this.#sound.restart()
+  }
+
+  /** Sends what is left and waits for the last words. */
+  stop(cause: StopCause): void {
+    if (!this.isDemo && this.session.state.kind !== 'draining') this.#sound.stop()
+    this.session.stop(cause)
   }
 
   /** Where the session is told of the world around it. */
@@ -141,8 +146,7 @@ export class RunningSession {
         this.#voice(output)
         break
       case 'state':
-        // What is said in a pause is never sent, and so never missing.
-        if (output.state.kind === 'paused') this.#nextSample = null
+        this.#handleState(output.state.kind)
         break
       case 'text':
       case 'warning':
@@ -150,6 +154,12 @@ export class RunningSession {
     }
     const event = uiEvent(output)
     if (event !== null) this.#events.emit(event)
+  }
+
+  #handleState(kind: SessionState['kind']): void {
+    if (kind === 'paused') this.#sound.pause()
+    else if (this.#isPaused && kind !== 'draining' && kind !== 'ended') this.#sound.resume()
+    this.#isPaused = kind === 'paused'
   }
 
   #voice(output: Extract<SessionOutput, { type: 'voice' }>): void {

@@ -25,6 +25,8 @@ export interface SessionServiceOptions {
   readonly onEnded: () => void
   /** A session is about to start, with nothing told yet. */
   readonly onRunning: (running: RunningSession) => void
+  /** A window's system says that the network came or went. */
+  readonly onNetwork: (change: { online: boolean }) => void
 }
 
 type Change = { readonly type: 'event'; readonly event: SessionEventOut } | { readonly type: 'another-session' }
@@ -45,12 +47,12 @@ export class SessionService {
       start: (input, caller) => this.#start(input, caller),
       pause: () => this.#command((running) => running.session.pause()),
       resume: () => this.#command((running) => running.session.resume()),
-      stop: () => this.#command((running) => running.session.stop('user')),
+      stop: () => this.#command((running) => running.stop('user')),
       abandon: () => this.#command((running) => running.session.abandon()),
       setTarget: ({ language }) => this.#setTarget(language),
       answerKeepSound: (answer) => this.#command((running) => running.surroundings.answerKeepSound?.(answer)),
       answerBudget: (answer) => this.#command((running) => running.surroundings.answerBudget?.(answer)),
-      networkChanged: async () => this.#noteNetwork(),
+      networkChanged: async (change) => options.onNetwork(change),
       watch: (caller) => this.#watch(caller),
     }
   }
@@ -79,7 +81,7 @@ export class SessionService {
   async close(): Promise<void> {
     const running = this.#running
     if (running === null || running.ended) return
-    running.session.stop('interrupt')
+    running.stop('interrupt')
     await running.session.whenEnded()
   }
 
@@ -135,6 +137,7 @@ export class SessionService {
     })
     return new RunningSession({
       session,
+      clock: dragoman.clock,
       start: input,
       channel: input.source,
       saved: library !== null,
@@ -153,10 +156,6 @@ export class SessionService {
     const running = this.#running
     if (running === null || running.ended) throw new AppError('no-session', 'No session is running. Press Start to begin one.')
     run(running)
-  }
-
-  #noteNetwork(): void {
-    if (this.isRunning) this.#running?.surroundings.noteNetworkChanged?.()
   }
 
   async #setTarget(language: string): Promise<void> {
