@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { createTlsProbe, lookupName } from '../diagnostics/tls-probe.ts'
 import { engines } from '../engines/registry.ts'
 import { openLibrary } from '../library/library.ts'
@@ -7,6 +8,7 @@ import { proxyFromEnvironment, type ProxyResolver } from '../network/proxy.ts'
 import { createWsSockets } from '../network/ws-socket.ts'
 import { nextRetry } from '../session/retry-policy.ts'
 import { createDragoman, type Dragoman } from './dragoman.ts'
+import { openKeptSoundFile } from './kept-sound-file.ts'
 import { systemClock } from './system-clock.ts'
 
 export interface NodeDragomanOptions {
@@ -33,6 +35,7 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     dataFolder: folder,
     openLibrary: () => openLibrary({ folder, workerUrl: libraryWorker, wallMs: () => systemClock.wallMs(), onProblem: (error) => say(error.message) }),
     policyFor: () => nextRetry,
+    openKeptSound: () => openKeptSoundFile(join(folder, 'kept-sound')),
     engineLog: ({ kind, detail, count }) => say(`The service sent something unexpected (${kind}, ${count} times): ${detail}`),
     reportError: (error) => say(String(error)),
   })

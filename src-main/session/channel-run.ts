@@ -4,11 +4,13 @@ import { speechWindow } from '../../src-shared/audio/speech-window.ts'
 import { createTranscriber } from '../../src-shared/transcript/transcriber.ts'
 import type { ChannelId, GapReason, Segment } from '../../src-shared/transcript/types.ts'
 import type { EngineError } from '../engines/errors.ts'
+import type { SessionLogEvent } from '../../src-shared/session-events.ts'
 import { Backlog, type BacklogRange } from './backlog.ts'
 import type { ChannelOptions, ChannelPorts } from './channel-ports.ts'
 import { CapturedSound } from './captured-sound.ts'
 import { ChannelTranscript } from './channel-transcript.ts'
 import type { Link } from './engine-link.ts'
+import type { KeptSound } from './kept-sound.ts'
 import { LiveLine } from './live-line.ts'
 import { NamedTimers } from './named-timers.ts'
 import { transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
@@ -19,6 +21,8 @@ const TICK_MS = 50
 const WAKE_BEFORE_MS = 2000
 /** Untranslated time shorter than this is no gap: nobody says a word in it, ms. */
 const SHORTEST_GAP_MS = 200
+/** When this part of what memory can hold waits, the user is asked what is to become of it. */
+const FILLING_PART = 0.8
 /** A connection that lived shorter than this counts as one more failed try, ms. */
 const SHORT_LIFE_MS = 5000
 
@@ -45,6 +49,8 @@ export class ChannelRun {
   #reconnects = 0
   #sameLanguage = false
   #muted = false
+  #heldBack = false
+  #askedToKeep = false
 
   constructor(options: ChannelOptions, ports: ChannelPorts) {
     this.id = options.id
@@ -115,6 +121,17 @@ export class ChannelRun {
     return this.#line.textLagMs()
   }
 
+  /** The voice of a new connection waits for that of the old one: so much is held here, on top of what the text is behind, ms. */
+  voiceLagMs(): number | null {
+    const textMs = this.#options.wantVoice ? this.#line.textLagMs() : null
+    return textMs === null ? null : textMs + this.#line.heldVoiceMs
+  }
+
+  /** What memory no longer holds goes to the store; owns it. */
+  keepIn(store: KeptSound): void {
+    this.#sound.journal.keepIn(store)
+  }
+
   start(): void {
     this.#lastSpeechMs = this.#now()
     this.#dispatch({ type: 'start' })
@@ -157,10 +174,12 @@ export class ChannelRun {
 
   /** Nothing more is sent until `goOn`; what is said is kept. */
   hold(): void {
+    this.#heldBack = true
     this.#dispatch({ type: 'hold' })
   }
 
   goOn(): void {
+    this.#heldBack = false
     this.#dispatch({ type: 'go-on' })
   }
 
@@ -199,7 +218,10 @@ export class ChannelRun {
       wantVoice: this.#options.wantVoice,
       now: () => this.#now(),
       mayOvertake: () => this.#options.lengthMs === null && this.#state.kind !== 'draining',
-      overtaken: (range) => this.#backlog.add(range),
+      overtaken: (range) => {
+        this.#note({ type: 'replay', fromMs: Math.round(range.fromMs), toMs: Math.round(range.toMs), via: 'backlog', channel: this.id })
+        this.#backlog.add(range)
+      },
       skipped: (fromMs, toMs) => this.#gap(fromMs, toMs, 'journal-full'),
       opened: () => {
         this.#openedOnce = true
@@ -211,7 +233,7 @@ export class ChannelRun {
       voice: (piece) => this.#ports.tell({ type: 'voice', channel: this.id, ...piece, atMs: this.#now() }),
       targetChanged: (target) => this.#ports.tell({ type: 'target-changed', channel: this.id, target }),
       warning: (code, message) => this.#ports.tell({ type: 'warning', channel: this.id, code, message }),
-      rotated: () => {},
+      note: (event) => this.#note({ ...event, channel: this.id }),
     })
   }
 
@@ -262,6 +284,10 @@ export class ChannelRun {
   #lost(fromMs: number, toMs: number, reason: GapReason): void {
     const startMs = this.#transcript.translatedToMs(fromMs, toMs)
     if (!this.#sound.speech.isSilent(startMs, toMs)) this.#gap(startMs, toMs, reason)
+  }
+
+  #note(event: SessionLogEvent): void {
+    this.#ports.tell({ type: 'event', event })
   }
 
   #now(): number {
@@ -327,6 +353,7 @@ export class ChannelRun {
       retryAfterMs: error.retryAfterMs,
       random: this.#ports.random(),
     })
+    if (retryMs !== 'never') this.#note({ type: 'retry-scheduled', delayMs: retryMs, channel: this.id })
     this.#dispatch({ type: 'closed', retryMs, error })
   }
 
@@ -348,6 +375,10 @@ export class ChannelRun {
   #tick(): void {
     this.#line.tick()
     this.#backlog.tick()
+    if (!this.#askedToKeep && this.unsentMs > this.#ports.journalMs * FILLING_PART) {
+      this.#askedToKeep = true
+      this.#ports.journalFilling()
+    }
     if (this.#line.allSent) this.#dispatch({ type: 'all-sent' })
     const { sleepAfterMs } = this.#ports
     if (sleepAfterMs !== null && this.#state.kind === 'live' && this.#now() - this.#lastSpeechMs >= sleepAfterMs) {
@@ -357,10 +388,11 @@ export class ChannelRun {
 
   /** Ended: everything that can still be told is told, and speech nobody translated becomes a gap. */
   #giveUpRest(): void {
+    this.#sound.journal.close()
     const rest: BacklogRange[] = [...this.#backlog.takeRest(), ...this.#line.takeRest()]
     if (!this.#openedOnce) return
     const end = this.#state.kind === 'ended' ? this.#state.end : null
-    const reason = reasonOfGap(end?.kind === 'failed' ? end.error : null)
+    const reason = this.#heldBack ? 'budget' : reasonOfGap(end?.kind === 'failed' ? end.error : null)
     // Of a recording that failed, what was not even played is lost, too.
     const endMs = end?.kind === 'failed' ? (this.#options.lengthMs ?? 0) : 0
     const merged = joinRanges([...rest, { fromMs: this.capturedToMs, toMs: endMs }])

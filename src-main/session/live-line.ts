@@ -1,5 +1,6 @@
 import type { Clock } from '../../src-shared/clock.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
+import type { SessionLogEvent } from '../../src-shared/session-events.ts'
 import type { EngineDescription, EngineEvent } from '../engines/contract.ts'
 import type { EngineError } from '../engines/errors.ts'
 import { QUICK_PROBE_LIMIT_MS } from './answer-watch.ts'
@@ -36,8 +37,11 @@ export interface LiveLinePorts {
   readonly voice: (piece: VoicePiece) => void
   readonly targetChanged: (target: LanguageTag) => void
   readonly warning: (code: string, message: string) => void
-  readonly rotated: (cause: 'lifetime' | 'expires' | 'expiring') => void
+  readonly note: (event: LineNote) => void
 }
+
+/** What the log is told; the channel is added. */
+export type LineNote = Extract<SessionLogEvent, { type: 'connection-opened' | 'connection-closed' | 'cut' | 'rotation' | 'watchdog' }>
 
 /** Sound that waits for the next chunk or a slow tick is no backlog, ms. */
 const CAUGHT_UP_MS = 400
@@ -110,6 +114,10 @@ export class LiveLine {
   /** The service lives and has nothing to say about what is spoken: it is in the target language. */
   get saysNothing(): boolean {
     return this.#saysNothing
+  }
+
+  get heldVoiceMs(): number {
+    return this.#order.heldMs
   }
 
   textLagMs(): number | null {
@@ -198,7 +206,10 @@ export class LiveLine {
 
   #handle(connection: LiveConnection, event: EngineEvent): void {
     const nowMs = this.#ports.now()
-    if (event.type === 'alive' && connection.watch.isProbing && !connection.watch.isQuick) this.#saysNothing = true
+    if (event.type === 'alive' && connection.watch.isProbing && !connection.watch.isQuick) {
+      this.#saysNothing = true
+      this.#ports.note({ type: 'watchdog', kind: 'same-language' })
+    }
     if (isSignOfLife(event)) {
       connection.heardAtMs = nowMs
       connection.watch.heard()
@@ -244,6 +255,7 @@ export class LiveLine {
     const { clock, description } = this.#ports
     const openedAtMs = clock.nowMs()
     connection.rotation = rotationWindow({ openedAtMs, openedWallMs: clock.wallMs(), expiresAtWallMs, lifetimeMs: description.lifetimeMs })
+    this.#ports.note({ type: 'connection-opened', generation: connection.generation, attempt: 1 })
     if (connection !== this.#connections.current) return
     const overtakes = this.#overtake()
     this.#attach(connection, { rejoins: this.#rejoins && !overtakes })
@@ -276,8 +288,9 @@ export class LiveLine {
 
   #watch(current: LiveConnection, nowMs: number): void {
     const verdict = watchAnswers(current, this.#ports.sound.speech, nowMs)
-    if (verdict === 'probe') current.probe()
-    if (verdict !== 'dead') return
+    if (verdict === 'wait') return
+    this.#ports.note({ type: 'watchdog', kind: verdict === 'probe' ? 'no-answer' : 'dead-connection' })
+    if (verdict === 'probe') return current.probe()
     this.#closed(current, { type: 'closed', retry: 'now', error: deadConnection() })
     current.close()
   }
@@ -300,7 +313,7 @@ export class LiveLine {
     this.#connections.promote()
     this.#attach(spare, { rejoins: false })
     this.#feeder.setFeed(this.#feed)
-    this.#ports.rotated(rotation.cause)
+    this.#ports.note({ type: 'rotation', atMs: Math.round(this.cursorMs), cause: rotation.cause })
   }
 
   #targetChanged(target: LanguageTag): void {
@@ -313,6 +326,8 @@ export class LiveLine {
 
   #closed(connection: LiveConnection, closed: Extract<EngineEvent, { type: 'closed' }>): void {
     const role = this.#connections.forget(connection)
+    const reason = closed.error?.reason ?? (role === 'retiring' ? 'finished' : 'lost')
+    this.#ports.note({ type: 'connection-closed', generation: connection.generation, reason, retry: closed.retry })
     if (role === 'spare') return this.#spareFailed(closed)
     this.#order.closed(connection.generation)
     if (role === 'retiring') {
@@ -345,6 +360,8 @@ export class LiveLine {
 
   #bury(connection: LiveConnection, toMs: number): number {
     const { sound, transcript, description, now } = this.#ports
-    return buryAt(connection, { sound, transcript, worstLagMs: description.worstLagMs, nowMs: now(), toMs })
+    const atMs = buryAt(connection, { sound, transcript, worstLagMs: description.worstLagMs, nowMs: now(), toMs })
+    this.#ports.note({ type: 'cut', atMs: Math.round(atMs), answeredMs: Math.round(connection.answeredMs) })
+    return atMs
   }
 }

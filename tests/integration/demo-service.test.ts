@@ -31,6 +31,7 @@ function app() {
     dataFolder: '/nowhere',
     openLibrary: never,
     policyFor: () => nextRetry,
+    openKeptSound: null,
     engineLog: () => undefined,
     reportError: (error) => problems.push(String(error)),
   })

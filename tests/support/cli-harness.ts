@@ -84,6 +84,7 @@ export class CliHarness {
           dataFolder: folder,
           openLibrary: () => openLibrary({ folder, workerUrl: LIBRARY_WORKER, wallMs: Date.now, onProblem: (error) => void (out.stderr += error.message) }),
           policyFor: () => nextRetry,
+    openKeptSound: null,
           engineLog: ({ kind }) => void (out.stderr += `oddity ${kind}\n`),
           reportError: (error) => void (out.stderr += String(error)),
         })
