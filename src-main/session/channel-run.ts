@@ -21,6 +21,8 @@ const TICK_MS = 50
 const WAKE_BEFORE_MS = 2000
 /** Untranslated time shorter than this is no gap: nobody says a word in it, ms. */
 const SHORTEST_GAP_MS = 200
+/** Sending stops in a pause, at the latest after this, ms. */
+const HOLD_WITHIN_MS = 10_000
 /** When this part of what memory can hold waits, the user is asked what is to become of it. */
 const FILLING_PART = 0.8
 /** A connection that lived shorter than this counts as one more failed try, ms. */
@@ -50,6 +52,7 @@ export class ChannelRun {
   #sameLanguage = false
   #muted = false
   #heldBack = false
+  #holdBy: number | null = null
   #askedToKeep = false
 
   constructor(options: ChannelOptions, ports: ChannelPorts) {
@@ -172,14 +175,15 @@ export class ChannelRun {
     this.#dispatch({ type: 'resume' })
   }
 
-  /** Nothing more is sent until `goOn`; what is said is kept. */
+  /** From the next pause on nothing more is sent until `goOn`; what is said is kept. */
   hold(): void {
     this.#heldBack = true
-    this.#dispatch({ type: 'hold' })
+    this.#holdBy = this.#now() + HOLD_WITHIN_MS
   }
 
   goOn(): void {
     this.#heldBack = false
+    this.#holdBy = null
     this.#dispatch({ type: 'go-on' })
   }
 
@@ -378,6 +382,10 @@ export class ChannelRun {
     if (!this.#askedToKeep && this.unsentMs > this.#ports.journalMs * FILLING_PART) {
       this.#askedToKeep = true
       this.#ports.journalFilling()
+    }
+    if (this.#holdBy !== null && (this.#line.isAtPause || this.#now() >= this.#holdBy)) {
+      this.#holdBy = null
+      this.#dispatch({ type: 'hold' })
     }
     if (this.#line.allSent) this.#dispatch({ type: 'all-sent' })
     const { sleepAfterMs } = this.#ports

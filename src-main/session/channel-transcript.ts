@@ -24,6 +24,9 @@ export interface PassageRange {
 /** Segments older than this behind the newest are never heard again and so forgotten here, ms. */
 const RECENT_MS = 900_000
 
+/** Also what stands behind it, such as a closing quote. */
+const SENTENCE_END = /[\p{Sentence_Terminal}][\p{P}\s]*$/u
+
 interface Told {
   readonly segment: Segment
   readonly by: Passage
@@ -44,11 +47,14 @@ export class ChannelTranscript {
     return [...this.#recent.values()].map(({ segment }) => segment).sort((a, b) => a.startMs - b.startMs)
   }
 
-  /** Where settled text inside the range ends, session-clock ms; the beginning of the range where there is none. */
+  /**
+   * Where settled text inside the range ends, session-clock ms; the beginning of the range where there is none. What a dying connection
+   * left in the middle of a sentence does not count: more of it was said than translated.
+   */
   translatedToMs(fromMs: number, toMs: number): number {
     let endMs = fromMs
-    for (const { segment } of this.#recent.values()) {
-      const isInside = segment.settled && segment.startMs < toMs && segment.endMs > fromMs
+    for (const { segment, by } of this.#recent.values()) {
+      const isInside = segment.settled && segment.startMs < toMs && segment.endMs > fromMs && !(by.died && endsOpen(segment))
       if (isInside) endMs = Math.max(endMs, Math.min(segment.endMs, toMs))
     }
     return endMs
@@ -61,7 +67,8 @@ export class ChannelTranscript {
     let keptBefore: Segment | null = null
     for (const { segment, by } of this.#recent.values()) {
       const isOrphan = by.ended && segment.endMs > by.coveredToMs
-      if (isOrphan && segment.endMs > fromMs && middleMs(segment) < toMs) replaced.set(segment.index, segment)
+      const begins = range.rejoins ? segment.endMs > fromMs : middleMs(segment) >= fromMs
+      if (isOrphan && begins && middleMs(segment) < toMs) replaced.set(segment.index, segment)
       else if (segment.endMs <= fromMs && segment.endMs > (keptBefore?.endMs ?? -1)) keptBefore = segment
     }
     return new Passage(
@@ -84,4 +91,8 @@ export class ChannelTranscript {
   #remove(index: number): void {
     if (this.#recent.delete(index)) this.#options.tellRemoved(index)
   }
+}
+
+function endsOpen({ source, target, notTranslated }: Segment): boolean {
+  return notTranslated !== true && !SENTENCE_END.test(target === '' ? source : target)
 }

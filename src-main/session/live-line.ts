@@ -176,6 +176,12 @@ export class LiveLine {
     if (this.#feed === 'captured') this.#rotate(current)
   }
 
+  /** Nobody speaks where the next sound would be given out: sending can stop here without cutting a word. */
+  get isAtPause(): boolean {
+    const { sound } = this.#ports
+    return isPauseAt(sound.speech, this.cursorMs, sound.endMs)
+  }
+
   /** The connection may be gone without anybody having been told: it is asked. */
   doubt(): void {
     const { current } = this.#connections
@@ -206,10 +212,7 @@ export class LiveLine {
 
   #handle(connection: LiveConnection, event: EngineEvent): void {
     const nowMs = this.#ports.now()
-    if (event.type === 'alive' && connection.watch.isProbing && !connection.watch.isQuick) {
-      this.#saysNothing = true
-      this.#ports.note({ type: 'watchdog', kind: 'same-language' })
-    }
+    if (event.type === 'alive' && connection.watch.isProbing && !connection.watch.isQuick) this.#foundSameLanguage()
     if (isSignOfLife(event)) {
       connection.heardAtMs = nowMs
       connection.watch.heard()
@@ -220,6 +223,7 @@ export class LiveLine {
       case 'source':
       case 'target':
         if (event.type === 'target') this.#saysNothing = false
+        connection.watch.told()
         this.#ports.text(event)
         return passOn(connection, event, { nowMs, draining: connection !== this.#connections.current })
       case 'audio':
@@ -288,11 +292,18 @@ export class LiveLine {
 
   #watch(current: LiveConnection, nowMs: number): void {
     const verdict = watchAnswers(current, this.#ports.sound.speech, nowMs)
+    if (current.watch.isSpeechUntold(nowMs)) this.#foundSameLanguage()
     if (verdict === 'wait') return
     this.#ports.note({ type: 'watchdog', kind: verdict === 'probe' ? 'no-answer' : 'dead-connection' })
     if (verdict === 'probe') return current.probe()
     this.#closed(current, { type: 'closed', retry: 'now', error: deadConnection() })
     current.close()
+  }
+
+  #foundSameLanguage(): void {
+    if (this.#saysNothing) return
+    this.#saysNothing = true
+    this.#ports.note({ type: 'watchdog', kind: 'same-language' })
   }
 
   /** Make before break: the spare stands before the old one is let go, and no sound is given to both. */
@@ -307,8 +318,7 @@ export class LiveLine {
       return
     }
     if (spare?.isOpen !== true) return
-    const { sound } = this.#ports
-    if (nowMs < rotation.byMs && !isPauseAt(sound.speech, this.cursorMs, sound.endMs)) return
+    if (nowMs < rotation.byMs && !this.isAtPause) return
     this.#order.finishing(current.generation)
     this.#connections.promote()
     this.#attach(spare, { rejoins: false })

@@ -7,6 +7,9 @@ import { MIN_SEGMENT_MS, type Segment } from '../../src-shared/transcript/types.
 /** The first segment of a replay, this close to the cut, may say again what was kept, ms. */
 const JOIN_MS = 4_000
 
+/** Further apart in time, the same words are other speech, ms. */
+const SAME_PLACE_MS = 12_000
+
 export interface PassageFacts {
   /** Session clock of the sound it is the text of, ms; `toMs` is Infinity while it goes on. */
   readonly fromMs: number
@@ -40,6 +43,7 @@ export class Passage {
   #coveredToMs: number
   #firstIndex: number | null = null
   #ended = false
+  #died = false
 
   constructor(facts: PassageFacts, ports: PassagePorts) {
     this.#facts = facts
@@ -55,6 +59,10 @@ export class Passage {
   /** Up to where its text stands for good, ms: its end, or where it died. */
   get coveredToMs(): number {
     return this.#coveredToMs
+  }
+
+  get died(): boolean {
+    return this.#died
   }
 
   get ended(): boolean {
@@ -80,6 +88,7 @@ export class Passage {
   /** Everything left settles. */
   end(nowMs: number, end: PassageEnd): void {
     if (this.#ended) return
+    this.#died = end.kind === 'died'
     if (end.kind === 'died') this.#coveredToMs = Math.min(this.#coveredToMs, end.cutMs)
     this.#apply(this.#ports.transcriber.finish(nowMs, { drained: end.kind === 'drained' }))
     this.#ended = true
@@ -141,7 +150,8 @@ export class Passage {
 
   /** A place in time is not proof enough: what the replay does not say again in other words either stands. */
   #saysAgain(old: Segment): boolean {
-    return isSaidAgain(old, [...this.#told.values(), ...(this.#facts.keptBefore === null ? [] : [this.#facts.keptBefore])])
+    const said = this.#facts.keptBefore === null ? [...this.#told.values()] : [this.#facts.keptBefore, ...this.#told.values()]
+    return isSaidAgain(old, said.filter((one) => Math.abs(middleMs(one) - middleMs(old)) <= SAME_PLACE_MS))
   }
 
   /** Behind the cut, what stood before is whole and what the dying passage said of it is not: the older text stands until it is heard again. */
