@@ -9,11 +9,12 @@ import { Backlog, type BacklogRange } from './backlog.ts'
 import type { ChannelOptions, ChannelPorts } from './channel-ports.ts'
 import { CapturedSound } from './captured-sound.ts'
 import { ChannelTranscript } from './channel-transcript.ts'
-import type { Link } from './engine-link.ts'
+import { linkOf } from './engine-link.ts'
 import type { KeptSound } from './kept-sound.ts'
 import { LiveLine } from './live-line.ts'
 import { NamedTimers } from './named-timers.ts'
-import { transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
+import { unheardGaps } from './unheard.ts'
+import { mayCatchUp, transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
 
 /** The transcriber's pause timers and the feeder's pace are looked at this often, ms. */
 const TICK_MS = 50
@@ -218,7 +219,7 @@ export class ChannelRun {
       description: engine.description,
       sound: this.#sound,
       transcript: this.#transcript,
-      link: this.#link(),
+      link: linkOf(this.#options, this.#ports),
       wantVoice: this.#options.wantVoice,
       now: () => this.#now(),
       mayOvertake: () => this.#options.lengthMs === null && this.#state.kind !== 'draining',
@@ -248,11 +249,11 @@ export class ChannelRun {
       description: engine.description,
       sound: this.#sound,
       transcript: this.#transcript,
-      link: this.#link(),
+      link: linkOf(this.#options, this.#ports),
       policy,
       random,
       now: () => this.#now(),
-      mayConnect: () => BACKLOG_RUNS.has(this.#state.kind),
+      mayConnect: () => mayCatchUp(this.#state),
       lost: ({ fromMs, toMs }, reason) => this.#lost(fromMs, toMs, reason),
       refused: (error) => {
         this.#refusal ??= error
@@ -260,17 +261,6 @@ export class ChannelRun {
       voice: null,
       idle: () => this.#retired(),
     })
-  }
-
-  #link(): Link {
-    const { engine, enginePorts, connect } = this.#ports
-    const { source, wantSourceText, wantVoice, noiseReduction } = this.#options
-    return (options, onEvent) =>
-      engine.connect(
-        { ...connect, target: options.target, source, wantSourceText, wantVoice: wantVoice && options.wantVoice, noiseReduction },
-        enginePorts,
-        onEvent,
-      )
   }
 
   #tellSegment(segment: Segment): void {
@@ -399,37 +389,15 @@ export class ChannelRun {
     this.#sound.journal.close()
     const rest: BacklogRange[] = [...this.#backlog.takeRest(), ...this.#line.takeRest()]
     if (!this.#openedOnce) return
-    const end = this.#state.kind === 'ended' ? this.#state.end : null
-    const reason = this.#heldBack ? 'budget' : reasonOfGap(end?.kind === 'failed' ? end.error : null)
-    // Of a recording that failed, what was not even played is lost, too.
-    const endMs = end?.kind === 'failed' ? (this.#options.lengthMs ?? 0) : 0
-    const merged = joinRanges([...rest, { fromMs: this.capturedToMs, toMs: endMs }])
-    for (const { fromMs, toMs } of merged) {
-      const startMs = this.#transcript.translatedToMs(fromMs, toMs)
-      if (toMs > this.capturedToMs || !this.#sound.speech.isSilent(startMs, toMs)) this.#gap(startMs, toMs, reason)
-    }
+    const gaps = unheardGaps({
+      rest,
+      end: this.#state.kind === 'ended' ? this.#state.end : null,
+      heldBack: this.#heldBack,
+      capturedToMs: this.capturedToMs,
+      lengthMs: this.#options.lengthMs ?? 0,
+      translatedToMs: (fromMs, toMs) => this.#transcript.translatedToMs(fromMs, toMs),
+      isSilent: (fromMs, toMs) => this.#sound.speech.isSilent(fromMs, toMs),
+    })
+    for (const { startMs, endMs, reason } of gaps) this.#gap(startMs, endMs, reason)
   }
-}
-
-/** Where the backlog may open connections: the line has one, or needs none. */
-const BACKLOG_RUNS: ReadonlySet<SessionState['kind']> = new Set(['live', 'paused', 'asleep', 'draining'])
-
-function reasonOfGap(error: EngineError | null): GapReason {
-  return error?.retry === 'never' ? 'engine-refused' : 'connection-lost'
-}
-
-interface Stretch {
-  readonly fromMs: number
-  readonly toMs: number
-}
-
-/** Stretches in order, those that touch as one. */
-function joinRanges(ranges: readonly Stretch[]): Stretch[] {
-  const joined: { fromMs: number; toMs: number }[] = []
-  for (const { fromMs, toMs } of ranges.filter((range) => range.toMs > range.fromMs).toSorted((a, b) => a.fromMs - b.fromMs)) {
-    const last = joined.at(-1)
-    if (last !== undefined && fromMs <= last.toMs + 1) last.toMs = Math.max(last.toMs, toMs)
-    else joined.push({ fromMs, toMs })
-  }
-  return joined
 }

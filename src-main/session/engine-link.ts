@@ -3,6 +3,7 @@ import type { EngineConnection, EngineEvent } from '../engines/contract.ts'
 import { EngineError } from '../engines/errors.ts'
 import type { SpeechActivity } from '../../src-shared/audio/speech-activity.ts'
 import type { WatchVerdict } from './answer-watch.ts'
+import type { ChannelOptions, ChannelPorts } from './channel-ports.ts'
 import type { CapturedSound } from './captured-sound.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
 import { findCut } from './cut.ts'
@@ -21,6 +22,13 @@ type Text = Extract<EngineEvent, { type: 'source' | 'target' }>
 
 export function reasonOf(closed: Closed): EngineError {
   return closed.error ?? new EngineError('lost', 'The translation service ended the connection.')
+}
+
+/** Connections as this channel wants them. */
+export function linkOf(channel: ChannelOptions, { engine, enginePorts, connect }: Pick<ChannelPorts, 'engine' | 'enginePorts' | 'connect'>): Link {
+  const { source, wantSourceText, wantVoice, noiseReduction } = channel
+  return (options, onEvent) =>
+    engine.connect({ ...connect, target: options.target, source, wantSourceText, wantVoice: wantVoice && options.wantVoice, noiseReduction }, enginePorts, onEvent)
 }
 
 /** The service itself said something: what our own side counts or gives up on proves nothing. */

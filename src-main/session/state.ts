@@ -254,3 +254,8 @@ export function transition(state: SessionState, event: SessionEvent, nowMs: numb
       return assertNever(state)
   }
 }
+
+/** The backlog may open connections: the live line has one, or needs none. */
+export function mayCatchUp({ kind }: SessionState): boolean {
+  return kind === 'live' || kind === 'paused' || kind === 'asleep' || kind === 'draining'
+}

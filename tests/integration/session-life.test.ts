@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { translateWord } from '../support/dictionary/dictionary.ts'
+import { translateWord, wordsFromText } from '../support/dictionary/dictionary.ts'
 import { accountFor } from '../support/faults/told-words.ts'
 import { SessionHarness } from '../support/session-harness.ts'
 import { decodeTones, encodeTonesInt16, toneSentences, type ToneScript } from '../support/tone-speech/index.ts'
@@ -28,6 +28,35 @@ function expectNothingOpen(harness: SessionHarness): void {
 }
 
 describe('a session over the lives of its connections', () => {
+  it('[R5] after an outage live sound goes first; what was said meanwhile comes late, in its place, and is not spoken', async () => {
+    const script = talk(500, 120)
+    const pcm = pcmOf(script)
+    const harness = new SessionHarness()
+    harness.start()
+    await harness.speak(pcm.subarray(0, 8_000 * RATE))
+    harness.network.cut()
+    harness.network.setDown('refused')
+    await harness.speak(pcm.subarray(8_000 * RATE, 22_000 * RATE))
+    harness.network.setDown(null)
+    const told = harness.outputs.length
+    await harness.speak(pcm.subarray(22_000 * RATE))
+    await harness.stop(180_000)
+    expect(accountFor(harness, spokenIn(script))).toEqual(WELL)
+    const after = harness.outputs.slice(told).flatMap((output) => (output.type === 'segment' ? [output.segment] : []))
+    const firstLive = after.findIndex((segment) => segment.startMs > 20_000 && segment.late !== true && segment.target !== '')
+    const lastLate = after.findLastIndex((segment) => segment.late === true)
+    expect(firstLive).toBeGreaterThanOrEqual(0)
+    expect(lastLate).toBeGreaterThan(firstLive)
+    const late = harness.segments().filter((segment) => segment.late === true)
+    expect(late.length).toBeGreaterThan(2)
+    const live = after.filter((segment) => segment.late !== true && segment.settled).flatMap((segment) => wordsFromText(segment.target, 'de'))
+    const voices = decodeTones(harness.voice).map((heard) => heard.word)
+    expect(voices.slice(-live.length)).toEqual(live)
+    expect(voices.length).toBeLessThan(spokenIn(script).length)
+    expect(harness.server.report().violations).toEqual([])
+    expectNothingOpen(harness)
+  })
+
   it('[R7] rotates before the service ends: no word lost or doubled, the voice whole, nobody notices', async () => {
     const script = talk(501, 260)
     const harness = new SessionHarness({ lifetimeS: 60 })

@@ -42,7 +42,6 @@ describe('recovery after a lost connection', () => {
         const source = repeatsAndLosses(harness.segments().flatMap((segment) => wordsFromText(segment.source, 'en')), spoken)
         const target = repeatsAndLosses(harness.segments().flatMap((segment) => wordsFromText(segment.target, 'de')), spoken.map(translateWord))
         expect({ seed, source: source.lost, target: target.lost }).toEqual({ seed, source: 0, target: 0 })
-        console.log(positions, seed, outageMs, source, target, harness.server.report().connections.length, harness.server.report().violations.length)
         expect(Math.max(source.repeated, target.repeated), `seed ${seed} repeats`).toBeLessThanOrEqual(3)
         expect(harness.recorder.gaps).toEqual([])
         expect({ timers: harness.clock.pending(), sockets: harness.network.open() }).toEqual({ timers: 0, sockets: 0 })

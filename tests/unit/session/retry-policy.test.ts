@@ -20,11 +20,11 @@ describe('the policy of retries', () => {
     expect(nextRetry({ ...context, retry: 'never', reason: 'certificate' })).toBe('never')
   })
 
-  it('[R3] in a session that runs tries for as long as it takes', () => {
+  it('[R8] in a session that runs tries for as long as it takes', () => {
     expect(nextRetry({ ...running, attempt: 4000, elapsedMs: 8 * 3_600_000 })).toBe(6000)
   })
 
-  it('[R3] in a session that runs takes a strange network and its certificates for something that passes', () => {
+  it('[R8] in a session that runs takes a strange network and its certificates for something that passes', () => {
     expect(nextRetry({ ...running, retry: 'never', reason: 'certificate' })).toBe(750)
     expect(nextRetry({ ...running, retry: 'never', reason: 'proxy' })).toBe(750)
   })
@@ -33,12 +33,12 @@ describe('the policy of retries', () => {
     expect(nextRetry({ ...running, reason })).toBe('never')
   })
 
-  it('[R3] connects at once where the service said that it may, but only once in a row', () => {
+  it('[R8] connects at once where the service said that it may, but only once in a row', () => {
     expect(nextRetry({ ...running, retry: 'now' })).toBe(0)
     expect(nextRetry({ ...running, retry: 'now', attempt: 2 })).toBe(1500)
   })
 
-  it('[R3] leaves the service alone for as long as it asked, at most a minute', () => {
+  it('[R8] leaves the service alone for as long as it asked, at most a minute', () => {
     expect(nextRetry({ ...running, retryAfterMs: 20_000 })).toBe(20_000)
     expect(nextRetry({ ...running, retryAfterMs: 3_600_000 })).toBe(60_000)
   })
