@@ -33,7 +33,7 @@ export interface BacklogPorts {
   readonly mayConnect: () => boolean
   /** This will not be translated. */
   readonly lost: (range: BacklogRange, reason: GapReason) => void
-  readonly refused: (error: EngineError) => void
+  readonly refused: (error: EngineError) => unknown
   readonly voice: ((connection: LiveConnection, event: Extract<EngineEvent, { type: 'audio' }>) => void) | null
   /** Nothing waits any more. */
   readonly idle: () => void

@@ -191,10 +191,9 @@ export class ChannelRun {
   /** The network is another one, or the computer slept: a connection that is gone is found out soon, a wait is cut short. */
   noteDisturbance(): void {
     this.#line.doubt()
-    if (this.#timers.isRunning('retry')) {
-      this.#timers.stop('retry')
-      this.#dispatch({ type: 'retry-due' })
-    }
+    if (!this.#timers.isRunning('retry')) return
+    this.#timers.stop('retry')
+    this.#dispatch({ type: 'retry-due' })
   }
 
   /** Capture stood still with the computer: what comes now is from now. */
@@ -255,9 +254,7 @@ export class ChannelRun {
       now: () => this.#now(),
       mayConnect: () => mayCatchUp(this.#state),
       lost: ({ fromMs, toMs }, reason) => this.#lost(fromMs, toMs, reason),
-      refused: (error) => {
-        this.#refusal ??= error
-      },
+      refused: (error) => (this.#refusal ??= error),
       voice: null,
       idle: () => this.#retired(),
     })

@@ -9,6 +9,7 @@ import type { Dragoman } from '../dragoman.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
 import { AppError, type AppServices, type Caller, type Log } from '../services.ts'
 import { EarlySound } from './early-sound.ts'
+import { monthSpendingUsd } from './month-spending.ts'
 import { RunningSession, NO_SESSION } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
 import { sessionTitle } from './session-title.ts'
@@ -112,7 +113,7 @@ export class SessionService {
 
   async #create(input: StartSession): Promise<RunningSession> {
     const { dragoman, settings, keys, environment, log } = this.#options
-    const { service, endpoint, noiseReduction, sleepOnSilence, showSourceText } = settings.get()
+    const { service, endpoint, noiseReduction, sleepOnSilence, showSourceText, budget } = settings.get()
     const engine = dragoman.findEngine(service)
     if (engine === undefined) throw new AppError('no-service', 'The chosen translation service is not there any more. Choose another in the settings.')
     const credentials = await keys.credentials(engine.description)
@@ -122,6 +123,7 @@ export class SessionService {
       library,
       title: sessionTitle(input, dragoman.clock.wallMs()),
       sleepAfterMs: sleepOnSilence ? sleepAfterMs(environment) : null,
+      budget: { ...budget, spentThisMonthUsd: budget.perMonthUsd === null ? 0 : await this.#spentThisMonth() },
       connect: { endpoint, credentials, extras: extrasFrom(engine.description, environment) },
       channels: [
         {
@@ -144,6 +146,12 @@ export class SessionService {
       onVoice: this.#options.onVoice,
       onListenerError: (error) => log.error('a listener of the session failed', error),
     })
+  }
+
+  async #spentThisMonth(): Promise<number> {
+    const { dragoman } = this.#options
+    const library = await dragoman.library()
+    return monthSpendingUsd(await library.sessions(1000), dragoman.clock.wallMs())
   }
 
   #handleEvent(running: RunningSession, event: SessionEventOut): void {

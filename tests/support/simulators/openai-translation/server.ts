@@ -65,6 +65,11 @@ export class TranslationServer {
     return summarise(this.#reports, this.#refusals)
   }
 
+  /** Lets go of the words heard so far, for a run of hours. */
+  forgetReports(): void {
+    for (const report of this.#reports) report.words.length = 0
+  }
+
   /** Ends all connections as a server that goes away. */
   close(): void {
     for (const connection of this.#open()) connection.closeWith(1001, 'going away')
