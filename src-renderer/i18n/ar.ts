@@ -43,6 +43,7 @@ export const ar = {
     text: 'يرسل Dragoman الصوت إلى {{company}} ({{region}}) لترجمته ولا يحتفظ بأي تسجيل. يبقى النص على هذا الحاسوب.',
   },
   status: {
+    ...arTrouble.status,
     ready: 'جاهز',
     connecting: 'جارٍ الاتصال، واصل الكلام',
     live: 'جارٍ الترجمة',
@@ -57,6 +58,9 @@ export const ar = {
     about: 'نحو {{money}}',
     free: 'مجانًا',
   },
+  figures: arTrouble.figures,
+  happened: arTrouble.happened,
+  budget: arTrouble.budget,
   demo: {
     watch: 'شاهد كيف يعمل (دقيقة واحدة، بلا حساب)',
     destination: 'عرض توضيحي · لا شيء يغادر هذا الحاسوب',
@@ -69,6 +73,7 @@ export const ar = {
     goOn: 'تابع الخطوات الأولى',
   },
   live: {
+    ...arTrouble.live,
     title: 'الترجمة الحية',
     captions: 'الترجمة المكتوبة',
     you: 'أنت',
@@ -259,6 +264,7 @@ export const ar = {
     },
   },
   action: {
+    ...arTrouble.action,
     start: 'حاول ثانية',
     'listen-again': 'استمع من جديد',
     'change-key': 'غيّر المفتاح',

@@ -42,6 +42,7 @@ export const en = {
     text: 'Dragoman sends the sound to {{company}} ({{region}}) for translation and keeps no recording. The transcript stays on this computer.',
   },
   status: {
+    ...enTrouble.status,
     ready: 'Ready',
     connecting: 'Connecting, keep talking',
     live: 'Translating',
@@ -56,6 +57,9 @@ export const en = {
     about: 'about {{money}}',
     free: 'free',
   },
+  figures: enTrouble.figures,
+  happened: enTrouble.happened,
+  budget: enTrouble.budget,
   demo: {
     watch: 'Watch it work (1 min, no account)',
     destination: 'Demonstration · nothing leaves this computer',
@@ -68,6 +72,7 @@ export const en = {
     goOn: 'Go on with the first steps',
   },
   live: {
+    ...enTrouble.live,
     title: 'Live translation',
     captions: 'Captions',
     you: 'You',
@@ -251,6 +256,7 @@ export const en = {
     },
   },
   action: {
+    ...enTrouble.action,
     start: 'Try again',
     'listen-again': 'Listen again',
     'change-key': 'Change the key',
