@@ -110,7 +110,8 @@ function isShared({ session, capabilities }: AppState): boolean {
 
 function questionNotices({ session, connection }: AppState): NoticeModel[] {
   if (!isRunning(session.state) || !isConnected(connection)) return []
-  return session.questions.map((question) => {
+  // One after the other: two would leave a small window no room for captions.
+  return session.questions.slice(0, 1).map((question) => {
     if (question === 'keep-sound') return notice('question', 'question.keep-sound', ['keep-sound', 'let-go'])
     const { budget } = session
     const asked = notice('question', budget === null ? 'question.budget' : `question.budget-${budget.limit}`, ['go-on', 'stop-here'])

@@ -1,3 +1,4 @@
+import { arFindings } from './ar-findings.ts'
 import { arTrouble } from './ar-trouble.ts'
 import type { Dictionary } from './pseudo.ts'
 
@@ -214,6 +215,7 @@ export const ar = {
     version: 'Dragoman {{version}}',
   },
   key: {
+    finding: arFindings,
     label: 'مفتاح {{service}}',
     placeholder: 'ألصق مفتاحك',
     use: 'استخدم هذا المفتاح',

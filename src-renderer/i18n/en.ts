@@ -1,3 +1,4 @@
+import { enFindings } from './en-findings.ts'
 import { enTrouble } from './en-trouble.ts'
 
 /** Every word on the screen. The Arabic file must have the same keys (a test compares them). */
@@ -206,6 +207,7 @@ export const en = {
     version: 'Dragoman {{version}}',
   },
   key: {
+    finding: enFindings,
     label: 'Key for {{service}}',
     placeholder: 'Paste your key',
     use: 'Use this key',

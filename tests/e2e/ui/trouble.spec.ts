@@ -108,7 +108,10 @@ for (const [name, keep] of [
 test('[G14] a window opened while a question waits shows it', async ({ page }) => {
   await openStage(page, { connection: 'replaced' })
   await page.evaluate(() => window.stage.host.show({ sessionId: 's', state: { kind: 'live', sinceMs: 0 }, questions: ['keep-sound', 'budget'], budget: null }))
-  await expect(question(page)).toHaveCount(2)
+  await expect(question(page)).toHaveCount(1)
+  await expect(question(page)).toContainText('Keep the sound')
+  await question(page).getByRole('button', { name: 'Keep the sound' }).click()
+  await expect(question(page)).toContainText('The limit is reached. Go on?')
 })
 
 test('[G15] warns before the limit of money, in minutes', async ({ page }) => {
