@@ -54,13 +54,15 @@ function Entries({ log }: { readonly log: SessionLogView }): ReactNode {
   const words = useWords()
   const { t, format } = words
   const seen = seenEntries(log.entries)
-  const shown = seen.slice(-MOST_LINES).toReversed()
+  const first = Math.max(0, seen.length - MOST_LINES)
+  // Numbered from the first on, so that a line keeps its place when another comes.
+  const shown = seen.slice(first).map((entry, at) => ({ entry, number: first + at })).toReversed()
   return (
     <>
       {seen.length > shown.length ? <p className="field-note">{t('happened.earlier', { count: shown.length })}</p> : null}
       <ol className="happened" tabIndex={0} aria-label={t('happened.title')}>
-        {shown.map((entry, at) => (
-          <li key={seen.length - at}>
+        {shown.map(({ entry, number }) => (
+          <li key={number}>
             <time>{format.clock(entry.clockMs)}</time>
             <span>{happenedWords(entry.event, words)}</span>
           </li>

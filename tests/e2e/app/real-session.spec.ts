@@ -115,7 +115,7 @@ test('[W11] another language from the next words on, without a new connection', 
 
 test('[G6] a page loaded again in mid-session has its captions back and listens again by itself; the time between is a gap', async () => {
   const script = shortSpeech(34, 12)
-  open = await openWindow(script)
+  open = await openWindow(script, { browser: { needsClickToSound: true } })
   const { page, app } = open
   await page.goto(app.address())
   await button(page, 'Start').click()
