@@ -26,7 +26,7 @@ const ms = z.number()
 const stateEvents = [
   z.object({
     type: z.literal('state'),
-    state: z.enum(['idle', 'connecting', 'live', 'recovering', 'paused', 'asleep', 'draining']),
+    state: z.enum(['idle', 'connecting', 'live', 'recovering', 'paused', 'asleep', 'held', 'draining']),
     /** Connections tried since the last one that opened. */
     attempt: z.number().optional(),
   }),

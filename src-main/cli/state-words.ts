@@ -16,6 +16,8 @@ export function stateWords(state: SessionState): string {
       return 'Paused, nothing is sent'
     case 'asleep':
       return 'Sleeping, costs nothing'
+    case 'held':
+      return 'Waiting for your answer, your words are kept'
     case 'draining':
       return 'Finishing the last words'
     case 'ended':

@@ -8,6 +8,7 @@ export const stateWords: Readonly<Record<ShellState, string>> = {
   recovering: 'Reconnecting, your words are kept',
   paused: 'Paused, nothing is sent',
   asleep: 'Sleeping, costs nothing',
+  held: 'Waiting for your answer, your words are kept',
   draining: 'Finishing the last words',
   ended: 'Ready',
 }

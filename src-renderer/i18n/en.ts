@@ -51,6 +51,7 @@ export const en = {
     recovering: 'Reconnecting, your words are kept',
     paused: 'Paused, nothing is sent',
     asleep: 'Sleeping, costs nothing',
+    held: 'Waiting for your answer, your words are kept',
     draining: 'Finishing the last words',
     saved: 'Saved',
     ended: 'Stopped',

@@ -5,16 +5,18 @@ function plain(word: string): string {
   return word.normalize('NFKC').toLocaleLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
 }
 
+const SENTENCE_END = /[\p{Sentence_Terminal}][\p{P}\s]*$/u
+
 /** At most this many units are taken to be heard twice. */
 const MOST_UNITS = 24
 
-interface Unit {
+export interface Unit {
   readonly text: string
   /** Behind the unit and the white space after it. */
   readonly end: number
 }
 
-function unitsOf(text: string, language: LanguageTag | null): Unit[] {
+export function unitsOf(text: string, language: LanguageTag | null): Unit[] {
   const pattern = isSpaceless(language) ? /[\p{L}\p{M}\p{N}]/gu : /[^\s]+/gu
   const units: Unit[] = []
   for (const match of text.matchAll(pattern)) {
@@ -26,7 +28,7 @@ function unitsOf(text: string, language: LanguageTag | null): Unit[] {
 
 /**
  * `text` without the words it begins with that `kept` already ends with: what a replay said again. One short word alone proves nothing and
- * stays, unless it is all there is.
+ * stays, unless it is all there is; behind the end of a sentence it is the first of the next.
  */
 export function withoutRepeated(kept: string, text: string, language: LanguageTag | null): string {
   const before = unitsOf(kept, language).slice(-MOST_UNITS)
@@ -36,7 +38,7 @@ export function withoutRepeated(kept: string, text: string, language: LanguageTa
     if (!tail.every((unit, i) => unit.text === units[i]?.text)) continue
     // A Chinese character says about as much as two letters.
     const letters = tail.reduce((sum, unit) => sum + unit.text.length, 0) * (isSpaceless(language) ? 2 : 1)
-    const isProof = count > 1 ? letters >= 3 : letters >= 4 || count === units.length
+    const isProof = count > 1 ? letters >= 3 : count === units.length || (letters >= 4 && !SENTENCE_END.test(kept))
     return isProof ? text.slice(units[count - 1]?.end ?? 0).replace(/^[\s\p{P}]+/u, '') : text
   }
   return text

@@ -8,7 +8,7 @@ import type { AppServices, Caller } from '../../src-main/app/services.ts'
 import { demoPhrases } from '../../src-main/engines/demo/script.ts'
 import { createKeyRing } from '../../src-main/secrets/key-ring.ts'
 import { memorySecretStore } from '../../src-main/secrets/secret-store.ts'
-import { recoveringPolicy } from '../../src-main/session/retry-policy.ts'
+import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 
 const never = (): never => {
@@ -30,7 +30,8 @@ function app() {
     probeTls: never,
     dataFolder: '/nowhere',
     openLibrary: never,
-    policyFor: () => recoveringPolicy,
+    policyFor: () => nextRetry,
+    openKeptSound: null,
     engineLog: () => undefined,
     reportError: (error) => problems.push(String(error)),
   })

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { CliHarness, spokenWords, type CliRun } from '../support/cli-harness.ts'
 import type { SimulatorOptions } from '../support/simulators/openai-translation/options.ts'
 import type { FaultRule } from '../support/simulators/openai-translation/faults.ts'
+import { wordsFromText } from '../support/dictionary/dictionary.ts'
 import { startWsServer, type RunningServer } from '../support/simulators/openai-translation/ws-server.ts'
 
 let harness: CliHarness
@@ -143,16 +144,26 @@ describe('translate refuses', () => {
 })
 
 describe('translate in trouble', () => {
-  it('[C7] a connection lost midway: exit 1, what was done is written, the rest is a gap to the end', async () => {
+  it('[C7] a connection lost midway is opened again, and no word is lost', async () => {
     const script = spokenWords(6, 16)
-    const long = harness.wav('long.wav', script)
     const url = await simulator({ faults: [{ at: { audioMs: 4000 }, do: { kind: 'drop' } }] })
+    const out = harness.path('found-again')
+    const run = await harness.run(['translate', harness.wav('long.wav', script), '--to', 'de', '--endpoint', url, '--out', out, '--json'])
+    expect(run.exit).toBe(0)
+    const written = JSON.parse(readFileSync(`${out}/transcript.json`, 'utf8')) as { segments: { source: string }[]; gaps: unknown[] }
+    expect(written.gaps).toEqual([])
+    expect(written.segments.flatMap((segment) => wordsFromText(segment.source, 'en'))).toEqual(script.words.map((word) => word.word))
+  })
+
+  it('[C7] credit that runs out midway: exit 1, what was done is written, the rest is a gap to the end', async () => {
+    const script = spokenWords(6, 16)
+    const url = await simulator({ faults: [{ at: { audioMs: 4000 }, do: { kind: 'fail', failure: 'insufficient_quota' } }] })
     const out = harness.path('lost')
-    const run = await harness.run(['translate', long, '--to', 'de', '--endpoint', url, '--out', out, '--json'])
-    expect(refusal(run)).toMatchObject({ exit: 1, code: 'lost' })
+    const run = await harness.run(['translate', harness.wav('long.wav', script), '--to', 'de', '--endpoint', url, '--out', out, '--json'])
+    expect(refusal(run)).toMatchObject({ exit: 1, code: 'no-quota' })
     const written = JSON.parse(readFileSync(`${out}/transcript.json`, 'utf8')) as { segments: { target: string }[]; gaps: { endMs: number; reason: string }[] }
     expect(written.segments.some((segment) => segment.target !== '')).toBe(true)
-    expect(written.gaps).toEqual([expect.objectContaining({ reason: 'connection-lost' })])
+    expect(written.gaps).toEqual([expect.objectContaining({ reason: 'engine-refused' })])
     expect(Math.abs((written.gaps[0]?.endMs ?? 0) - script.durationMs)).toBeLessThan(50)
     const show = await harness.run(['show', 'last', '--json'])
     expect(JSON.parse(show.stdout)).toMatchObject({ session: { outcome: 'failed' }, gaps: written.gaps })

@@ -47,8 +47,12 @@ export class ScriptedSocket implements Socket {
     queueMicrotask(() => this.handlers.closed(end))
   }
 
+  #events = 0
+
+  /** Each event gets an id of its own, as from the real server. */
   receive(event: object): void {
-    this.handlers.message(JSON.stringify(event))
+    this.#events += 1
+    this.handlers.message(JSON.stringify({ event_id: `ev_${this.#events}`, ...event }))
   }
 }
 
@@ -102,7 +106,7 @@ export class Rig {
   /** Up to the sent setup. */
   created(): this {
     this.socket.handlers.opened()
-    this.socket.receive({ type: 'session.created', event_id: 'ev_1', session: sessionIn('es') })
+    this.socket.receive({ type: 'session.created', session: sessionIn('es') })
     return this
   }
 
@@ -116,12 +120,12 @@ export class Rig {
   }
 
   updated(language: string): void {
-    this.socket.receive({ type: 'session.updated', event_id: 'ev_2', session: sessionIn(language) })
+    this.socket.receive({ type: 'session.updated', session: sessionIn(language) })
   }
 
   error(error: { code: string | null; type?: string; param?: string | null; event_id?: string | null }): void {
     const filled = { type: 'invalid_request_error', message: 'words of the server', param: null, event_id: null, ...error }
-    this.socket.receive({ type: 'error', event_id: 'ev_9', error: filled })
+    this.socket.receive({ type: 'error', error: filled })
   }
 
   #setupLanguage(): string {

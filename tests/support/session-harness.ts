@@ -2,13 +2,14 @@ import type { ChannelOptions } from '../../src-main/session/channel-ports.ts'
 import type { SessionOutput } from '../../src-main/session/events.ts'
 import { LiveSession, type LiveSessionOptions } from '../../src-main/session/live-session.ts'
 import type { Engine } from '../../src-main/engines/contract.ts'
-import { startOnlyPolicy, type RetryPolicy } from '../../src-main/session/retry-policy.ts'
+import { nextRetry, type RetryPolicy } from '../../src-main/session/retry-policy.ts'
 import { openaiTranslate } from '../../src-main/engines/openai-translate/engine.ts'
 import { VoiceTrack } from '../../src-main/audio-files/voice-track.ts'
 import type { PcmSink } from '../../src-main/audio-files/wav-writer.ts'
 import { FRAME_SAMPLES } from '../../src-shared/audio/pcm.ts'
 import type { Segment } from '../../src-shared/transcript/types.ts'
 import { FakeClock } from './fake-clock.ts'
+import { MemoryKeptSound } from './memory-kept-sound.ts'
 import { MemoryRecorder } from './memory-recorder.ts'
 import { DEFAULT_OPTIONS, type SimulatorOptions } from './simulators/openai-translation/options.ts'
 import { ScriptedNetwork } from './simulators/openai-translation/scripted-transport.ts'
@@ -69,7 +70,7 @@ export class SessionHarness {
   constructor(simulator: Partial<SimulatorOptions> = {}, options: HarnessOptions = {}) {
     this.server = new TranslationServer(this.clock, simulator)
     this.network = new ScriptedNetwork(this.server, this.clock)
-    const { channel, policy = startOnlyPolicy, maxPace, ...rest } = options
+    const { channel, policy = nextRetry, maxPace, ...rest } = options
     const engine = maxPace === undefined ? openaiTranslate : atPace(openaiTranslate, maxPace)
     this.session = new LiveSession(
       {
@@ -86,6 +87,7 @@ export class SessionHarness {
         enginePorts: { clock: this.clock, openSocket: this.network.openSocket, log: ({ kind }) => void this.oddities.push(kind) },
         policy,
         recorder: this.recorder,
+        openKeptSound: () => new MemoryKeptSound(),
         onListenerError: (error) => {
           throw error
         },

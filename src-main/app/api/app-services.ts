@@ -100,9 +100,9 @@ function followSession({ running, diagnostics, surroundings }: FollowedSession):
   // The demonstration only pretends its network and its sound.
   if (running.isDemo) return
   surroundings.follow({
-    noteSuspended: () => running.surroundings.noteSuspended?.(),
-    noteResumed: () => running.surroundings.noteResumed?.(),
-    noteNetworkChanged: () => running.surroundings.noteNetworkChanged?.(),
+    noteSuspended: () => running.session.noteSuspended(),
+    noteResumed: () => running.session.noteResumed(),
+    noteNetworkChanged: () => running.session.noteNetworkChanged(),
     note: (event) => diagnostics.note(event),
   })
   void running.session.whenEnded().then(() => surroundings.stop())

@@ -7,7 +7,7 @@ import type { SessionMeters, SessionOutput } from '../../session/events.ts'
 import type { LiveSession } from '../../session/live-session.ts'
 import type { SessionState, StopCause } from '../../session/state.ts'
 import { HeardSound } from './heard-sound.ts'
-import { uiEvent, uiMeters, uiState } from './to-ui.ts'
+import { uiEvent, uiState } from './to-ui.ts'
 
 export interface RunningSessionOptions {
   readonly session: LiveSession
@@ -19,15 +19,6 @@ export interface RunningSessionOptions {
   readonly onListenerError: (error: unknown) => void
   /** Only for the demonstration, which feeds itself: no window's sound belongs in it. */
   readonly demo?: () => DemoState
-}
-
-/** What a session may be told of the world around it; every call may come twice. Optional while not every session listens. */
-export interface SessionEnvironment {
-  noteSuspended(): void
-  noteResumed(): void
-  noteNetworkChanged(): void
-  answerKeepSound(answer: { keep: boolean }): void
-  answerBudget(answer: { goOn: boolean }): void
 }
 
 /** One session as windows see it: where it stands, and what happens from there. Stays readable after it has ended. */
@@ -94,16 +85,8 @@ export class RunningSession {
     this.session.stop(cause)
   }
 
-  /** Where the session is told of the world around it. */
-  get surroundings(): Partial<SessionEnvironment> {
-    const { session }: { session: LiveSession & Partial<SessionEnvironment> } = this
-    return session
-  }
-
   /** What happens to the session from outside it. */
   announce(event: SessionEventOut): void {
-    if (event.type === 'questions') this.#questions = event.questions
-    if (event.type === 'budget') this.#budget = event.budget
     this.#events.emit(event)
   }
 
@@ -117,7 +100,7 @@ export class RunningSession {
       channels: [{ id: channel, target: this.#target }],
       segments: [...this.#segments.values()],
       gaps: [...this.#gaps],
-      meters: this.#meters === null ? null : uiMeters(this.#meters),
+      meters: this.#meters,
       saved,
       questions: [...this.#questions],
       budget: this.#budget,
@@ -148,8 +131,15 @@ export class RunningSession {
       case 'state':
         this.#handleState(output.state.kind)
         break
+      case 'questions':
+        this.#questions = output.questions
+        break
+      case 'budget':
+        this.#budget = output.budget
+        break
       case 'text':
       case 'warning':
+      case 'event':
         break
     }
     const event = uiEvent(output)

@@ -50,8 +50,8 @@ export class SessionService {
       stop: () => this.#command((running) => running.stop('user')),
       abandon: () => this.#command((running) => running.session.abandon()),
       setTarget: ({ language }) => this.#setTarget(language),
-      answerKeepSound: (answer) => this.#command((running) => running.surroundings.answerKeepSound?.(answer)),
-      answerBudget: (answer) => this.#command((running) => running.surroundings.answerBudget?.(answer)),
+      answerKeepSound: (answer) => this.#command((running) => running.session.answerKeepSound(answer)),
+      answerBudget: (answer) => this.#command((running) => running.session.answerBudget(answer)),
       networkChanged: async (change) => options.onNetwork(change),
       watch: (caller) => this.#watch(caller),
     }

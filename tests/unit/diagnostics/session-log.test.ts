@@ -33,7 +33,7 @@ const segment = (index: number): Segment => ({
   settled: true,
 })
 
-const meters = (clockMs: number): SessionMeters => ({ clockMs, sentMinutes: 1, costUsd: 0.1, textLagMs: 900, unsentMs: 0, reconnects: 2, gaps: 1, journalBytes: 7 })
+const meters = (clockMs: number): SessionMeters => ({ clockMs, sentMinutes: 1, costUsd: 0.1, voiceLagMs: null, sameLanguage: false, textLagMs: 900, unsentMs: 0, reconnects: 2, gaps: 1, journalBytes: 7 })
 
 /** Everything a session can tell, full of what a log must not hold. */
 const LOUD: readonly SessionOutput[] = [

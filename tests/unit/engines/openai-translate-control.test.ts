@@ -139,8 +139,8 @@ describe('finish', () => {
     rig.connection.finish()
     rig.connection.finish()
     expect(rig.socket.sent.filter((event) => event['type'] === 'session.close')).toHaveLength(1)
-    rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'tail' })
-    rig.socket.receive({ type: 'session.closed', event_id: 'e' })
+    rig.socket.receive({ type: 'session.output_transcript.delta', delta: 'tail' })
+    rig.socket.receive({ type: 'session.closed' })
     await settle()
     expect(rig.events).toEqual([
       { type: 'target', text: 'tail', mode: 'append', final: false },
@@ -205,7 +205,7 @@ describe('close', () => {
     rig.onEvent = (event) => {
       if (event.type === 'target') rig.connection.close()
     }
-    rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'a', elapsed_ms: 200 })
+    rig.socket.receive({ type: 'session.output_transcript.delta', delta: 'a', elapsed_ms: 200 })
     expect(rig.events.map((event) => event.type)).toEqual(['target', 'usage', 'closed'])
   })
 })

@@ -120,7 +120,7 @@ describe('an error event', () => {
   test.each(['server_error', 'rate_limit_exceeded', 'invalid_value', 'invalid_json'])('[E9] %s leaves an open session open', (code) => {
     const rig = new Rig().opened()
     rig.error({ code })
-    rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'a' })
+    rig.socket.receive({ type: 'session.output_transcript.delta', delta: 'a' })
     expect(rig.events.map((event) => event.type)).toEqual(['target'])
     expect(rig.logs).toEqual([{ kind: 'server-error', detail: code, count: 1 }])
   })
@@ -147,7 +147,7 @@ describe('an error event', () => {
 test('[E9] a session the server closes unasked is lost, with everything sent answered', async () => {
   const rig = new Rig().opened()
   rig.connection.send(new Int16Array(4_800))
-  rig.socket.receive({ type: 'session.closed', event_id: 'e' })
+  rig.socket.receive({ type: 'session.closed' })
   await settle()
   expect(rig.events.map((event) => event.type)).toEqual(['answered', 'usage', 'closed'])
   expect(rig.closed).toMatchObject({ retry: 'backoff', error: { reason: 'lost' } })

@@ -101,8 +101,8 @@ describe('the opening of a session', () => {
   test('[E1] opens without an expiry when the server gives none', () => {
     const rig = new Rig()
     rig.socket.handlers.opened()
-    rig.socket.receive({ type: 'session.created', event_id: 'e' })
-    rig.socket.receive({ type: 'session.updated', event_id: 'e', session: { expires_at: 'soon' } })
+    rig.socket.receive({ type: 'session.created' })
+    rig.socket.receive({ type: 'session.updated', session: { expires_at: 'soon' } })
     expect(rig.events).toEqual([{ type: 'open' }])
   })
 
@@ -158,7 +158,7 @@ describe('the opening of a session', () => {
     const rig = new Rig()
     rig.connection.close()
     rig.socket.handlers.opened()
-    rig.socket.receive({ type: 'session.created', event_id: 'e', session: {} })
+    rig.socket.receive({ type: 'session.created', session: {} })
     rig.socket.handlers.closed({ code: 1006, reason: '' })
     await settle()
     expect(rig.events).toEqual([{ type: 'closed', retry: 'never' }])

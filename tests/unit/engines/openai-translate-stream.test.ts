@@ -55,8 +55,8 @@ describe('audio towards the service', () => {
 describe('deltas from the service', () => {
   test('[E2] of text are appended to their side, with their position', () => {
     const rig = new Rig().opened()
-    rig.socket.receive({ type: 'session.input_transcript.delta', event_id: 'e', delta: ' Where', elapsed_ms: 1_400 })
-    rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: ' Wo', elapsed_ms: null })
+    rig.socket.receive({ type: 'session.input_transcript.delta', delta: ' Where', elapsed_ms: 1_400 })
+    rig.socket.receive({ type: 'session.output_transcript.delta', delta: ' Wo', elapsed_ms: null })
     expect(rig.events).toEqual([
       { type: 'source', text: ' Where', mode: 'append', final: false, audioMs: 1_400 },
       { type: 'target', text: ' Wo', mode: 'append', final: false },
@@ -65,14 +65,14 @@ describe('deltas from the service', () => {
 
   test.each([-1, 'soon', {}])('[E11] keep their text when elapsed_ms is %j', (elapsed_ms) => {
     const rig = new Rig().opened()
-    rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'a', elapsed_ms })
+    rig.socket.receive({ type: 'session.output_transcript.delta', delta: 'a', elapsed_ms })
     expect(rig.events).toEqual([{ type: 'target', text: 'a', mode: 'append', final: false }])
   })
 
   test('[E2] of audio become samples at the stated rate', () => {
     const rig = new Rig().opened()
     const pcm = Int16Array.of(1, -2, 32_767, -32_768)
-    const event = { type: 'session.output_audio.delta', event_id: 'e', delta: base64Of(pcm), channels: 1, format: 'pcm16' }
+    const event = { type: 'session.output_audio.delta', delta: base64Of(pcm), channels: 1, format: 'pcm16' }
     rig.socket.receive({ ...event, sample_rate: 16_000, elapsed_ms: 600 })
     rig.socket.receive(event)
     expect(rig.events).toEqual([
@@ -83,7 +83,7 @@ describe('deltas from the service', () => {
 
   test('[E10] of audio that are zero throughout are dropped whole, zeros within sound stay', () => {
     const rig = new Rig().opened()
-    const event = { type: 'session.output_audio.delta', event_id: 'e' }
+    const event = { type: 'session.output_audio.delta' }
     rig.socket.receive({ ...event, delta: base64Of(new Int16Array(4_800)) })
     const sounding = Int16Array.of(0, 0, 1, 0)
     rig.socket.receive({ ...event, delta: base64Of(sounding) })
@@ -92,27 +92,27 @@ describe('deltas from the service', () => {
 
   test('[E10] of zero audio are passed on when keepFiller is set', () => {
     const rig = new Rig({ extras: { keepFiller: 'true' } }).opened()
-    rig.socket.receive({ type: 'session.output_audio.delta', event_id: 'e', delta: base64Of(new Int16Array(2)) })
+    rig.socket.receive({ type: 'session.output_audio.delta', delta: base64Of(new Int16Array(2)) })
     expect(rig.events).toHaveLength(1)
   })
 
   test('[E4] of audio are not told when no voice is wanted, but still count as answered', () => {
     const rig = new Rig({ wantVoice: false }).opened()
     rig.connection.send(CHUNK)
-    rig.socket.receive({ type: 'session.output_audio.delta', event_id: 'e', delta: base64Of(CHUNK), elapsed_ms: 200 })
+    rig.socket.receive({ type: 'session.output_audio.delta', delta: base64Of(CHUNK), elapsed_ms: 200 })
     expect(rig.events).toEqual([{ type: 'answered', audioMs: 200 }])
   })
 
   test.each([{ channels: 2 }, { format: 'opus' }, { sample_rate: 0 }, { sample_rate: '24000' }])('[E11] of audio in a form we cannot play (%o) are left out', (form) => {
     const rig = new Rig().opened()
-    rig.socket.receive({ type: 'session.output_audio.delta', event_id: 'e', delta: base64Of(CHUNK), ...form })
+    rig.socket.receive({ type: 'session.output_audio.delta', delta: base64Of(CHUNK), ...form })
     expect(rig.events).toEqual([])
     expect(rig.logs).toMatchObject([{ kind: 'wrong-shape' }])
   })
 
   test('[E2] in binary frames are read as UTF-8', () => {
     const rig = new Rig().opened()
-    const json = JSON.stringify({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'größer 漢' })
+    const json = JSON.stringify({ type: 'session.output_transcript.delta', delta: 'größer 漢' })
     rig.socket.handlers.message(new TextEncoder().encode(json))
     expect(rig.events).toEqual([{ type: 'target', text: 'größer 漢', mode: 'append', final: false }])
   })
@@ -123,7 +123,7 @@ describe('answered', () => {
     const rig = new Rig().opened()
     sendSeconds(rig, 2)
     for (const elapsed_ms of [400, 400, 200, 1_000, 90_000, 90_200]) {
-      rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: '', elapsed_ms })
+      rig.socket.receive({ type: 'session.output_transcript.delta', delta: '', elapsed_ms })
     }
     expect(rig.events).toEqual([
       { type: 'answered', audioMs: 400 },
@@ -135,14 +135,14 @@ describe('answered', () => {
   test('[E4] is not moved by source text, which another model writes', () => {
     const rig = new Rig().opened()
     sendSeconds(rig, 1)
-    rig.socket.receive({ type: 'session.input_transcript.delta', event_id: 'e', delta: 'a', elapsed_ms: 800 })
+    rig.socket.receive({ type: 'session.input_transcript.delta', delta: 'a', elapsed_ms: 800 })
     expect(rig.events.map((event) => event.type)).toEqual(['source'])
   })
 
   test('[E4] comes after the output it belongs to', () => {
     const rig = new Rig().opened()
     sendSeconds(rig, 1)
-    rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'a', elapsed_ms: 800 })
+    rig.socket.receive({ type: 'session.output_transcript.delta', delta: 'a', elapsed_ms: 800 })
     expect(rig.events.map((event) => event.type)).toEqual(['target', 'answered'])
   })
 })
@@ -155,9 +155,9 @@ describe('frames that cannot be read', () => {
       rig.socket.handlers.message(`not json ${secret}`)
       rig.socket.handlers.message('[1]')
       rig.socket.receive({ type: `odd ${secret}` })
-      rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: { secret } })
-      rig.socket.receive({ type: 'session.output_audio.delta', event_id: 'e', delta: `AAA*${secret}` })
-      rig.socket.receive({ type: 'session.output_audio.delta', event_id: 'e', delta: 'AAAA', channels: 2 })
+      rig.socket.receive({ type: 'session.output_transcript.delta', delta: { secret } })
+      rig.socket.receive({ type: 'session.output_audio.delta', delta: `AAA*${secret}` })
+      rig.socket.receive({ type: 'session.output_audio.delta', delta: 'AAAA', channels: 2 })
       rig.socket.receive({ type: 'constructor' })
     }
     expect(rig.events).toEqual([])
@@ -169,7 +169,7 @@ describe('frames that cannot be read', () => {
   test('[E11] do not stop what follows', () => {
     const rig = new Rig().opened()
     rig.socket.handlers.message('{')
-    rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'a' })
+    rig.socket.receive({ type: 'session.output_transcript.delta', delta: 'a' })
     expect(rig.events).toHaveLength(1)
   })
 })
@@ -179,8 +179,8 @@ test('[E11] a listener that throws is logged and the stream goes on', async () =
   rig.onEvent = () => {
     throw new TypeError('in the listener')
   }
-  rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'a' })
-  rig.socket.receive({ type: 'session.output_transcript.delta', event_id: 'e', delta: 'b' })
+  rig.socket.receive({ type: 'session.output_transcript.delta', delta: 'a' })
+  rig.socket.receive({ type: 'session.output_transcript.delta', delta: 'b' })
   await settle()
   expect(rig.events).toHaveLength(2)
   expect(rig.logs).toEqual([{ kind: 'listener-failed', detail: 'target: TypeError', count: 1 }])

@@ -35,6 +35,7 @@ function setUp(options: { maxPace?: number; journalMs?: number } = {}): void {
     nowMs: () => nowMs,
     clockMs: () => nowMs - 1000,
     onSkipped: (from, to) => skipped.push([from, to]),
+    shorten: { speech: { pausesBetween: () => [] }, behindMs: 1500, clockToSample: (clockMs) => clockMs * 24 },
   })
 }
 
@@ -132,8 +133,18 @@ describe('the feeder', () => {
     capture(5000)
     feeder.attach(taker)
     feeder.setFeed('captured')
-    expect(skipped).toEqual([[0, 3 * 24_000]])
-    expect(taker.chunks[0]?.[0]).toBe(1 + ((3 * 24_000) % 30_000))
+    // All of what is left would be dropped before it could be sent, so the gap goes to the end.
+    expect(skipped).toEqual([[0, 5 * 24_000]])
+    expect(taker.chunks).toEqual([])
+  })
+
+  it('[S3] begins well ahead of what is dropped next', () => {
+    setUp({ journalMs: 10_000 })
+    capture(15_000)
+    feeder.attach(taker)
+    feeder.setFeed('captured')
+    expect(skipped).toEqual([[0, 8 * 24_000]])
+    expect(taker.chunks[0]?.[0]).toBe(1 + ((8 * 24_000) % 30_000))
   })
 
   it('gives nothing to anybody once detached', () => {
