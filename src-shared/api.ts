@@ -174,7 +174,15 @@ export const serviceSchema = z.object({
 })
 export type Service = z.infer<typeof serviceSchema>
 
-export const keyTestStepSchema = z.object({ name: z.string(), status: z.enum(['ok', 'failed', 'skipped']), detail: z.string() })
+export const keyTestStepSchema = z.object({
+  name: z.string(),
+  status: z.enum(['ok', 'failed', 'skipped']),
+  /** What was found, in the program's own words. */
+  detail: z.string(),
+  /** The same as a code (`FindingCode` of the program) and what it is about, for words of the interface's own. */
+  code: z.string().optional(),
+  about: z.string().optional(),
+})
 export type KeyTestStep = z.infer<typeof keyTestStepSchema>
 
 /** Where the system lets a person allow sound. */

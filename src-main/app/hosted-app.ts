@@ -35,6 +35,9 @@ export interface HostedApp {
   close(): Promise<void>
 }
 
+/** A session that ended is told to every window before their lines close: else they would wait for its last words, ms. */
+const FAREWELL_MS = 150
+
 export function createHostedApp(options: HostedAppOptions): HostedApp {
   const { dragoman, settings, environment, log } = options
   const keyRing = createKeyRing({
@@ -70,11 +73,18 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
     onSoundLost: () => diagnostics.note({ type: 'window', kind: 'lost' }),
   })
   windows = hub
+  const drain = async (): Promise<void> => {
+    if (!session.isRunning) return
+    await session.close()
+    await new Promise<void>((resolve) => {
+      systemClock.setTimer(FAREWELL_MS, resolve)
+    })
+  }
   let closing: Promise<void> | null = null
   const shutDown = async (): Promise<void> => {
-    await session.close()
+    await drain()
     hub.close()
     await dragoman.close()
   }
-  return { services, hub, surroundings, note: (event) => diagnostics.note(event), drain: () => session.close(), close: () => (closing ??= shutDown()) }
+  return { services, hub, surroundings, note: (event) => diagnostics.note(event), drain, close: () => (closing ??= shutDown()) }
 }

@@ -2,7 +2,7 @@ import type { ConnectOptions, Engine, EnginePorts } from '../engines/contract.ts
 import { describeProxy, parseProxy, type ProxyResolver } from '../network/proxy.ts'
 import { failureCure } from './cures.ts'
 import { EngineTrial } from './engine-trial.ts'
-import { failed, ok, skipped, type Finding } from './finding.ts'
+import { failed, ok, skipped, type Finding, type FindingCode } from './finding.ts'
 import { redact } from './redact.ts'
 import type { TlsProbe } from './tls-probe.ts'
 
@@ -15,6 +15,9 @@ export interface DoctorStep {
   readonly status: 'ok' | 'failed' | 'skipped'
   /** What was found; for a failed step also what to do. Free of secrets. */
   readonly detail: string
+  /** The same for interfaces that have words of their own, and what it is about. */
+  readonly code: FindingCode
+  readonly about: string
 }
 
 export interface DoctorPorts extends EnginePorts {
@@ -45,9 +48,9 @@ export async function* runDoctor(options: DoctorOptions): AsyncGenerator<DoctorS
   let hasFailed = false
   try {
     for (const name of DOCTOR_STEPS) {
-      const finding: Finding = hasFailed ? skipped('Not examined, because an earlier step failed.') : await examination.take(name)
+      const finding: Finding = hasFailed ? skipped('not-examined', 'Not examined, because an earlier step failed.') : await examination.take(name)
       hasFailed ||= finding.status === 'failed'
-      yield { name, status: finding.status, detail: redact(finding.detail, secrets) }
+      yield { name, status: finding.status, code: finding.code, detail: redact(finding.detail, secrets), about: redact(finding.about, secrets) }
     }
   } finally {
     examination.close()
@@ -71,7 +74,7 @@ class Examination {
     try {
       return await this.#steps[name]()
     } catch (error) {
-      return failed(`This step broke off: ${wordsOf(error)}. Try again, and report it if it stays.`)
+      return failed('broke-off', `This step broke off: ${wordsOf(error)}. Try again, and report it if it stays.`)
     }
   }
 
@@ -94,21 +97,21 @@ class Examination {
     const [major = 0, minor = 0] = nodeVersion.replace(/^v/, '').split('.').map(Number)
     const [oldestMajor, oldestMinor] = OLDEST_NODE
     if (!(major > oldestMajor || (major === oldestMajor && minor >= oldestMinor))) {
-      return failed(`Node ${nodeVersion} is too old. Install Node 24.`)
+      return failed('node-old', `Node ${nodeVersion} is too old. Install Node 24.`)
     }
     try {
-      return ok(`Node ${nodeVersion}, transcripts go to ${await checkDataFolder()}`)
+      return ok('environment-ok', `Node ${nodeVersion}, transcripts go to ${await checkDataFolder()}`)
     } catch (error) {
-      return failed(`The folder for transcripts cannot be written: ${wordsOf(error)}. Free some space or choose another folder.`)
+      return failed('folder-unwritable', `The folder for transcripts cannot be written: ${wordsOf(error)}. Free some space or choose another folder.`)
     }
   }
 
   async #examineProxy(): Promise<Finding> {
-    if (this.#url === null) return failed('The address of the service is no URL. Write it like wss://host/path.')
+    if (this.#url === null) return failed('bad-address', 'The address of the service is no URL. Write it like wss://host/path.')
     this.#proxy = await this.#options.ports.proxyFor(this.#url.href)
-    if (this.#proxy === null) return ok('no proxy')
-    if (parseProxy(this.#proxy) !== null) return ok(describeProxy(this.#proxy))
-    return failed(`${describeProxy(this.#proxy)} is not an http or https proxy. Set HTTPS_PROXY to one, like http://host:port.`)
+    if (this.#proxy === null) return ok('proxy-none', 'no proxy')
+    if (parseProxy(this.#proxy) !== null) return ok('proxy-used', describeProxy(this.#proxy), describeProxy(this.#proxy))
+    return failed('bad-proxy', `${describeProxy(this.#proxy)} is not an http or https proxy. Set HTTPS_PROXY to one, like http://host:port.`, describeProxy(this.#proxy))
   }
 
   async #examineName(): Promise<Finding> {
@@ -116,19 +119,19 @@ class Examination {
     const what = this.#proxy === null ? host : `the proxy ${host}`
     try {
       const addresses = await this.#options.ports.lookupName(host)
-      if (addresses.length > 0) return ok(`${what} is ${addresses.slice(0, 3).join(', ')}`)
-      return failed(`${what} has no address. ${failureCure('name')}`)
+      if (addresses.length > 0) return ok('name-ok', `${what} is ${addresses.slice(0, 3).join(', ')}`, host)
+      return failed('not-found', `${what} has no address. ${failureCure('name')}`, host)
     } catch (error) {
-      return failed(`${what} was not found (${wordsOf(error)}). ${failureCure(this.#proxy === null ? 'name' : 'proxy')}`)
+      return failed('not-found', `${what} was not found (${wordsOf(error)}). ${failureCure(this.#proxy === null ? 'name' : 'proxy')}`, host)
     }
   }
 
   async #examineTls(): Promise<Finding> {
-    if (this.#url?.protocol !== 'wss:') return skipped('not encrypted: the service runs on this computer')
+    if (this.#url?.protocol !== 'wss:') return skipped('tls-local', 'not encrypted: the service runs on this computer')
     const port = this.#url.port === '' ? 443 : Number(this.#url.port)
     const report = await this.#options.ports.probeTls({ host: hostOf(this.#url), port, proxy: this.#proxy })
-    if (report.ok) return ok(`${report.protocol}, certificate signed by ${report.issuer}`)
-    return failed(`No trusted connection to ${hostOf(this.#url)} (${report.detail}). ${failureCure(report.failure)}`)
+    if (report.ok) return ok('tls-ok', `${report.protocol}, certificate signed by ${report.issuer}`, report.issuer)
+    return failed(`way-${report.failure}`, `No trusted connection to ${hostOf(this.#url)} (${report.detail}). ${failureCure(report.failure)}`, hostOf(this.#url))
   }
 }
 

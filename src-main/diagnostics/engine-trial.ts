@@ -30,15 +30,15 @@ export class EngineTrial {
 
   async judgeKey(): Promise<Finding> {
     const opening = await this.#opened()
-    if (opening.isOpen) return ok('accepted')
+    if (opening.isOpen) return ok('accepted', 'accepted')
     const reason = opening.closed.error?.reason
-    if (reason !== undefined && AFTER_THE_KEY.has(reason)) return ok('not refused')
+    if (reason !== undefined && AFTER_THE_KEY.has(reason)) return ok('not-refused', 'not refused')
     return failedBy(opening.closed)
   }
 
   async judgeModel(): Promise<Finding> {
     const opening = await this.#opened()
-    return opening.isOpen ? ok('accepted') : failedBy(opening.closed)
+    return opening.isOpen ? ok('accepted', 'accepted') : failedBy(opening.closed)
   }
 
   /** Sends a tone at the pace of speech, asks for the rest and waits for a good end. */
@@ -51,9 +51,9 @@ export class EngineTrial {
     const closed = await this.#take((event) => event.type === 'closed')
     if (closed.error !== undefined) return failedBy(closed)
     const late = this.#events.find((event) => event.type === 'warning' && event.code === 'drain-timeout')
-    if (late?.type === 'warning') return failed(`${late.message} Try again in a moment.`)
+    if (late?.type === 'warning') return failed('answer-late', `${late.message} Try again in a moment.`)
     const tookMs = Math.round(this.#ports.clock.nowMs() - startMs)
-    return ok(`one second of sound sent, ended in good order after ${tookMs} ms`)
+    return ok('answer-ok', `one second of sound sent, ended in good order after ${tookMs} ms`, `${tookMs} ms`)
   }
 
   close(): void {
@@ -109,7 +109,9 @@ export class EngineTrial {
 }
 
 function failedBy(closed: Closed): Finding {
-  return failed(closed.error?.message ?? 'The connection was closed without a reason. Try again in a moment.')
+  const { error } = closed
+  if (error === undefined) return failed('closed', 'The connection was closed without a reason. Try again in a moment.')
+  return failed(`engine-${error.reason}`, error.message)
 }
 
 function tone(at: { readonly first: number; readonly samples: number; readonly sampleRateHz: number }): Int16Array {

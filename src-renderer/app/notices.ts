@@ -17,10 +17,15 @@ export type NoticeAction =
   | 'take-over'
   | 'open-microphone-settings'
   | 'open-system-sound-settings'
+  | 'go-on'
+  | 'stop-here'
+  | 'keep-sound'
+  | 'let-go'
 
-/** Something to tell beside the captions. Params `language` and `instead` are tags, shown as names. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
+/** Something to tell beside the captions. Params `language` and `instead` are tags, shown as names, `usd` is money, `remaining` ms. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
 export interface NoticeModel {
-  readonly kind: 'line' | 'amber' | 'red'
+  /** A `question` waits for an answer, and everything goes on meanwhile. */
+  readonly kind: 'line' | 'amber' | 'red' | 'question'
   readonly key: string
   readonly params: Readonly<Record<string, string>>
   readonly message?: string
@@ -30,7 +35,7 @@ export interface NoticeModel {
 const notice = (kind: NoticeModel['kind'], key: string, actions: readonly NoticeAction[] = []): NoticeModel => ({ kind, key, params: {}, actions })
 
 /** Worst first. */
-const RANK: Readonly<Record<NoticeModel['kind'], number>> = { red: 0, amber: 1, line: 2 }
+const RANK: Readonly<Record<NoticeModel['kind'], number>> = { red: 0, question: 1, amber: 2, line: 3 }
 
 const KEY_PROBLEMS = new Set(['key-missing', 'key-refused', 'no-quota'])
 
@@ -39,7 +44,7 @@ export function noticesOf(state: AppState): NoticeModel[] {
   const service = serviceOf(state.settings, state.services)?.company ?? ''
   const red = redNotice(state)
   if (state.session.demo !== null && state.connection === 'open') return [...demoNotices(state, state.session.demo), ...lineNotices(state)]
-  const all = [...(red === null ? [] : [red]), ...amberNotices(state), ...lineNotices(state)]
+  const all = [...(red === null ? [] : [red]), ...questionNotices(state), ...amberNotices(state), ...lineNotices(state)]
   return all.toSorted((a, b) => RANK[a.kind] - RANK[b.kind]).map((one) => ({ ...one, params: { service, ...one.params } }))
 }
 
@@ -103,8 +108,34 @@ function isShared({ session, capabilities }: AppState): boolean {
   return session.targets[0]?.id === 'system' && capabilities?.systemSound !== 'direct'
 }
 
-function amberNotices({ session, connection, settings }: AppState): NoticeModel[] {
-  if (connection === 'connecting' && settings !== null) return [notice('amber', isRunning(session.state) ? 'host-reattaching-live' : 'host-reattaching')]
+function questionNotices({ session, connection }: AppState): NoticeModel[] {
+  if (!isRunning(session.state) || !isConnected(connection)) return []
+  // One after the other: two would leave a small window no room for captions.
+  return session.questions.slice(0, 1).map((question) => {
+    if (question === 'keep-sound') return notice('question', 'question.keep-sound', ['keep-sound', 'let-go'])
+    const { budget } = session
+    const asked = notice('question', budget === null ? 'question.budget' : `question.budget-${budget.limit}`, ['go-on', 'stop-here'])
+    return budget === null ? asked : { ...asked, params: { usd: String(budget.limitUsd) } }
+  })
+}
+
+/** Told while there is time to think; when the limit is reached the question takes its place. */
+function budgetNotices({ session }: AppState): NoticeModel[] {
+  const { budget } = session
+  if (budget === null || budget.remainingMs <= 0 || session.questions.includes('budget') || !isRunning(session.state)) return []
+  // Whole minutes, so that a screen reader is not told every second.
+  const remaining = Math.max(1, Math.ceil(budget.remainingMs / 60_000)) * 60_000
+  return [{ ...notice('line', 'budget-near'), params: { usd: String(budget.limitUsd), remaining: String(remaining) } }]
+}
+
+function reattaching({ session, capture }: AppState): string {
+  if (!isRunning(session.state)) return 'host-reattaching'
+  return capture.kind === 'on' ? 'host-reattaching-live' : 'host-reattaching-deaf'
+}
+
+function amberNotices(state: AppState): NoticeModel[] {
+  const { session, connection, settings } = state
+  if (connection === 'connecting' && settings !== null) return [notice('amber', reattaching(state))]
   if (!isConnected(connection)) return []
   if (session.state.kind === 'recovering') return [notice('amber', 'recovering')]
   if (session.state.kind === 'connecting' && session.state.attempt > 1) return [notice('amber', 'slow-start')]
@@ -139,6 +170,7 @@ function lineNotices(state: AppState): NoticeModel[] {
   if (connection === 'replaced') lines.push(notice('line', 'elsewhere', ['take-over']))
   if (outputGone) lines.push(notice('line', 'output-gone', ['use-default-output']))
   if (connection === 'open') lines.push(...soundNotices(state))
+  if (isConnected(connection)) lines.push(...budgetNotices(state))
   if (isRunning(session.state)) {
     for (const { code, message } of session.warnings) lines.push({ ...notice('line', `warning.${code}`), message })
   }

@@ -1,7 +1,7 @@
-import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleHelp, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-export type NoticeKind = 'line' | 'amber' | 'red'
+export type NoticeKind = 'line' | 'amber' | 'red' | 'question'
 
 interface NoticeProps {
   readonly kind: NoticeKind
@@ -10,13 +10,13 @@ interface NoticeProps {
   readonly actions?: ReactNode
 }
 
-const icons = { line: Info, amber: TriangleAlert, red: CircleAlert }
+const icons = { line: Info, amber: TriangleAlert, red: CircleAlert, question: CircleHelp }
 
-/** A line informs, an amber bar heals itself, a red card wants one click. */
+/** A line informs, an amber bar heals itself, a red card wants one click, a question an answer. */
 export function Notice({ kind, title, children, actions }: NoticeProps): ReactNode {
   const Icon = icons[kind]
   return (
-    <div className="notice" data-kind={kind} role={kind === 'red' ? 'alert' : 'status'}>
+    <div className="notice" data-kind={kind} role={kind === 'red' || kind === 'question' ? 'alert' : 'status'}>
       <Icon aria-hidden size="1.2em" />
       <div className="notice-words">
         {title === undefined ? null : <strong>{title}</strong>}

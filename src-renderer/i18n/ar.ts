@@ -1,3 +1,4 @@
+import { arFindings } from './ar-findings.ts'
 import { arTrouble } from './ar-trouble.ts'
 import type { Dictionary } from './pseudo.ts'
 
@@ -43,6 +44,7 @@ export const ar = {
     text: 'يرسل Dragoman الصوت إلى {{company}} ({{region}}) لترجمته ولا يحتفظ بأي تسجيل. يبقى النص على هذا الحاسوب.',
   },
   status: {
+    ...arTrouble.status,
     ready: 'جاهز',
     connecting: 'جارٍ الاتصال، واصل الكلام',
     live: 'جارٍ الترجمة',
@@ -58,6 +60,9 @@ export const ar = {
     about: 'نحو {{money}}',
     free: 'مجانًا',
   },
+  figures: arTrouble.figures,
+  happened: arTrouble.happened,
+  budget: arTrouble.budget,
   demo: {
     watch: 'شاهد كيف يعمل (دقيقة واحدة، بلا حساب)',
     destination: 'عرض توضيحي · لا شيء يغادر هذا الحاسوب',
@@ -70,6 +75,7 @@ export const ar = {
     goOn: 'تابع الخطوات الأولى',
   },
   live: {
+    ...arTrouble.live,
     title: 'الترجمة الحية',
     captions: 'الترجمة المكتوبة',
     you: 'أنت',
@@ -210,6 +216,7 @@ export const ar = {
     version: 'Dragoman {{version}}',
   },
   key: {
+    finding: arFindings,
     label: 'مفتاح {{service}}',
     placeholder: 'ألصق مفتاحك',
     use: 'استخدم هذا المفتاح',
@@ -260,6 +267,7 @@ export const ar = {
     },
   },
   action: {
+    ...arTrouble.action,
     start: 'حاول ثانية',
     'listen-again': 'استمع من جديد',
     'change-key': 'غيّر المفتاح',

@@ -1,3 +1,4 @@
+import { enFindings } from './en-findings.ts'
 import { enTrouble } from './en-trouble.ts'
 
 /** Every word on the screen. The Arabic file must have the same keys (a test compares them). */
@@ -42,6 +43,7 @@ export const en = {
     text: 'Dragoman sends the sound to {{company}} ({{region}}) for translation and keeps no recording. The transcript stays on this computer.',
   },
   status: {
+    ...enTrouble.status,
     ready: 'Ready',
     connecting: 'Connecting, keep talking',
     live: 'Translating',
@@ -57,6 +59,9 @@ export const en = {
     about: 'about {{money}}',
     free: 'free',
   },
+  figures: enTrouble.figures,
+  happened: enTrouble.happened,
+  budget: enTrouble.budget,
   demo: {
     watch: 'Watch it work (1 min, no account)',
     destination: 'Demonstration · nothing leaves this computer',
@@ -69,6 +74,7 @@ export const en = {
     goOn: 'Go on with the first steps',
   },
   live: {
+    ...enTrouble.live,
     title: 'Live translation',
     captions: 'Captions',
     you: 'You',
@@ -202,6 +208,7 @@ export const en = {
     version: 'Dragoman {{version}}',
   },
   key: {
+    finding: enFindings,
     label: 'Key for {{service}}',
     placeholder: 'Paste your key',
     use: 'Use this key',
@@ -252,6 +259,7 @@ export const en = {
     },
   },
   action: {
+    ...enTrouble.action,
     start: 'Try again',
     'listen-again': 'Listen again',
     'change-key': 'Change the key',

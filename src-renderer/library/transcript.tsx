@@ -2,6 +2,7 @@ import { memo, useEffect, useMemo, useRef, useState, type ReactNode } from 'reac
 import type { Gap, Segment } from '../../src-shared/transcript/types.ts'
 import { directionOf } from '../i18n/direction.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { LateMark } from './late-mark.tsx'
 import { guessLines, transcriptPages, type TranscriptRow } from './transcript-pages.ts'
 
 interface TranscriptProps {
@@ -71,7 +72,7 @@ function Row({ row }: { readonly row: TranscriptRow }): ReactNode {
   const { segment } = row
   return (
     <li className="transcript-row">
-      <time className="transcript-time">{format.clock(row.atMs)}</time>
+      <time className="transcript-time">{format.clock(row.atMs)}<LateMark segment={segment} /></time>
       <p className="transcript-source" lang={segment.sourceLanguage ?? ''} dir={segment.sourceLanguage === null ? 'auto' : directionOf(segment.sourceLanguage)}>{segment.source}</p>
       <p className="transcript-target" lang={segment.targetLanguage} dir={directionOf(segment.targetLanguage)}>
         {segment.notTranslated === true ? <span className="field-note" dir="auto">{t('live.untranslated', { language: format.language(segment.targetLanguage) })}</span> : segment.target}

@@ -5,6 +5,7 @@ import { useApp, useAppState } from '../app/app-context.ts'
 import { noSession } from '../app/session-view.ts'
 import { Button } from '../design/button.tsx'
 import { DeleteDialog, RenameDialog } from '../library/session-dialogs.tsx'
+import { HappenedButton } from './happened-panel.tsx'
 import { ExportDialog } from '../library/export-dialog.tsx'
 import { useWords, type WordsInUse } from '../i18n/use-words.ts'
 import { costWords } from './cost-words.ts'
@@ -45,6 +46,7 @@ function Kept({ session }: { readonly session: UiSessionSummary }): ReactNode {
         <Button onClick={() => setOpen('export')}><Download aria-hidden size="1.1em" />{t('finished.export')}</Button>
         <Button onClick={() => setOpen('rename')}><Pencil aria-hidden size="1.1em" />{t('finished.rename')}</Button>
         <Button onClick={() => setOpen('delete')}><Trash2 aria-hidden size="1.1em" />{t('finished.delete')}</Button>
+        <HappenedButton id={session.id} />
         <DoneButton />
       </div>
       <RenameDialog session={session} open={open === 'rename'} onClose={close} />
@@ -63,7 +65,7 @@ function NotKept(): ReactNode {
         <h2>{t('finished.notKept')}</h2>
         <p>{t('finished.notKeptText')}</p>
       </div>
-      <div className="finished-actions"><DoneButton /></div>
+      <div className="finished-actions"><HappenedButton id={null} /><DoneButton /></div>
     </section>
   )
 }

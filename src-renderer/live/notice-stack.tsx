@@ -36,9 +36,15 @@ export function NoticeStack({ about = 'everything' }: NoticeStackProps): ReactNo
   )
 }
 
-/** Language tags among the params, by name. */
+/** Language tags, money and lengths among the params, as people write them. */
 function named(params: NoticeModel['params'], format: WordsInUse['format']): NoticeModel['params'] {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, name === 'language' || name === 'instead' ? format.language(value) : value]))
+  const words: Readonly<Record<string, (value: string) => string>> = {
+    language: (tag) => format.language(tag),
+    instead: (tag) => format.language(tag),
+    usd: (amount) => format.money(Number(amount)),
+    remaining: (ms) => format.length(Number(ms)),
+  }
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, words[name]?.(value) ?? value]))
 }
 
 type Find = ReturnType<typeof useWords>['find']
@@ -77,6 +83,14 @@ function runAction(app: App, action: NoticeAction): Promise<unknown> {
       return app.ports.client.app.openSystemSettings({ page: 'microphone' })
     case 'open-system-sound-settings':
       return app.ports.client.app.openSystemSettings({ page: 'system-sound' })
+    case 'go-on':
+      return app.ports.client.session.answerBudget({ goOn: true })
+    case 'stop-here':
+      return app.ports.client.session.answerBudget({ goOn: false })
+    case 'keep-sound':
+      return app.ports.client.session.answerKeepSound({ keep: true })
+    case 'let-go':
+      return app.ports.client.session.answerKeepSound({ keep: false })
     case 'use-default-output':
       app.store.setState({ outputGone: false })
       return app.change({ outputId: null })

@@ -3,30 +3,35 @@ import { useShallow } from 'zustand/react/shallow'
 import { useAppState } from '../app/app-context.ts'
 import { costWords } from './cost-words.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { lagMs, statusOf } from './status.ts'
+import { SessionFigures } from './session-figures.tsx'
+import { alreadyInOf, keptMs, lagMs, statusOf } from './status.ts'
 
 /** "Translating · 3 s behind · 12:40 · about $0.65". */
 export function StatusLine(): ReactNode {
   const { t, format } = useWords()
   const { key, tone } = useAppState(useShallow(statusOf))
   const session = useAppState((state) => state.session)
-  const language = session.alreadyIn === null ? '' : format.language(session.alreadyIn)
+  const already = alreadyInOf(session)
+  const language = already === null ? '' : format.language(already)
+  const kept = keptMs(session)
   const lag = tone === 'good' ? lagMs(session) : null
   const { meters } = session
   // A session that is over has its figures on its card.
   const shown = session.state.kind === 'idle' || session.state.kind === 'ended' ? null : meters
   const parts = [
     lag === null ? null : t('status.behind', { time: format.length(lag) }),
+    kept === null ? null : t('status.kept', { time: format.length(kept) }),
     shown === null ? null : format.clock(shown.clockMs),
     shown === null ? null : costWords(shown.costUsd, { t, format }),
   ].filter((part) => part !== null)
   return (
-    <p className="status-line" data-tone={tone}>
+    <div className="status-line" data-tone={tone}>
       <span className="status-dot" aria-hidden="true" />
       <span className="status-state">{t(key, { language })}</span>
       {parts.map((part) => (
         <span key={part} className="status-part"><bdi>{part}</bdi></span>
       ))}
-    </p>
+      {shown === null ? null : <SessionFigures />}
+    </div>
   )
 }

@@ -9,11 +9,12 @@ export interface StatusWords {
 }
 
 /** The exact state words of the product, by key. */
-export function statusOf(state: Pick<AppState, 'session' | 'starting' | 'finished' | 'connection'>): StatusWords {
-  const { session, starting, finished, connection } = state
+export function statusOf(state: Pick<AppState, 'session' | 'starting' | 'finished' | 'connection' | 'capture'>): StatusWords {
+  const { session, starting, finished, connection, capture } = state
   // Without the program nothing it last said can be trusted to go on.
   if (isRunning(session.state) && connection === 'lost') return { key: 'status.ended', tone: 'idle' }
-  if (isRunning(session.state) && connection === 'connecting') return { key: 'status.recovering', tone: 'waiting' }
+  // Words are kept only while this window hears them.
+  if (isRunning(session.state) && connection === 'connecting') return { key: capture.kind === 'on' ? 'status.recovering' : 'status.looking', tone: 'waiting' }
   if (starting) return { key: 'status.connecting', tone: 'waiting' }
   switch (session.state.kind) {
     case 'idle':
@@ -21,7 +22,7 @@ export function statusOf(state: Pick<AppState, 'session' | 'starting' | 'finishe
     case 'connecting':
       return { key: 'status.connecting', tone: 'waiting' }
     case 'live':
-      return session.alreadyIn === null ? { key: 'status.live', tone: 'good' } : { key: 'status.already', tone: 'good' }
+      return alreadyInOf(session) === null ? { key: 'status.live', tone: 'good' } : { key: 'status.already', tone: 'good' }
     case 'recovering':
       return { key: 'status.recovering', tone: 'waiting' }
     case 'paused':
@@ -35,6 +36,21 @@ export function statusOf(state: Pick<AppState, 'session' | 'starting' | 'finishe
     case 'ended':
       return { key: finished?.kind === 'kept' ? 'status.saved' : finished === null ? 'status.ready' : 'status.ended', tone: 'idle' }
   }
+}
+
+/** The language that is spoken and translated into at once; null where it is translated. */
+export function alreadyInOf({ alreadyIn, meters, targets, state }: SessionView): string | null {
+  if (alreadyIn !== null) return alreadyIn
+  return state.kind === 'live' && meters?.sameLanguage === true ? (targets[0]?.target ?? null) : null
+}
+
+/** Less sound than this waiting for the service is its ordinary way there, ms. */
+const WORTH_SAYING_MS = 5_000
+
+/** Sound that waits on this computer to be translated, ms; null where there is nothing to say about it. */
+export function keptMs({ meters, state }: SessionView): number | null {
+  const waits = state.kind !== 'idle' && state.kind !== 'ended' && state.kind !== 'asleep'
+  return waits && meters !== null && meters.unsentMs >= WORTH_SAYING_MS ? meters.unsentMs : null
 }
 
 /** Lag worth naming, ms; below it people call it at once. */

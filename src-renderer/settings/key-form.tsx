@@ -103,7 +103,7 @@ function TestResult({ service, test }: { readonly service: Service; readonly tes
           return (
             <li key={step.name} className="key-step" data-status={step.status}>
               <Icon role="img" aria-label={t(`key.steps.${step.status}`)} size="1.1em" />
-              <span dir="auto">{t(`key.step.${stepKey(step.name)}`, { name: step.name })}{step.detail === '' ? null : <span className="field-note">{step.detail}</span>}</span>
+              <span dir="auto">{t(`key.step.${stepKey(step.name)}`, { name: step.name })}<StepFinding step={step} /></span>
             </li>
           )
         })}
@@ -115,6 +115,15 @@ function TestResult({ service, test }: { readonly service: Service; readonly tes
       </p>
     </div>
   )
+}
+
+/** What was found, in the words of the window; for what it has none, in the program's. */
+function StepFinding({ step }: { readonly step: KeyTestStep }): ReactNode {
+  const { find } = useWords()
+  // An address among right-to-left words would change its order.
+  const own = step.code === undefined ? null : find(`key.finding.${step.code}`, { about: `\u2068${step.about ?? ''}\u2069` })
+  const words = own ?? step.detail
+  return words === '' ? null : <span className="field-note">{words}</span>
 }
 
 /** Steps as they are done; a test that is overtaken by a newer one stays silent. */

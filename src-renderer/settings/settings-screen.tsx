@@ -15,6 +15,7 @@ import { SourcePicker, TargetPicker } from '../i18n/language-pickers.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { startUpper } from '../i18n/format.ts'
 import { languageName } from '../../src-shared/languages.ts'
+import { BudgetCard } from './budget-card.tsx'
 import { KeyForm } from './key-form.tsx'
 
 /** Every setting, kept as it is changed. */
@@ -26,6 +27,7 @@ export function SettingsScreen(): ReactNode {
       <main className="page-body settings">
         <TranslationCard />
         <ServiceCard />
+        <BudgetCard />
         <SoundCard />
         <LookCard />
         <KeyboardCard />

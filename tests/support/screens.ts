@@ -94,6 +94,56 @@ const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'mic-instead',
+    props: { settings: { purpose: 'speak', microphoneId: 'headset' } },
+    act: async (page) => {
+      await captions('en')(page)
+      await page.evaluate(() => {
+        window.stage.sound.inputDevices = window.stage.sound.inputDevices.filter(({ id }) => id !== 'headset')
+        window.stage.sound.endCapture('device-gone')
+      })
+    },
+  },
+  {
+    name: 'kept',
+    act: async (page) => {
+      await captions('en')(page)
+      await page.evaluate(() => {
+        const { host } = window.stage
+        host.state({ kind: 'recovering', attempt: 3, sinceMs: 0 })
+        host.tell({ type: 'meters', meters: { clockMs: 760_000, sentMinutes: 12.6, costUsd: 0.65, textLagMs: 3_000, unsentMs: 38_000, reconnects: 1, gaps: 1, journalBytes: 0, voiceLagMs: 4_000, sameLanguage: false } })
+      })
+    },
+  },
+  {
+    name: 'questions',
+    act: async (page) => {
+      await captions('en')(page)
+      await page.evaluate(() => window.stage.host.tell({ type: 'budget', budget: { limit: 'session', limitUsd: 5, remainingMs: 0 } }, { type: 'questions', questions: ['budget', 'keep-sound'] }))
+    },
+  },
+  {
+    name: 'figures',
+    act: async (page) => {
+      await captions('en')(page)
+      await page.locator('.figures-button').click()
+    },
+  },
+  {
+    name: 'happened',
+    act: async (page) => {
+      await captions('en')(page)
+      await page.evaluate(() => void (window.stage.host.sessionLog = window.stage.sampleLog))
+      await page.locator('.figures-button').click()
+      await page.locator('.popup .button').click()
+      await page.locator('.happened').waitFor()
+    },
+  },
+  { name: 'budget-settings', props: { settings: { budget: { perSessionUsd: 5, perMonthUsd: null } } }, act: async (page) => {
+    await page.locator('.top-bar-end .icon-button').nth(1).click()
+    await page.locator('.amount').first().scrollIntoViewIfNeeded()
+  } },
+  {
     name: 'no-shared-sound',
     act: async (page) => {
       await page.evaluate(() => void (window.stage.sound.failsWith = 'no-shared-sound'))

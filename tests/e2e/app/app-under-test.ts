@@ -86,6 +86,8 @@ export interface BrowserOptions {
   readonly microphone: string | null
   readonly flags?: readonly string[]
   readonly bypassCSP?: boolean
+  /** Pages may sound only after a click, as in a browser that nobody has set up for tests. */
+  readonly needsClickToSound?: boolean
 }
 
 /** A Chromium of its own, because the fake microphone's file is a start-up flag. */
@@ -96,7 +98,7 @@ export async function openBrowser(options: BrowserOptions): Promise<{ browser: B
       : ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-audio-capture=${options.microphone}%noloop`]
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [...FLAGS, ...devices, ...(options.flags ?? [])],
+    args: [...FLAGS.filter((flag) => options.needsClickToSound !== true || !flag.startsWith('--autoplay')), ...devices, ...(options.flags ?? [])],
     ignoreDefaultArgs: ['--mute-audio'],
   })
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', bypassCSP: options.bypassCSP ?? false })

@@ -115,6 +115,9 @@ test('[W22] a program stopped in mid-session: amber first, then a card; what was
   await expectShown(page, translated(script))
   await app.app.close()
   await expect(page.locator('.notice[data-kind=amber]')).toContainText('Looking for the Dragoman program again')
+  // The session has ended and the microphone is off: nothing said now is kept, and nothing is waited for.
+  await expect(page.locator('.notice[data-kind=amber]')).not.toContainText('your words are kept')
+  await expect(status(page)).not.toContainText('Finishing the last words')
   await expect(red(page)).toContainText('The Dragoman program was stopped', { timeout: 15_000 })
   await expectShown(page, translated(script))
 })

@@ -152,3 +152,35 @@ test('[D8] the system’s proxy is asked for, and not for this computer itself',
     expect((await desktop.calls('session.resolveProxy'))[0]?.args[0]).toMatch(/^https:\/\/service\.invalid\//u)
   })
 })
+
+test('[G6] a page whose process falls in mid-session is loaded again and listens again, without a click', async () => {
+  await withDesktop({ microphone: script.items }, async (desktop) => {
+    await start(desktop)
+    await desktop.page.waitForTimeout(3_000)
+    await desktop.ask('crash-page')
+    await expect.poll(async () => (await desktop.calls('webContents.reload')).length, { timeout: 10_000 }).toBe(1)
+    await expect(desktop.page.locator('.status-line')).toContainText('Translating', { timeout: 15_000 })
+    await expect(desktop.page.locator('.notice[data-kind=red]')).toHaveCount(0)
+    await expect(desktop.page.locator('.caption-gap')).toHaveCount(1, { timeout: 15_000 })
+    await desktop.page.getByRole('button', { name: 'Figures' }).click()
+    await desktop.page.getByRole('button', { name: 'What happened' }).click()
+    await expect(desktop.page.locator('.happened')).toContainText('The window broke')
+    await desktop.page.getByRole('button', { name: 'Close' }).click()
+    await desktop.page.keyboard.press('Escape')
+    await desktop.page.getByRole('button', { name: 'Stop' }).click()
+    await expect(desktop.page.getByText(/^Saved/u).first()).toBeVisible({ timeout: 20_000 })
+    expect(desktop.service.server.report().connections.length).toBe(1)
+  })
+})
+
+test('[G7] sleep of the computer, told by the system, is in the log of the session', async () => {
+  await withDesktop({ microphone: script.items }, async (desktop) => {
+    await start(desktop)
+    await desktop.ask('power', 'suspend')
+    await desktop.ask('power', 'resume')
+    await desktop.page.getByRole('button', { name: 'Figures' }).click()
+    await desktop.page.getByRole('button', { name: 'What happened' }).click()
+    await expect(desktop.page.locator('.happened')).toContainText('This computer went to sleep')
+    await expect(desktop.page.locator('.happened')).toContainText('This computer woke up')
+  })
+})

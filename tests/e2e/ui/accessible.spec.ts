@@ -67,6 +67,32 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'live, questions',
+    act: async (page) => {
+      await startMeeting(page)
+      await page.evaluate(() => window.stage.host.tell({ type: 'budget', budget: { limit: 'session', limitUsd: 5, remainingMs: 0 } }, { type: 'questions', questions: ['budget'] }))
+      await page.locator('.notice[data-kind=question]').waitFor()
+    },
+  },
+  {
+    name: 'live, figures open',
+    act: async (page) => {
+      await startMeeting(page)
+      await page.locator('.figures-button').click()
+      await page.locator('.figures').waitFor()
+    },
+  },
+  {
+    name: 'what happened',
+    act: async (page) => {
+      await startMeeting(page)
+      await page.evaluate(() => void (window.stage.host.sessionLog = window.stage.sampleLog))
+      await page.locator('.transport .button').last().click()
+      await page.locator('.finished-actions .button').nth(4).click()
+      await page.locator('.happened').waitFor()
+    },
+  },
+  {
     name: 'after Stop',
     act: async (page) => {
       await startMeeting(page)

@@ -1,11 +1,12 @@
 import { renderApp } from '../../../src-renderer/app/render-app.tsx'
 import { browserPorts } from '../../../src-renderer/app/wire.ts'
 import { browserClock } from '../../../src-renderer/connection/index.ts'
+import type { Segment } from '../../../src-shared/transcript/types.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
 import { FakeHost } from '../../support/fake-host/fake-client.ts'
 import { FakeSound } from '../../support/fake-host/fake-sound.ts'
-import { lostGap, meeting, openAi } from '../../support/fake-host/samples.ts'
+import { lostGap, meeting, openAi, sampleLog } from '../../support/fake-host/samples.ts'
 
 /** What a test may ask for in the address: `stage.html?props={…}`. */
 export interface StageProps {
@@ -51,7 +52,11 @@ const host = new FakeHost({
   ...(props.sessions === 'none' ? { sessions: [] } : {}),
 })
 const target = settings.targetLanguage ?? 'en'
-host.transcripts.set('budget', { segments: meeting(target, { repeat: Math.ceil((props.long ?? 5) / 4), settled: true }), gaps: [lostGap] })
+host.transcripts.set('budget', { segments: lateSecond(meeting(target, { repeat: Math.ceil((props.long ?? 5) / 4), settled: true })), gaps: [lostGap] })
+/** The second sentence came after an interruption. */
+function lateSecond(segments: readonly Segment[]): Segment[] {
+  return segments.map((segment) => (segment.index === 1 ? { ...segment, late: true } : segment))
+}
 const sound = new FakeSound()
 const connection = new FakeConnection(props.connection ?? 'open')
 const copied: string[] = []
@@ -59,7 +64,7 @@ const saved: { fileName: string; text: string }[] = []
 
 if (props.broken === true) Object.assign(host, { services: [{ ...openAi, company: { toString: null } }] })
 
-export const stage = { host, sound, connection, copied, saved, meeting, lostGap }
+export const stage = { host, sound, connection, copied, saved, meeting, lostGap, sampleLog }
 export type Stage = typeof stage
 Object.assign(window, { stage })
 

@@ -1,3 +1,5 @@
+import type { SessionLogView } from '../../../src-shared/diagnostics-api.ts'
+import type { SessionLogEvent } from '../../../src-shared/session-events.ts'
 import type { Service, UiSessionSummary } from '../../../src-shared/api.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
 
@@ -76,6 +78,31 @@ export function meeting(target: string, options: { readonly channel?: 'microphon
 }
 
 export const lostGap: Gap = { startMs: 21_000, endMs: 33_000, reason: 'connection-lost', channel: 'system' }
+
+/** A session that had some trouble. */
+export const sampleLog: SessionLogView = {
+  sessionId: 'budget',
+  startedAt: Date.UTC(2026, 10, 20, 14, 0, 0),
+  dropped: 0,
+  entries: (
+    [
+      [0, { type: 'state', state: 'connecting' }],
+      [640, { type: 'connection-opened', generation: 1, attempt: 1 }],
+      [640, { type: 'state', state: 'live' }],
+      [21_000, { type: 'connection-closed', generation: 1, closeCode: 1006, reason: 'lost', retry: 'backoff' }],
+      [21_000, { type: 'retry-scheduled', delayMs: 900 }],
+      [21_900, { type: 'connection-opened', generation: 2, attempt: 1 }],
+      [21_950, { type: 'cut', atMs: 19_400, answeredMs: 20_100 }],
+      [21_960, { type: 'replay', fromMs: 19_400, toMs: 21_900, via: 'backlog' }],
+      [92_000, { type: 'device', kind: 'gone', source: 'microphone' }],
+      [92_300, { type: 'device', kind: 'default-took-over', source: 'microphone' }],
+      [92_500, { type: 'gap', startMs: 92_000, endMs: 92_300, reason: 'device-lost', channel: 'microphone' }],
+      [600_000, { type: 'suspended' }],
+      [600_400, { type: 'resumed-from-sleep', sleptMs: 3_600_000 }],
+      [760_000, { type: 'ended', outcome: 'stopped', reason: null }],
+    ] satisfies [number, SessionLogEvent][]
+  ).map(([clockMs, event]) => ({ clockMs, at: Date.UTC(2026, 10, 20, 14, 0, 0) + clockMs, event })),
+}
 
 /** 2026-11-20 14:00 UTC. */
 export const SAMPLE_TIME = Date.UTC(2026, 10, 20, 14, 0, 0)

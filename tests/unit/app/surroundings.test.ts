@@ -59,6 +59,15 @@ describe('the computer around a session', () => {
     expect(told).toEqual(['log suspended', 'suspended', 'log resumed-from-sleep', 'resumed'])
   })
 
+  it('[G7] that says so as soon as it wakes is not found asleep by its clocks again', () => {
+    const { clock, told, surroundings } = open()
+    surroundings.handleSuspended()
+    clock.jumpWall(3_600_000)
+    surroundings.handleResumed()
+    clock.advance(5_000)
+    expect(told).toEqual(['log suspended', 'suspended', 'log resumed-from-sleep', 'resumed'])
+  })
+
   it('[G7] that slept without saying so is found by its calendar', () => {
     const { clock, told } = open()
     clock.advance(3_000)

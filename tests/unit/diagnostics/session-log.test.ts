@@ -168,7 +168,7 @@ describe('the bundle', () => {
   const parts = (more: Partial<BundleParts> = {}): BundleParts => ({
     platform: { version: '1.2.3', host: 'electron', node: 'v24', electron: '40', system: 'linux', systemVersion: '6.1', architecture: 'x64', locale: 'de', timeZoneOffsetMinutes: 60 },
     settings: { ...defaultSettings, endpoint: 'wss://translate.acme.example/v1', microphoneId: 'device-4711', targetLanguage: 'de' },
-    examined: { at: 5, steps: [{ name: 'environment', status: 'ok', detail: `Node v24, transcripts go to ${HOME}/data, key ${KEY}, user anna.schmidt on thinkpad-anna` }] },
+    examined: { at: 5, steps: [{ name: 'environment', status: 'ok', code: 'environment-ok', about: '', detail: `Node v24, transcripts go to ${HOME}/data, key ${KEY}, user anna.schmidt on thinkpad-anna` }] },
     log: null,
     secrets: [KEY],
     person: { folders: [`${HOME}/data`, HOME], names: ['anna.schmidt', 'thinkpad-anna'] },
@@ -196,7 +196,7 @@ describe('the bundle', () => {
     ['/Users/maria/Library', 'maria'],
     ['/home/josé/.config', 'josé'],
   ])('[G10] a home folder in another program’s words is hidden: %s', (path, name) => {
-    const text = bundleText(parts({ examined: { at: 1, steps: [{ name: 'tls', status: 'failed', detail: `ENOENT: no such file, open '${path}'` }] } }))
+    const text = bundleText(parts({ examined: { at: 1, steps: [{ name: 'tls', status: 'failed', code: 'broke-off', about: '', detail: `ENOENT: no such file, open '${path}'` }] } }))
     expect(text).not.toContain(name)
     expect(() => JSON.parse(text) as unknown).not.toThrow()
   })

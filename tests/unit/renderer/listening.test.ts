@@ -147,6 +147,23 @@ describe('a microphone that vanishes', () => {
     expect(frames.length).toBeGreaterThanOrEqual(140)
   })
 
+  it('[G3] misses the time before the first sound of a device that has to step in', async () => {
+    const { app, sound, clock, sent, hear, plug, unplug } = await listening({ microphoneId: 'headset' })
+    hear(0.1, 3_000)
+    await unplug(BUILT_IN)
+    hear(0.1, 3_000)
+    await plug(BUILT_IN, HEADSET)
+    // The chosen one is open, and the default ends before it has given anything.
+    sound.endCapture('device-gone')
+    clock.advance(300)
+    hear(0.1, 1_000)
+    expect(app.store.getState().capture).toMatchObject({ label: 'Headset', instead: false })
+    const holes = sent().filter(({ samples }) => samples === 0)
+    const before = sent()[sent().findIndex(({ samples }) => samples === 0) - 1]
+    expect(holes).toHaveLength(1)
+    expect(((holes[0]?.sample ?? 0) - (before?.sample ?? 0) - 480) / 24).toBeCloseTo(300, -2)
+  })
+
   it('[G2] without any other waits, says so, and goes on by itself with the next one', async () => {
     const { app, sound, hear, keys, plug, unplug } = await listening()
     hear(0.1, 3_000)

@@ -1,7 +1,8 @@
+import type { CaptureView } from '../../../src-renderer/app/store.ts'
 import { describe, expect, it } from 'vitest'
 import { applyWatch, isRunning, noSession } from '../../../src-renderer/app/session-view.ts'
 import { guessTarget, hourlyPrice, sourceKindOf, translatesInto, voiceOnOf } from '../../../src-renderer/app/choices.ts'
-import { lagMs, statusOf } from '../../../src-renderer/live/status.ts'
+import { alreadyInOf, keptMs, lagMs, statusOf } from '../../../src-renderer/live/status.ts'
 import type { SessionSnapshot, UiSessionState } from '../../../src-shared/api.ts'
 import { defaultSettings } from '../../../src-shared/settings.ts'
 import { lostGap, meeting, openAi } from '../../support/fake-host/samples.ts'
@@ -46,9 +47,9 @@ describe('the session as the window knows it', () => {
   it('[W2] knows when what is said is in the target language already', () => {
     const segment = { ...meeting('en')[0]!, index: 99, startMs: 90_000, endMs: 91_000, notTranslated: true as const }
     const view = applyWatch(applyWatch(noSession, snapshot), { type: 'events', events: [{ type: 'segment', segment }] })
-    expect(statusOf({ session: view, starting: false, finished: null, connection: 'open' }).key).toBe('status.already')
+    expect(statusOf({ session: view, starting: false, finished: null, connection: 'open', capture: { kind: 'off' } }).key).toBe('status.already')
     const after = applyWatch(view, { type: 'events', events: [{ type: 'segment', segment: { ...meeting('en')[1]!, index: 100, startMs: 94_000, endMs: 95_000 } }] })
-    expect(statusOf({ session: after, starting: false, finished: null, connection: 'open' }).key).toBe('status.live')
+    expect(statusOf({ session: after, starting: false, finished: null, connection: 'open', capture: { kind: 'off' } }).key).toBe('status.live')
   })
 
   it('[W2] says each state in its own words', () => {
@@ -61,16 +62,22 @@ describe('the session as the window knows it', () => {
       [{ kind: 'draining', sinceMs: 0 }, 'status.draining', true],
     ]
     for (const [state, key, running] of states) {
-      expect(statusOf({ session: { ...noSession, state }, starting: false, finished: null, connection: 'open' }).key).toBe(key)
+      expect(statusOf({ session: { ...noSession, state }, starting: false, finished: null, connection: 'open', capture: { kind: 'off' } }).key).toBe(key)
       expect(isRunning(state)).toBe(running)
     }
-    expect(statusOf({ session: noSession, starting: true, finished: null, connection: 'open' }).key).toBe('status.connecting')
+    expect(statusOf({ session: noSession, starting: true, finished: null, connection: 'open', capture: { kind: 'off' } }).key).toBe('status.connecting')
   })
 
   it('[W3] claims no translation while the program behind the window does not answer', () => {
     const session = { ...noSession, state: { kind: 'live', sinceMs: 0 } as const }
-    expect(statusOf({ session, starting: false, finished: null, connection: 'connecting' }).key).toBe('status.recovering')
-    expect(statusOf({ session, starting: false, finished: null, connection: 'lost' }).key).toBe('status.ended')
+    const on: CaptureView = { kind: 'on', source: 'microphone', label: '', instead: false, muted: false, stalled: false, zeros: false, silent: false }
+    const off: CaptureView = { kind: 'off' }
+    expect(statusOf({ session, starting: false, finished: null, connection: 'connecting', capture: on }).key).toBe('status.recovering')
+    expect(statusOf({ session, starting: false, finished: null, connection: 'lost', capture: on }).key).toBe('status.ended')
+    // Nothing is heard any more, so nothing said now is kept.
+    expect(statusOf({ session, starting: false, finished: null, connection: 'connecting', capture: off }).key).toBe('status.looking')
+    const draining = { ...session, state: { kind: 'draining', sinceMs: 0 } as const }
+    expect(statusOf({ session: draining, starting: false, finished: null, connection: 'connecting', capture: off }).key).toBe('status.looking')
   })
 
   it('[W4] names a lag only while translating and from a second on', () => {
@@ -79,6 +86,25 @@ describe('the session as the window knows it', () => {
     expect(lagMs(live)).toBe(3_000)
     expect(lagMs({ ...live, meters: { ...meters, textLagMs: 400 } })).toBeNull()
     expect(lagMs({ ...live, state: { kind: 'paused', sinceMs: 0 } })).toBeNull()
+  })
+})
+
+describe('figures of a session', () => {
+  const meters = { clockMs: 0, sentMinutes: 0, costUsd: null, textLagMs: null, unsentMs: 38_000, reconnects: 0, gaps: 0, journalBytes: 0, voiceLagMs: null, sameLanguage: false }
+  const session = { ...noSession, targets: [{ id: 'system' as const, target: 'en' }], meters }
+
+  it('[G13] say how much sound waits on this computer while it does, from 5 s on', () => {
+    for (const kind of ['live', 'paused', 'draining'] as const) expect(keptMs({ ...session, state: { kind, sinceMs: 0 } })).toBe(38_000)
+    expect(keptMs({ ...session, state: { kind: 'recovering', attempt: 1, sinceMs: 0 } })).toBe(38_000)
+    expect(keptMs({ ...session, state: { kind: 'live', sinceMs: 0 }, meters: { ...meters, unsentMs: 4_900 } })).toBeNull()
+    expect(keptMs({ ...session, state: { kind: 'ended', outcome: 'stopped', problem: null } })).toBeNull()
+  })
+
+  it('[W2] tell that what is said is in the target language, before any text does', () => {
+    const live = { ...session, state: { kind: 'live', sinceMs: 0 } as const, meters: { ...meters, sameLanguage: true } }
+    expect(alreadyInOf(live)).toBe('en')
+    expect(alreadyInOf({ ...live, state: { kind: 'paused', sinceMs: 0 } })).toBeNull()
+    expect(alreadyInOf({ ...live, meters })).toBeNull()
   })
 })
 

@@ -1,0 +1,59 @@
+import { ChartNoAxesColumn } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { useAppState } from '../app/app-context.ts'
+import { hourlyPrice, serviceOf } from '../app/choices.ts'
+import { Button } from '../design/button.tsx'
+import { IconButton } from '../design/icon-button.tsx'
+import { Popover } from '../design/popover.tsx'
+import { useWords } from '../i18n/use-words.ts'
+import { HappenedPanel } from './happened-panel.tsx'
+import { gapMs } from './status.ts'
+
+/** How far behind, how much sent, how much paid, and how often something went wrong: behind a small button on the status line. */
+export function SessionFigures(): ReactNode {
+  const { t } = useWords()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Popover
+        label={t('figures.title')}
+        trigger={<IconButton label={t('figures.open')} className="figures-button"><ChartNoAxesColumn aria-hidden size="1.1em" /></IconButton>}
+      >
+        <Figures />
+        <Button tone="quiet" onClick={() => setOpen(true)}>{t('happened.open')}</Button>
+      </Popover>
+      <HappenedPanel id={null} open={isOpen} onClose={() => setOpen(false)} />
+    </>
+  )
+}
+
+function Figures(): ReactNode {
+  const { t, format } = useWords()
+  const session = useAppState((state) => state.session)
+  const perHour = useAppState((state) => (state.settings === null || state.session.demo !== null ? null : (hourlyPrice(serviceOf(state.settings, state.services), state.settings)?.totalUsd ?? null)))
+  const { meters } = session
+  if (meters === null) return null
+  const unknown = t('figures.unknown')
+  const length = (ms: number | null): string => (ms === null ? unknown : format.length(ms))
+  const missingMs = gapMs(session)
+  const rows: readonly (readonly [string, string])[] = [
+    ['textLag', length(meters.textLagMs)],
+    ...(meters.voiceLagMs === null ? [] : ([['voiceLag', length(meters.voiceLagMs)]] as const)),
+    ['sent', length(meters.sentMinutes * 60_000)],
+    ['waiting', meters.unsentMs < 1_000 ? t('figures.none') : length(meters.unsentMs)],
+    ['cost', meters.costUsd === null ? unknown : format.money(meters.costUsd)],
+    ...(perHour === null ? [] : ([['perHour', format.money(perHour)]] as const)),
+    ['reconnects', t('figures.times', { count: meters.reconnects })],
+    ['gaps', missingMs === 0 ? t('figures.none') : length(missingMs)],
+  ]
+  return (
+    <dl className="figures">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{t(`figures.${name}`)}</dt>
+          <dd><bdi>{value}</bdi></dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
