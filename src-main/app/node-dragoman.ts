@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createRecordingOpener } from '../audio-files/recording.ts'
 import { createTlsProbe, lookupName } from '../diagnostics/tls-probe.ts'
 import type { EngineId } from '../engines/contract.ts'
 import { engines } from '../engines/registry.ts'
@@ -8,6 +9,7 @@ import { proxyFromEnvironment, type ProxyResolver } from '../network/proxy.ts'
 import { createWsSockets } from '../network/ws-socket.ts'
 import { recoveringPolicy, startOnlyPolicy } from '../session/retry-policy.ts'
 import { createDragoman, type Dragoman } from './dragoman.ts'
+import { decodeWorkerBeside } from './entry.ts'
 import { systemClock } from './system-clock.ts'
 
 /** Engines whose sessions go on after a lost connection. The others end there until replay at their pace is settled (live first). */
@@ -36,6 +38,7 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     probeTls: createTlsProbe({ clock: systemClock, certificates }),
     dataFolder: folder,
     openLibrary: () => openLibrary({ folder, workerUrl: libraryWorker, wallMs: () => systemClock.wallMs(), onProblem: (error) => say(error.message) }),
+    openRecording: createRecordingOpener(decodeWorkerBeside(libraryWorker)),
     policyFor: (engine) => (RECOVERING.has(engine) ? recoveringPolicy : startOnlyPolicy),
     engineLog: ({ kind, detail, count }) => say(`The service sent something unexpected (${kind}, ${count} times): ${detail}`),
     reportError: (error) => say(String(error)),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Capabilities, KeyTestStep, Service, StartDemo, StartSession, SystemSetting, SystemSoundWay, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
+import type { Capabilities, KeyTestStep, Service, StartDemo, StartRecording, StartSession, SystemSetting, SystemSoundWay, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
 import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
 
 /** Who asks. One window is one page load (or one Electron window); it keeps its id when its socket is lost and comes back. */
@@ -59,6 +59,12 @@ export interface AppServices {
     abandon(): Promise<void>
     setTarget(input: { language: string }): Promise<void>
     watch(caller: Caller): AsyncIterable<WatchMessage>
+  }
+  readonly recordings: {
+    offer(input: { name: string; sizeBytes: number }, caller: Caller): Promise<{ id: string }>
+    put(input: { id: string; position: number; data: string }): Promise<{ receivedBytes: number }>
+    start(input: { id: string; session: StartRecording }, caller: Caller): Promise<{ sessionId: string }>
+    cancel(input: { id: string }): Promise<void>
   }
   readonly demo: {
     start(input: StartDemo, caller: Caller): Promise<{ sessionId: string }>

@@ -113,15 +113,18 @@ export class LiveSession {
   }
 
   pause(): void {
+    if (this.#options.playedAt !== undefined) this.#sessionClock.hold()
     for (const channel of this.#channels) channel.pause()
   }
 
   resume(): void {
+    this.#sessionClock.release()
     for (const channel of this.#channels) channel.resume()
   }
 
   /** Sends what is left, waits for the last words, then ends. */
   stop(cause: StopCause): void {
+    this.#sessionClock.release()
     for (const channel of this.#channels) channel.stop(cause)
   }
 

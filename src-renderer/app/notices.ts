@@ -17,6 +17,7 @@ export type NoticeAction =
   | 'take-over'
   | 'open-microphone-settings'
   | 'open-system-sound-settings'
+  | 'open-recording'
 
 /** Something to tell beside the captions. Params `language` and `instead` are tags, shown as names. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
 export interface NoticeModel {
@@ -56,7 +57,7 @@ function demoNotices(state: AppState, { cut, insteadOf, voices }: DemoState): No
 }
 
 function redNotice(state: AppState): NoticeModel | null {
-  const { session, soundProblem, startProblem, connection } = state
+  const { session, soundProblem, startProblem, recordingProblem, connection } = state
   if (connection === 'lost') return notice('red', 'host-lost', ['reconnect'])
   if (session.state.kind === 'ended' && session.state.problem !== null) {
     const { reason, message } = session.state.problem
@@ -67,6 +68,10 @@ function redNotice(state: AppState): NoticeModel | null {
     const actions: NoticeAction[] = soundProblem.source === 'system' && !isRunning(session.state) ? [again, 'choose-microphone'] : [again]
     const cure = soundProblem.reason === 'permission-denied' ? settingsAction(state, soundProblem.source) : []
     return notice('red', `sound.${soundWords(state, soundProblem)}.${soundProblem.reason}`, [...cure, ...actions])
+  }
+  if (recordingProblem !== null) {
+    const { reason, message } = recordingProblem
+    return { ...notice('red', `recording.${reason}`, KEY_PROBLEMS.has(reason) ? ['change-key', 'dismiss'] : ['open-recording', 'dismiss']), message }
   }
   if (startProblem !== null) {
     const actions: NoticeAction[] = KEY_PROBLEMS.has(startProblem.reason) ? ['change-key', 'dismiss'] : ['start', 'dismiss']
@@ -92,6 +97,7 @@ function settingsAction({ capabilities }: AppState, source: SourceKind): NoticeA
 /** A session runs and this window, which should feed it, takes no sound: it was reloaded. */
 function isDeaf({ session, capture, starting, connection }: AppState): boolean {
   const kind = session.state.kind
+  if (session.recording !== null) return false
   return connection === 'open' && !starting && capture.kind === 'off' && isRunning(session.state) && kind !== 'draining' && kind !== 'paused'
 }
 

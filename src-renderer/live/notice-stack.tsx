@@ -4,6 +4,7 @@ import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { noticesOf, type NoticeAction, type NoticeModel } from '../app/notices.ts'
 import { Button } from '../design/button.tsx'
 import { Notice } from '../design/notice.tsx'
+import { chooseRecording } from '../recording/choose-recording.ts'
 import { useWords, type WordsInUse } from '../i18n/use-words.ts'
 
 interface NoticeStackProps {
@@ -17,7 +18,7 @@ export function NoticeStack({ about = 'everything' }: NoticeStackProps): ReactNo
   const act = useAct()
   const app = useApp()
   const state = useAppState((all) => all)
-  const notices = useMemo(() => noticesOf(state).filter(({ key }) => about === 'everything' || key.startsWith('host-')), [state, about])
+  const notices = useMemo(() => noticesOf(state).filter(({ key }) => about === 'everything' || /^(host-|recording\.)/.test(key)), [state, about])
   if (notices.length === 0) return null
   return (
     <div className="notices">
@@ -73,6 +74,9 @@ function runAction(app: App, action: NoticeAction): Promise<unknown> {
     case 'dismiss':
       app.session.dismissProblem()
       return Promise.resolve()
+    case 'open-recording':
+      app.session.dismissProblem()
+      return chooseRecording(app)
     case 'open-microphone-settings':
       return app.ports.client.app.openSystemSettings({ page: 'microphone' })
     case 'open-system-sound-settings':

@@ -99,6 +99,12 @@ export class FakeApp {
             limit: 100,
           }),
       },
+      recordings: {
+        offer: async () => ({ id: 'recording' }),
+        put: async ({ position, data }) => ({ receivedBytes: position + data.length }),
+        start: async () => ({ sessionId: 'one' }),
+        cancel: async () => undefined,
+      },
       demo: { start: async () => ({ sessionId: 'demo' }), setNetwork: async () => undefined },
       library: {
         sessions: async () => [SUMMARY],

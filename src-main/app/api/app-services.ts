@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import type { Capabilities } from '../../../src-shared/api.ts'
 import type { KeyRing } from '../../secrets/key-ring.ts'
@@ -8,6 +9,8 @@ import { watchQueue } from '../port-server/watch-queue.ts'
 import { AppError, type AppServices, type Log, type SystemServices } from '../services.ts'
 import { DemoService } from './demo-service.ts'
 import { createLibraryServices } from './library-services.ts'
+import { RecordingService } from './recording-service.ts'
+import { createRecordingStore } from './recording-store.ts'
 import { createServiceKeys } from './service-keys.ts'
 import { SessionService } from './session-service.ts'
 import { createTranslationServices } from './translation-services.ts'
@@ -23,6 +26,8 @@ export interface AppServicesOptions {
   readonly checkDataFolder: () => Promise<string>
   readonly nodeVersion: string
   readonly log: Log
+  /** Where files from windows are put while they are translated; the system's own by default. */
+  readonly temporaryFolder?: string
   readonly onVoice: (message: AudioMessage) => void
   readonly onStarted: (windowId: string) => void
   readonly onEnded: () => void
@@ -38,6 +43,8 @@ export function createAppServices(options: AppServicesOptions): { readonly servi
   const { dragoman, settings } = options
   const keys = createServiceKeys(options.keyRing)
   const session = new SessionService({ ...options, keys })
+  const recordings = new RecordingService({ dragoman, session, store: createRecordingStore(options.temporaryFolder ?? tmpdir()), log: options.log })
+  session.onClose(() => recordings.close())
   const demo = new DemoService({ ...options, sessions: session, assets: options.demoAssets ?? findDemoAssets(import.meta.url) })
   const services: AppServices = {
     app: { capabilities: async () => ({ ...options.capabilities, storesKeys: keys.lasts }), ...(options.system ?? noSystem) },
@@ -54,6 +61,7 @@ export function createAppServices(options: AppServicesOptions): { readonly servi
     },
     services: createTranslationServices({ ...options, keys }),
     session: session.api,
+    recordings: recordings.api,
     demo: demo.api,
     library: createLibraryServices({ dragoman, runningId: () => session.runningId }),
   }

@@ -1,4 +1,4 @@
-import type { DemoState, SessionEventOut, SessionSnapshot, StartSession } from '../../../src-shared/api.ts'
+import type { DemoState, SessionEventOut, SessionSnapshot, StartRecording, StartSession } from '../../../src-shared/api.ts'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import { Emitter, type Unsubscribe } from '../../../src-shared/emitter.ts'
 import type { ChannelId, Gap, Segment } from '../../../src-shared/transcript/types.ts'
@@ -8,13 +8,21 @@ import { uiEvent, uiState } from './to-ui.ts'
 
 export interface RunningSessionOptions {
   readonly session: LiveSession
-  readonly start: StartSession
+  readonly start: StartRecording | StartSession
+  /** Only for a file that is played. */
+  readonly recording?: PlayedRecording
   readonly channel: ChannelId
   readonly saved: boolean
   readonly onVoice: (message: AudioMessage) => void
   readonly onListenerError: (error: unknown) => void
   /** Only for the demonstration, which feeds itself: no window's sound belongs in it. */
   readonly demo?: () => DemoState
+}
+
+export interface PlayedRecording {
+  readonly name: string
+  readonly lengthMs: number | null
+  readonly playedMs: () => number
 }
 
 /** One session as windows see it: where it stands, and what happens from there. Stays readable after it has ended. */
@@ -71,7 +79,7 @@ export class RunningSession {
   }
 
   snapshot(): SessionSnapshot {
-    const { start, channel, saved, demo } = this.#options
+    const { start, channel, saved, recording, demo } = this.#options
     return {
       type: 'snapshot',
       sessionId: this.session.id,
@@ -82,6 +90,7 @@ export class RunningSession {
       gaps: [...this.#gaps],
       meters: this.#meters,
       saved,
+      recording: recording === undefined ? null : { name: recording.name, lengthMs: recording.lengthMs },
       demo: demo?.() ?? null,
     }
   }
@@ -98,7 +107,7 @@ export class RunningSession {
         this.#gaps.push(output.gap)
         break
       case 'meters':
-        this.#meters = output.meters
+        this.#meters = this.#metersOf(output.meters)
         break
       case 'target-changed':
         this.#target = output.target
@@ -115,7 +124,13 @@ export class RunningSession {
         break
     }
     const event = uiEvent(output)
-    if (event !== null) this.#events.emit(event)
+    if (event !== null) this.#events.emit(event.type === 'meters' ? { ...event, meters: this.#metersOf(event.meters) } : event)
+  }
+
+  /** A recording is as far as it was played: its session goes on a little longer, for the last words. */
+  #metersOf(meters: SessionMeters): SessionMeters {
+    const { recording } = this.#options
+    return recording === undefined ? meters : { ...meters, clockMs: recording.playedMs() }
   }
 
   #voice(output: Extract<SessionOutput, { type: 'voice' }>): void {

@@ -44,9 +44,9 @@ describe('the session as the window knows it', () => {
   it('[W2] knows when what is said is in the target language already', () => {
     const segment = { ...meeting('en')[0]!, index: 99, startMs: 90_000, endMs: 91_000, notTranslated: true as const }
     const view = applyWatch(applyWatch(noSession, snapshot), { type: 'events', events: [{ type: 'segment', segment }] })
-    expect(statusOf({ session: view, starting: false, finished: null, connection: 'open' }).key).toBe('status.already')
+    expect(statusOf({ session: view, starting: false, finished: null, connection: 'open', sending: null }).key).toBe('status.already')
     const after = applyWatch(view, { type: 'events', events: [{ type: 'segment', segment: { ...meeting('en')[1]!, index: 100, startMs: 94_000, endMs: 95_000 } }] })
-    expect(statusOf({ session: after, starting: false, finished: null, connection: 'open' }).key).toBe('status.live')
+    expect(statusOf({ session: after, starting: false, finished: null, connection: 'open', sending: null }).key).toBe('status.live')
   })
 
   it('[W2] says each state in its own words', () => {
@@ -59,16 +59,16 @@ describe('the session as the window knows it', () => {
       [{ kind: 'draining', sinceMs: 0 }, 'status.draining', true],
     ]
     for (const [state, key, running] of states) {
-      expect(statusOf({ session: { ...noSession, state }, starting: false, finished: null, connection: 'open' }).key).toBe(key)
+      expect(statusOf({ session: { ...noSession, state }, starting: false, finished: null, connection: 'open', sending: null }).key).toBe(key)
       expect(isRunning(state)).toBe(running)
     }
-    expect(statusOf({ session: noSession, starting: true, finished: null, connection: 'open' }).key).toBe('status.connecting')
+    expect(statusOf({ session: noSession, starting: true, finished: null, connection: 'open', sending: null }).key).toBe('status.connecting')
   })
 
   it('[W3] claims no translation while the program behind the window does not answer', () => {
     const session = { ...noSession, state: { kind: 'live', sinceMs: 0 } as const }
-    expect(statusOf({ session, starting: false, finished: null, connection: 'connecting' }).key).toBe('status.recovering')
-    expect(statusOf({ session, starting: false, finished: null, connection: 'lost' }).key).toBe('status.ended')
+    expect(statusOf({ session, starting: false, finished: null, connection: 'connecting', sending: null }).key).toBe('status.recovering')
+    expect(statusOf({ session, starting: false, finished: null, connection: 'lost', sending: null }).key).toBe('status.ended')
   })
 
   it('[W4] names a lag only while translating and from a second on', () => {
