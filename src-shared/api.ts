@@ -1,5 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { channelIdSchema, gapReasonSchema } from './channel-schema.ts'
+import { diagnosticsContract } from './diagnostics-api.ts'
 import { RECORDING_PIECE_BYTES } from './recording-limits.ts'
 import { settingsPatchSchema, settingsSchema, purposeSchema, sourceKindSchema } from './settings.ts'
 
@@ -8,8 +10,6 @@ import { settingsPatchSchema, settingsSchema, purposeSchema, sourceKindSchema } 
  * `contract` over its one port (WebSocket or MessagePort). Sound travels beside it as binary (audio-wire.ts).
  * All times are session-clock ms unless named `...At` (Unix ms); money is US dollars and always "about".
  */
-
-export const channelIdSchema = z.enum(['microphone', 'system', 'file'])
 
 export const segmentSchema = z.object({
   index: z.number().int().nonnegative(),
@@ -22,12 +22,14 @@ export const segmentSchema = z.object({
   targetLanguage: z.string(),
   settled: z.boolean(),
   notTranslated: z.literal(true).optional(),
+  /** Translated only after an interruption: it belongs in the transcript, not over the captions. */
+  late: z.literal(true).optional(),
 })
 
 export const gapSchema = z.object({
   startMs: z.number(),
   endMs: z.number(),
-  reason: z.enum(['connection-lost', 'not-sent', 'interrupted', 'device-lost', 'journal-full', 'budget', 'engine-refused']),
+  reason: gapReasonSchema,
   channel: channelIdSchema,
 })
 
@@ -52,12 +54,30 @@ export const metersSchema = z.object({
   sentMinutes: z.number(),
   costUsd: z.number().nullable(),
   textLagMs: z.number().nullable(),
+  /** Speech heard now minus speech whose voice is heard; null until it was measured, and without a voice. */
+  voiceLagMs: z.number().nullable(),
+  /** Captured sound that waits on this computer. */
   unsentMs: z.number(),
   reconnects: z.number(),
   gaps: z.number(),
   journalBytes: z.number(),
+  /** What is spoken now is in the target language already. */
+  sameLanguage: z.boolean(),
 })
 export type UiMeters = z.infer<typeof metersSchema>
+
+/** What a session asks and goes on without an answer meanwhile, keeping the sound. */
+export const sessionQuestionSchema = z.enum(['keep-sound', 'budget'])
+export type SessionQuestion = z.infer<typeof sessionQuestionSchema>
+
+/** A limit of money that is near or reached. */
+export const budgetStateSchema = z.object({
+  limit: z.enum(['session', 'month']),
+  limitUsd: z.number(),
+  /** Until it is reached, at the present rate; 0: it is. */
+  remainingMs: z.number(),
+})
+export type BudgetState = z.infer<typeof budgetStateSchema>
 
 /** What a running session tells the interface. `seq` counts up within a session; a reattaching interface names the last it saw. */
 export const sessionEventSchema = z.discriminatedUnion('type', [
@@ -75,6 +95,8 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('target-changed'), channel: channelIdSchema, target: z.string() }),
   z.object({ type: z.literal('warning'), code: z.string(), message: z.string() }),
   z.object({ type: z.literal('meters'), meters: metersSchema }),
+  z.object({ type: z.literal('questions'), questions: z.array(sessionQuestionSchema) }),
+  z.object({ type: z.literal('budget'), budget: budgetStateSchema.nullable() }),
   z.object({ type: z.literal('demo-network'), cut: z.boolean() }),
 ])
 export type SessionEventOut = z.infer<typeof sessionEventSchema>
@@ -103,6 +125,10 @@ export const sessionSnapshotSchema = z.object({
   saved: z.boolean(),
   /** The file that is played into the session, if it is one; `meters.clockMs` is then how far it has got. */
   recording: z.object({ name: z.string(), lengthMs: z.number().nullable() }).nullable().optional(),
+  /** What waits for an answer, oldest first. */
+  questions: z.array(sessionQuestionSchema),
+  /** Null while no limit is near. */
+  budget: budgetStateSchema.nullable(),
   /** Null for every session but the demonstration. */
   demo: demoStateSchema.nullable(),
 })
@@ -227,6 +253,12 @@ export const contract = {
     /** Ends without waiting for the last words. */
     abandon: oc,
     setTarget: oc.input(z.object({ language: z.string() })),
+    /** Beyond the journal: keeps the sound on this computer, to be translated later, or lets it go as a gap. */
+    answerKeepSound: oc.input(z.object({ keep: z.boolean() })),
+    /** At the limit of money: goes on for as much again, or stops. */
+    answerBudget: oc.input(z.object({ goOn: z.boolean() })),
+    /** The window's system says that its network came, went or changed. Without a session nothing happens. */
+    networkChanged: oc.input(z.object({ online: z.boolean() })),
     /** One snapshot, then batches of events; ends never by itself: a new session begins with a new snapshot. */
     watch: oc.output(eventIterator(watchMessageSchema)),
   },
@@ -245,6 +277,7 @@ export const contract = {
     start: oc.input(z.object({ id: z.string(), session: startRecordingSchema })).output(z.object({ sessionId: z.string() })),
     cancel: oc.input(z.object({ id: z.string() })),
   },
+  diagnostics: diagnosticsContract,
   demo: {
     /** Starts the demonstration, a session that needs no sound, key or network. Fails with `session-running` while another runs. */
     start: oc.input(startDemoSchema).output(z.object({ sessionId: z.string() })),

@@ -8,6 +8,12 @@ export type Purpose = z.infer<typeof purposeSchema>
 export const sourceKindSchema = z.enum(['microphone', 'system'])
 export type SourceKind = z.infer<typeof sourceKindSchema>
 
+/** Limits of money; null: none. A month is one of the calendar, as this computer counts it. */
+export const budgetSchema = z.object({ perSessionUsd: z.number().positive().nullable(), perMonthUsd: z.number().positive().nullable() })
+export type Budget = z.infer<typeof budgetSchema>
+
+const NO_BUDGET: Budget = { perSessionUsd: null, perMonthUsd: null }
+
 /** What each setting may be, without defaults: the shape of a change. */
 const fields = {
   /** Null until the user chose; the interface guesses from the system then. */
@@ -30,6 +36,7 @@ const fields = {
   noiseReduction: z.enum(['near', 'far', 'off']),
   sleepOnSilence: z.boolean(),
   leaveNoTrace: z.boolean(),
+  budget: budgetSchema,
   theme: z.enum(['system', 'light', 'dark']),
   interfaceLanguage: z.string().nullable(),
   firstRunDone: z.boolean(),
@@ -54,6 +61,7 @@ export const settingsSchema = z.object({
   noiseReduction: fields.noiseReduction.catch('near').default('near'),
   sleepOnSilence: fields.sleepOnSilence.catch(true).default(true),
   leaveNoTrace: fields.leaveNoTrace.catch(false).default(false),
+  budget: fields.budget.catch(NO_BUDGET).default(NO_BUDGET),
   theme: fields.theme.catch('system').default('system'),
   interfaceLanguage: fields.interfaceLanguage.catch(null).default(null),
   firstRunDone: fields.firstRunDone.catch(false).default(false),

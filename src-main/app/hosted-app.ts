@@ -50,6 +50,7 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
     onVoice: (message) => windows?.sendVoice(message),
     onStarted: (windowId) => windows?.giveSound(windowId),
     onEnded: () => windows?.releaseSound(),
+    feeds: (windowId) => windows?.soundOwner() === windowId,
   })
   const hub = createWindowHub({
     services,

@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { createRecordingOpener } from '../audio-files/recording.ts'
 import { createTlsProbe, lookupName } from '../diagnostics/tls-probe.ts'
-import type { EngineId } from '../engines/contract.ts'
 import { engines } from '../engines/registry.ts'
 import { openLibrary } from '../library/library.ts'
 import { createCertificates } from '../network/certificates.ts'
 import { proxyFromEnvironment, type ProxyResolver } from '../network/proxy.ts'
 import { createWsSockets } from '../network/ws-socket.ts'
-import { recoveringPolicy, startOnlyPolicy } from '../session/retry-policy.ts'
+import { nextRetry } from '../session/retry-policy.ts'
 import { createDragoman, type Dragoman } from './dragoman.ts'
 import { decodeWorkerBeside } from './entry.ts'
 import { systemClock } from './system-clock.ts'
-
-/** Engines whose sessions go on after a lost connection. The others end there until replay at their pace is settled (live first). */
-const RECOVERING: ReadonlySet<EngineId> = new Set(['demo'])
 
 export interface NodeDragomanOptions {
   readonly folder: string
@@ -39,7 +35,7 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     dataFolder: folder,
     openLibrary: () => openLibrary({ folder, workerUrl: libraryWorker, wallMs: () => systemClock.wallMs(), onProblem: (error) => say(error.message) }),
     openRecording: createRecordingOpener(decodeWorkerBeside(libraryWorker)),
-    policyFor: (engine) => (RECOVERING.has(engine) ? recoveringPolicy : startOnlyPolicy),
+    policyFor: () => nextRetry,
     engineLog: ({ kind, detail, count }) => say(`The service sent something unexpected (${kind}, ${count} times): ${detail}`),
     reportError: (error) => say(String(error)),
   })

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import type { Capabilities, KeyTestStep, Service, StartDemo, StartRecording, StartSession, SystemSetting, SystemSoundWay, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
+import type { SessionLogView } from '../../src-shared/diagnostics-api.ts'
+import type { WindowLogEvent } from '../../src-shared/session-events.ts'
 import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
 
 /** Who asks. One window is one page load (or one Electron window); it keeps its id when its socket is lost and comes back. */
@@ -58,6 +60,9 @@ export interface AppServices {
     stop(): Promise<void>
     abandon(): Promise<void>
     setTarget(input: { language: string }): Promise<void>
+    answerKeepSound(input: { keep: boolean }): Promise<void>
+    answerBudget(input: { goOn: boolean }): Promise<void>
+    networkChanged(input: { online: boolean }): Promise<void>
     watch(caller: Caller): AsyncIterable<WatchMessage>
   }
   readonly recordings: {
@@ -65,6 +70,11 @@ export interface AppServices {
     put(input: { id: string; position: number; data: string }): Promise<{ receivedBytes: number }>
     start(input: { id: string; session: StartRecording }, caller: Caller): Promise<{ sessionId: string }>
     cancel(input: { id: string }): Promise<void>
+  }
+  readonly diagnostics: {
+    log(input: { id: string | null }): Promise<SessionLogView | null>
+    bundle(input: { id: string | null }): Promise<ExportedText>
+    note(input: { event: WindowLogEvent }, caller: Caller): Promise<void>
   }
   readonly demo: {
     start(input: StartDemo, caller: Caller): Promise<{ sessionId: string }>

@@ -13,6 +13,7 @@ export function stateWords(state: SessionState): string {
     case 'recovering':
       return 'Reconnecting, your words are kept'
     case 'paused':
+    case 'held':
       return 'Paused, nothing is sent'
     case 'asleep':
       return 'Sleeping, costs nothing'

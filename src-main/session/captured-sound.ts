@@ -9,12 +9,16 @@ export interface CapturedSoundOptions {
   readonly isRecording: boolean
   /** Session clock, ms. */
   readonly now: () => number
+  /** Nothing was captured in this time, session-clock ms: the device stood still, or the computer slept. */
+  readonly onHole: (fromMs: number, toMs: number) => void
 }
 
 /** Frames later than this were held up on their way, as after a lost line, and say nothing about the clock ... */
 const HELD_UP_MS = 250
 /** ... unless they stay late for this long: then samples were lost at the device, or the machine slept. */
 const LATE_FOR_GOOD_MS = 3000
+/** A smaller jump of the clock is drift put right, not sound that is missing, ms. */
+const HOLE_MS = 500
 
 /** What one channel has heard: the journal, where each sample lies on the session clock, and where somebody spoke. */
 export class CapturedSound {
@@ -37,8 +41,10 @@ export class CapturedSound {
   /** Adds one frame; gives its start on the session clock, ms. */
   append(pcm: Int16Array): number {
     const sample = this.journal.endSample
+    const expectedMs = this.endMs
     this.#observe(sample)
     const startMs = this.msAt(sample)
+    if (sample > 0 && startMs - expectedMs > HOLE_MS) this.#options.onHole(expectedMs, startMs)
     this.journal.append(pcm)
     this.speech.push(pcm, startMs)
     return startMs
@@ -56,6 +62,16 @@ export class CapturedSound {
   restart(): void {
     if (!this.#options.isRecording) this.#clock.anchor(this.journal.endSample, this.#options.now())
     this.#lateSinceMs = null
+  }
+
+  /** The computer slept: nothing was captured since, and the next frame is from now. */
+  catchUp(): void {
+    if (this.#options.isRecording || this.journal.endSample === 0) return
+    const endMs = this.endMs
+    const nowMs = this.#options.now()
+    if (nowMs - endMs <= HOLE_MS) return
+    this.restart()
+    this.#options.onHole(endMs, nowMs)
   }
 
   msAt(sample: number): number {

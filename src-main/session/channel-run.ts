@@ -1,30 +1,30 @@
 import { FRAME_MS } from '../../src-shared/audio/pcm.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import { createTranscriber } from '../../src-shared/transcript/transcriber.ts'
-import type { ChannelId, GapReason } from '../../src-shared/transcript/types.ts'
-import type { EngineEvent } from '../engines/contract.ts'
-import { EngineError } from '../engines/errors.ts'
+import type { ChannelId, GapReason, Segment } from '../../src-shared/transcript/types.ts'
+import type { EngineError } from '../engines/errors.ts'
+import { Backlog, type BacklogRange } from './backlog.ts'
 import type { ChannelOptions, ChannelPorts } from './channel-ports.ts'
 import { CapturedSound } from './captured-sound.ts'
 import { ChannelTranscript } from './channel-transcript.ts'
-import { ConnectionSet, type LiveConnection } from './connection-set.ts'
-import { findCut } from './cut.ts'
-import { Feeder } from './feeder.ts'
+import type { Link } from './engine-link.ts'
+import { LiveLine } from './live-line.ts'
 import { NamedTimers } from './named-timers.ts'
 import { transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
 
-/** Sound that waits for the next chunk or a slow tick is no backlog, ms. */
-const CAUGHT_UP_MS = 400
 /** The transcriber's pause timers and the feeder's pace are looked at this often, ms. */
 const TICK_MS = 50
 /** On waking, sound is sent again from this long before the first word, ms. */
 const WAKE_BEFORE_MS = 2000
 /** Untranslated time shorter than this is no gap: nobody says a word in it, ms. */
 const SHORTEST_GAP_MS = 200
+/** A connection that lived shorter than this counts as one more failed try, ms. */
+const SHORT_LIFE_MS = 5000
 
 /**
- * One channel of a live session: journal, feeder, connections, transcriber and their state machine. Sound comes in by `handleFrame`,
- * commands by methods, everything else goes out through `tell`. Owns its timers and connections until `ended`.
+ * One channel of a live session: what was captured, the live line and the backlog it is sent through, the transcript, and the state
+ * machine that decides. Sound comes in by `handleFrame`, commands by methods, everything else goes out through `tell`. Owns its timers and
+ * connections until `ended`.
  */
 export class ChannelRun {
   readonly id: ChannelId
@@ -32,29 +32,32 @@ export class ChannelRun {
   readonly #ports: ChannelPorts
   readonly #sound: CapturedSound
   readonly #transcript: ChannelTranscript
-  readonly #feeder: Feeder
-  readonly #connections: ConnectionSet
+  readonly #line: LiveLine
+  readonly #backlog: Backlog
   readonly #timers: NamedTimers<'retry' | 'linger' | 'tick'>
   readonly #queue: SessionEvent[] = []
   #state: SessionState = { kind: 'idle' }
-  #target: LanguageTag
-  #wantedTarget: LanguageTag
   #openedOnce = false
-  #retiredError: EngineError | null = null
+  #shortLives = 0
+  #refusal: EngineError | null = null
   #lastSpeechMs = 0
   #reconnects = 0
+  #sameLanguage = false
+  #muted = false
 
   constructor(options: ChannelOptions, ports: ChannelPorts) {
     this.id = options.id
     this.#options = options
     this.#ports = ports
     this.#timers = new NamedTimers(ports.clock)
-    this.#target = options.target
-    this.#wantedTarget = options.target
     const { description } = ports.engine
-    this.#sound = new CapturedSound({ journalMs: ports.journalMs, isRecording: options.lengthMs !== null, now: () => this.#now() })
+    this.#sound = new CapturedSound({
+      journalMs: ports.journalMs,
+      isRecording: options.lengthMs !== null,
+      now: () => this.#now(),
+      onHole: (fromMs, toMs) => this.#gap(fromMs, toMs, 'device-lost'),
+    })
     this.#transcript = new ChannelTranscript({
-      target: options.target,
       createTranscriber: (target) =>
         createTranscriber({
           channel: options.id,
@@ -65,19 +68,11 @@ export class ChannelRun {
           worstLagMs: description.worstLagMs,
           speech: this.#sound.speech,
         }),
-      tellSegment: (segment) => ports.tell({ type: 'segment', segment }),
+      tellSegment: (segment) => this.#tellSegment(segment),
       tellRemoved: (index) => ports.tell({ type: 'segment-removed', index }),
     })
-    this.#feeder = new Feeder({
-      journal: this.#sound.journal,
-      chunkMs: description.input.chunkMs,
-      maxPace: description.input.maxPace,
-      sampleToClock: (sample) => this.#sound.msAt(sample),
-      nowMs: () => ports.clock.nowMs(),
-      clockMs: () => this.#now(),
-      onSkipped: (from, to) => this.#gap(this.#sound.msAt(from), this.#sound.msAt(to), 'journal-full'),
-    })
-    this.#connections = new ConnectionSet({ onEvent: (connection, event) => this.#handleEngine(connection, event) })
+    this.#line = this.#createLine()
+    this.#backlog = this.#createBacklog()
   }
 
   get state(): SessionState {
@@ -85,11 +80,11 @@ export class ChannelRun {
   }
 
   get sentMs(): number {
-    return this.#connections.sentMs
+    return this.#line.sentMs + this.#backlog.sentMs
   }
 
   get unsentMs(): number {
-    return this.#feeder.unsentMs
+    return this.#line.unsentMs + this.#backlog.waitingMs
   }
 
   get reconnects(): number {
@@ -106,11 +101,16 @@ export class ChannelRun {
   }
 
   get target(): LanguageTag {
-    return this.#target
+    return this.#line.target
+  }
+
+  /** What is said is in the target language already. */
+  get sameLanguage(): boolean {
+    return this.#sameLanguage || this.#line.saysNothing
   }
 
   textLagMs(): number | null {
-    return this.#transcript.textLagMs(this.#now())
+    return this.#line.textLagMs()
   }
 
   start(): void {
@@ -122,10 +122,10 @@ export class ChannelRun {
   /** One frame as captured; dropped while paused, because nothing is kept of what is said in a pause. */
   handleFrame(pcm: Int16Array): void {
     if (this.#state.kind === 'paused' || this.#state.kind === 'draining' || this.#state.kind === 'ended') return
-    const startMs = this.#sound.append(pcm)
+    const startMs = this.#sound.append(this.#muted ? new Int16Array(pcm.length) : pcm)
     if (this.#sound.speech.speaking) this.#lastSpeechMs = startMs + FRAME_MS
     if (this.#state.kind === 'asleep' && this.#sound.speech.speaking) this.#wake(startMs)
-    this.#feeder.pump()
+    this.#line.pump()
   }
 
   /** Samples that were captured and never arrived here. */
@@ -135,10 +135,12 @@ export class ChannelRun {
   }
 
   setTarget(target: LanguageTag): void {
-    this.#wantedTarget = target
-    const { current } = this.#connections
-    if (current?.isOpen === true) current.setTarget(target)
-    else this.#targetChanged(target)
+    this.#line.setTarget(target)
+  }
+
+  /** Silence is heard instead of the sound; the session goes on. */
+  setMuted(muted: boolean): void {
+    this.#muted = muted
   }
 
   pause(): void {
@@ -151,13 +153,101 @@ export class ChannelRun {
     this.#dispatch({ type: 'resume' })
   }
 
+  /** Nothing more is sent until `goOn`; what is said is kept. */
+  hold(): void {
+    this.#dispatch({ type: 'hold' })
+  }
+
+  goOn(): void {
+    this.#dispatch({ type: 'go-on' })
+  }
+
+  /** The network is another one, or the computer slept: a connection that is gone is found out soon, a wait is cut short. */
+  noteDisturbance(): void {
+    this.#line.doubt()
+    if (this.#timers.isRunning('retry')) {
+      this.#timers.stop('retry')
+      this.#dispatch({ type: 'retry-due' })
+    }
+  }
+
+  /** Capture stood still with the computer: what comes now is from now. */
+  noteResumed(): void {
+    this.#sound.catchUp()
+    this.noteDisturbance()
+  }
+
   stop(cause: StopCause): void {
-    const unsent = this.#feeder.unsentMs > 0 && !this.#sound.speech.isSilent(this.#sound.msAt(this.#feeder.cursor), this.capturedToMs)
-    this.#dispatch({ type: 'stop', cause, unsent, retiring: this.#connections.retiringCount > 0 })
+    const unsent = this.#line.unsentMs > 0 && !this.#sound.speech.isSilent(this.#line.cursorMs, this.capturedToMs)
+    this.#dispatch({ type: 'stop', cause, unsent, retiring: this.#isFinishing() })
   }
 
   abandon(): void {
     this.#dispatch({ type: 'abandon' })
+  }
+
+  #createLine(): LiveLine {
+    const { engine, clock } = this.#ports
+    return new LiveLine(this.#options.target, {
+      clock,
+      description: engine.description,
+      sound: this.#sound,
+      transcript: this.#transcript,
+      link: this.#link(),
+      wantVoice: this.#options.wantVoice,
+      now: () => this.#now(),
+      mayOvertake: () => this.#options.lengthMs === null && this.#state.kind !== 'draining',
+      overtaken: (range) => this.#backlog.add(range),
+      skipped: (fromMs, toMs) => this.#gap(fromMs, toMs, 'journal-full'),
+      opened: () => {
+        this.#openedOnce = true
+        this.#dispatch({ type: 'opened' })
+      },
+      closed: (error, retry, livedMs) => this.#closed({ error, retry, livedMs }),
+      retired: () => this.#retired(),
+      text: ({ type, text, final }) => this.#ports.tell({ type: 'text', channel: this.id, side: type, text, final }),
+      voice: (piece) => this.#ports.tell({ type: 'voice', channel: this.id, ...piece, atMs: this.#now() }),
+      targetChanged: (target) => this.#ports.tell({ type: 'target-changed', channel: this.id, target }),
+      warning: (code, message) => this.#ports.tell({ type: 'warning', channel: this.id, code, message }),
+      rotated: () => {},
+    })
+  }
+
+  #createBacklog(): Backlog {
+    const { engine, clock, policy, random } = this.#ports
+    return new Backlog({
+      clock,
+      description: engine.description,
+      sound: this.#sound,
+      transcript: this.#transcript,
+      link: this.#link(),
+      policy,
+      random,
+      now: () => this.#now(),
+      mayConnect: () => BACKLOG_RUNS.has(this.#state.kind),
+      lost: ({ fromMs, toMs }, reason) => this.#lost(fromMs, toMs, reason),
+      refused: (error) => {
+        this.#refusal ??= error
+      },
+      voice: null,
+      idle: () => this.#retired(),
+    })
+  }
+
+  #link(): Link {
+    const { engine, enginePorts, connect } = this.#ports
+    const { source, wantSourceText, wantVoice, noiseReduction } = this.#options
+    return (options, onEvent) =>
+      engine.connect(
+        { ...connect, target: options.target, source, wantSourceText, wantVoice: wantVoice && options.wantVoice, noiseReduction },
+        enginePorts,
+        onEvent,
+      )
+  }
+
+  #tellSegment(segment: Segment): void {
+    if (segment.settled && segment.late !== true) this.#sameLanguage = segment.notTranslated === true
+    this.#ports.tell({ type: 'segment', segment })
   }
 
   /** Marks time as not translated, unless it is too short to hold a word. */
@@ -166,14 +256,23 @@ export class ChannelRun {
     this.#ports.tell({ type: 'gap', gap: { startMs: Math.round(startMs), endMs: Math.round(endMs), reason, channel: this.id } })
   }
 
+  /** Captured sound that will not be translated is a gap from where its text ends, if anybody spoke. */
+  #lost(fromMs: number, toMs: number, reason: GapReason): void {
+    const startMs = this.#transcript.translatedToMs(fromMs, toMs)
+    if (!this.#sound.speech.isSilent(startMs, toMs)) this.#gap(startMs, toMs, reason)
+  }
+
   #now(): number {
     return this.#ports.sessionClock.now()
   }
 
   #wake(nowMs: number): void {
-    const from = Math.max(nowMs - WAKE_BEFORE_MS, this.#sound.msAt(this.#sound.journal.firstSample))
-    this.#feeder.seek(this.#sound.sampleAt(from))
+    this.#line.skipTo(Math.max(nowMs - WAKE_BEFORE_MS, this.#sound.msAt(this.#sound.journal.firstSample)))
     this.#dispatch({ type: 'wake' })
+  }
+
+  #isFinishing(): boolean {
+    return this.#line.retiringCount > 0 || this.#backlog.busy
   }
 
   /** Events raised while one is being carried out wait their turn, so that states are announced in the order they were taken. */
@@ -193,154 +292,48 @@ export class ChannelRun {
   #carryOut(effect: SessionEffect): void {
     switch (effect.do) {
       case 'open-connection':
-        return this.#connect()
+        if (this.#openedOnce) this.#reconnects += 1
+        return this.#line.connect()
       case 'retire-connection':
-        return this.#connections.retire()
+        return this.#line.retire()
+      case 'drop-current':
+        return this.#line.dropCurrent()
       case 'drop-connections':
-        return this.#connections.closeAll()
+        return this.#giveUpRest()
       case 'feed':
-        return this.#feeder.setFeed(effect.what)
+        return this.#line.setFeed(effect.what)
       case 'start-timer':
         return this.#timers.start(effect.timer, effect.delayMs, () => this.#dispatch({ type: effect.timer === 'retry' ? 'retry-due' : 'linger-over' }))
       case 'stop-timers':
         this.#timers.stop('retry')
         return this.#timers.stop('linger')
       case 'end':
-        return this.#end()
+        return this.#timers.stopAll()
     }
   }
 
-  #connect(): void {
-    const { engine, enginePorts, connect } = this.#ports
-    if (this.#openedOnce) this.#reconnects += 1
-    this.#connections.open((onEvent) =>
-      engine.connect(
-        {
-          ...connect,
-          target: this.#wantedTarget,
-          source: this.#options.source,
-          wantSourceText: this.#options.wantSourceText,
-          wantVoice: this.#options.wantVoice,
-          noiseReduction: this.#options.noiseReduction,
-        },
-        enginePorts,
-        onEvent,
-      ),
-    )
-  }
-
-  #handleEngine(connection: LiveConnection, event: EngineEvent): void {
-    if (event.type !== 'closed') connection.heardAtMs = this.#now()
-    switch (event.type) {
-      case 'open':
-        return this.#opened(connection)
-      case 'source':
-      case 'target':
-        return this.#text(connection, event)
-      case 'audio':
-        if (!this.#options.wantVoice) return
-        return this.#ports.tell({ type: 'voice', channel: this.id, pcm: event.pcm, sampleRateHz: event.sampleRateHz, atMs: this.#now() })
-      case 'target-changed':
-        return this.#targetChanged(event.target)
-      case 'warning':
-        if (event.code === 'unsupported-language') this.#wantedTarget = this.#target
-        return this.#ports.tell({ type: 'warning', channel: this.id, code: event.code, message: event.message })
-      case 'closed':
-        return this.#closed(connection, event)
-      case 'answered':
-        connection.answeredMs = Math.max(connection.answeredMs, connection.map.toClock(event.audioMs) ?? 0)
-        return
-      case 'usage':
-      case 'alive':
-      case 'expiring':
-      case 'clear-audio':
-        return
-    }
-  }
-
-  #opened(connection: LiveConnection): void {
-    if (connection !== this.#connections.current) return
-    this.#openedOnce = true
-    const fedFromMs = this.#sound.msAt(this.#feeder.cursor)
-    connection.map = this.#feeder.attach(connection)
-    connection.fedFromMs = fedFromMs
-    connection.answeredMs = fedFromMs
-    connection.heardAtMs = this.#now()
-    this.#dispatch({ type: 'opened' })
-  }
-
-  #text(connection: LiveConnection, event: Extract<EngineEvent, { type: 'source' | 'target' }>): void {
-    // Without a position the sound given so far is the best there is: arrival says nothing while a backlog is caught up with.
-    const positionMs = connection.map.toClock(event.audioMs ?? connection.map.sentMs)
-    this.#ports.tell({ type: 'text', channel: this.id, side: event.type, text: event.text, final: event.final })
-    this.#transcript.handleText({
-      side: event.type,
-      text: event.text,
-      mode: event.mode,
-      final: event.final,
-      positionMs,
-      arrivedMs: this.#now(),
-      draining: connection !== this.#connections.current,
-      ...(event.segment === undefined ? {} : { segment: `${connection.generation}:${event.segment}` }),
-      ...(event.language === undefined ? {} : { language: event.language }),
-    })
-  }
-
-  #targetChanged(target: LanguageTag): void {
-    if (target === this.#target) return
-    this.#target = target
-    this.#wantedTarget = target
-    this.#transcript.setTarget(target, this.#now())
-    this.#ports.tell({ type: 'target-changed', channel: this.id, target })
-  }
-
-  #closed(connection: LiveConnection, event: Extract<EngineEvent, { type: 'closed' }>): void {
-    const { wasCurrent } = this.#connections.forget(connection)
-    const error = event.error ?? null
-    if (!wasCurrent) {
-      this.#retiredError ??= error
-      if (this.#connections.retiringCount === 0) {
-        const reported = this.#retiredError
-        this.#retiredError = null
-        this.#dispatch({ type: 'retired', error: reported })
-      }
-      return
-    }
-    this.#feeder.detach()
-    const { kind } = this.#state
-    if (kind === 'live' || kind === 'draining') this.#rewind(connection)
-    const reason = error ?? new EngineError('lost', 'The translation service ended the connection.')
-    this.#dispatch({ type: 'closed', retryMs: this.#retryMs(event.retry), error: reason })
-  }
-
-  /** Goes back to where the dead connection may not have finished; what was told from there on is heard again. */
-  #rewind(dead: LiveConnection): void {
-    const { worstLagMs } = this.#ports.engine.description
-    const aliveMs = dead.heardAtMs - worstLagMs
-    this.#transcript.finish(this.#now(), { drained: false })
-    const cutMs = findCut({
-      speech: this.#sound.speech,
-      // A connection that was alive had finished with everything older than its worst lag.
-      answeredMs: Math.max(dead.answeredMs, aliveMs >= (dead.caughtUpAtMs ?? Infinity) ? aliveMs : 0),
-      worstLagMs,
-      fedFromMs: dead.fedFromMs,
-      capturedMs: this.capturedToMs,
-      segments: this.#transcript.recent,
-    })
-    this.#feeder.seek(this.#sound.sampleAt(cutMs))
-    this.#transcript.replayFrom(cutMs)
-  }
-
-  #retryMs(retry: 'now' | 'backoff' | 'never'): number | 'never' {
+  #closed({ error, retry, livedMs }: { readonly error: EngineError; readonly retry: 'now' | 'backoff' | 'never'; readonly livedMs: number }): void {
+    this.#shortLives = livedMs < SHORT_LIFE_MS && this.#openedOnce ? this.#shortLives + 1 : 0
     const state = this.#state
     const waiting = state.kind === 'connecting' || state.kind === 'recovering' ? state : null
-    return this.#ports.policy({
+    const retryMs = this.#ports.policy({
       phase: this.#openedOnce ? 'running' : 'starting',
-      attempt: waiting?.attempt ?? 1,
+      attempt: Math.max(waiting?.attempt ?? 1, this.#shortLives),
       elapsedMs: waiting === null ? 0 : this.#now() - waiting.sinceMs,
       retry,
+      reason: error.reason,
+      retryAfterMs: error.retryAfterMs,
       random: this.#ports.random(),
     })
+    this.#dispatch({ type: 'closed', retryMs, error })
+  }
+
+  /** Something that was finishing is done; the last of it ends a drain. */
+  #retired(): void {
+    if (this.#isFinishing()) return
+    const error = this.#refusal
+    this.#refusal = null
+    this.#dispatch({ type: 'retired', error })
   }
 
   #scheduleTick(): void {
@@ -351,33 +344,50 @@ export class ChannelRun {
   }
 
   #tick(): void {
-    this.#feeder.pump()
-    const { current } = this.#connections
-    if (current?.isOpen === true && this.#feeder.unsentMs <= CAUGHT_UP_MS) current.caughtUpAtMs ??= this.#now()
-    this.#transcript.tick(this.#now(), { healthy: this.#isHealthy() })
-    if (this.#feeder.allSent) this.#dispatch({ type: 'all-sent' })
+    this.#line.tick()
+    this.#backlog.tick()
+    if (this.#line.allSent) this.#dispatch({ type: 'all-sent' })
     const { sleepAfterMs } = this.#ports
     if (sleepAfterMs !== null && this.#state.kind === 'live' && this.#now() - this.#lastSpeechMs >= sleepAfterMs) {
       this.#dispatch({ type: 'fall-asleep' })
     }
   }
 
-  /** Silence of the engine means something only while a connection takes the sound. */
-  #isHealthy(): boolean {
-    return this.#connections.current?.isOpen === true || this.#connections.retiringCount > 0
+  /** Ended: everything that can still be told is told, and speech nobody translated becomes a gap. */
+  #giveUpRest(): void {
+    const rest: BacklogRange[] = [...this.#backlog.takeRest(), ...this.#line.takeRest()]
+    if (!this.#openedOnce) return
+    const end = this.#state.kind === 'ended' ? this.#state.end : null
+    const reason = reasonOfGap(end?.kind === 'failed' ? end.error : null)
+    // Of a recording that failed, what was not even played is lost, too.
+    const endMs = end?.kind === 'failed' ? (this.#options.lengthMs ?? 0) : 0
+    const merged = joinRanges([...rest, { fromMs: this.capturedToMs, toMs: endMs }])
+    for (const { fromMs, toMs } of merged) {
+      const startMs = this.#transcript.translatedToMs(fromMs, toMs)
+      if (toMs > this.capturedToMs || !this.#sound.speech.isSilent(startMs, toMs)) this.#gap(startMs, toMs, reason)
+    }
   }
+}
 
-  /** Everything that can still be told is told: open text settles, and speech nobody translated becomes a gap. */
-  #end(): void {
-    this.#timers.stopAll()
-    this.#feeder.detach()
-    const drained = this.#state.kind === 'ended' && this.#state.end.kind !== 'failed'
-    this.#transcript.finish(this.#now(), { drained })
-    if (this.#state.kind !== 'ended' || !this.#openedOnce) return
-    const failed = this.#state.end.kind === 'failed'
-    const lost = failed || this.#feeder.unsentMs > 0
-    const endMs = Math.max(this.capturedToMs, failed ? (this.#options.lengthMs ?? 0) : 0)
-    const unheard = endMs > this.capturedToMs
-    if (lost && (unheard || !this.#sound.speech.isSilent(this.#transcript.translatedToMs, endMs))) this.#gap(this.#transcript.translatedToMs, endMs, 'connection-lost')
+/** Where the backlog may open connections: the line has one, or needs none. */
+const BACKLOG_RUNS: ReadonlySet<SessionState['kind']> = new Set(['live', 'paused', 'asleep', 'draining'])
+
+function reasonOfGap(error: EngineError | null): GapReason {
+  return error?.retry === 'never' ? 'engine-refused' : 'connection-lost'
+}
+
+interface Stretch {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+/** Stretches in order, those that touch as one. */
+function joinRanges(ranges: readonly Stretch[]): Stretch[] {
+  const joined: { fromMs: number; toMs: number }[] = []
+  for (const { fromMs, toMs } of ranges.filter((range) => range.toMs > range.fromMs).toSorted((a, b) => a.fromMs - b.fromMs)) {
+    const last = joined.at(-1)
+    if (last !== undefined && fromMs <= last.toMs + 1) last.toMs = Math.max(last.toMs, toMs)
+    else joined.push({ fromMs, toMs })
   }
+  return joined
 }

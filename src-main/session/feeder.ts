@@ -1,4 +1,5 @@
 import { msToSamples, samplesToMs } from '../../src-shared/audio/pcm.ts'
+import type { SpeechActivity } from '../../src-shared/audio/speech-activity.ts'
 import { mayHandOver } from './backpressure.ts'
 import type { Journal } from './journal.ts'
 import { SentMap } from './sent-map.ts'
@@ -26,10 +27,17 @@ export interface FeederOptions {
   readonly clockMs: () => number
   /** Captured sound left the journal before any connection took it; samples. */
   readonly onSkipped: (fromSample: number, toSample: number) => void
+  /** Long pauses are left out while more than `behindMs` of sound waits; a backlog shortens them always (0). */
+  readonly shorten: { readonly speech: Pick<SpeechActivity, 'pausesBetween'>; readonly behindMs: number; readonly clockToSample: (clockMs: number) => number }
 }
 
 /** Audio may run this far ahead of `maxPace`, ms: enough to catch up after connecting, within what engines accept (2 s). */
 const HEADROOM_MS = 1000
+/** A pause longer than this is shortened when there is something to catch up with; so much of it stays at either end, ms. */
+const LONG_PAUSE_MS = 400
+const KEPT_OF_PAUSE_MS = 200
+/** A longer pause is left out in steps, ms. */
+const LOOK_AHEAD_MS = 30_000
 
 /**
  * Cuts the journal into the engine's chunks and hands them over, no faster than the engine takes them and never into a clogged socket.
@@ -42,6 +50,7 @@ export class Feeder {
   #map = new SentMap()
   #feed: Feed = 'nothing'
   #cursor = 0
+  #end: number | null = null
   #open = true
   #firstSendAt: number | null = null
   #silence: { sinceMs: number; sentMs: number } | null = null
@@ -57,7 +66,18 @@ export class Feeder {
   }
 
   get unsentMs(): number {
-    return samplesToMs(this.#options.journal.endSample - this.#cursor)
+    return samplesToMs(Math.max(0, this.#endSample - this.#cursor))
+  }
+
+  /** One past the last sample that is this feeder's to give. */
+  get #endSample(): number {
+    const captured = this.#options.journal.endSample
+    return this.#end === null ? captured : Math.min(this.#end, captured)
+  }
+
+  /** The sound given ends here instead of where capture stands; null: it follows the capture. */
+  setEnd(sample: number | null): void {
+    this.#end = sample
   }
 
   /** Everything captured was handed over, and the last chunk filled up with silence. */
@@ -103,17 +123,29 @@ export class Feeder {
 
   #pumpChunks(taker: SoundTaker): void {
     this.#skipForgotten()
-    const { journal } = this.#options
-    while (journal.endSample - this.#cursor >= this.#chunk.length && this.#mayHandOver(taker)) {
-      journal.read(this.#cursor, this.#chunk)
+    while (this.#endSample - this.#cursor >= this.#chunk.length && this.#mayHandOver(taker)) {
+      this.#options.journal.read(this.#cursor, this.#chunk)
       this.#hand(taker, this.#options.sampleToClock(this.#cursor))
       this.#cursor += this.#chunk.length
+      this.#leaveOutPause()
     }
+  }
+
+  /** Behind, the middle of a long pause is not sent: nobody says anything in it. */
+  #leaveOutPause(): void {
+    const { shorten, sampleToClock } = this.#options
+    if (this.unsentMs <= shorten.behindMs) return
+    const atMs = sampleToClock(this.#cursor)
+    const endMs = Math.min(sampleToClock(this.#endSample), atMs + LOOK_AHEAD_MS)
+    const pause = shorten.speech.pausesBetween(atMs - KEPT_OF_PAUSE_MS, endMs, LONG_PAUSE_MS)[0]
+    if (pause === undefined || pause.startMs > atMs - KEPT_OF_PAUSE_MS) return
+    const sample = shorten.clockToSample(pause.endMs - KEPT_OF_PAUSE_MS)
+    this.#cursor = Math.max(this.#cursor, Math.min(sample, this.#endSample))
   }
 
   /** The last part of a chunk, filled up with silence; once. */
   #pumpRest(taker: SoundTaker): void {
-    const rest = this.#options.journal.endSample - this.#cursor
+    const rest = Math.max(0, this.#endSample - this.#cursor)
     if (this.#padded || rest >= this.#chunk.length || !this.#mayHandOver(taker)) return
     if (rest > 0) this.#sendPadded(taker, rest)
     this.#padded = true
@@ -140,7 +172,7 @@ export class Feeder {
   #skipForgotten(): void {
     const first = this.#options.journal.firstSample
     if (this.#cursor >= first) return
-    this.#options.onSkipped(this.#cursor, first)
+    this.#options.onSkipped(this.#cursor, Math.min(first, this.#endSample))
     this.#cursor = first
   }
 

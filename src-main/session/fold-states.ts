@@ -1,7 +1,7 @@
 import type { SessionState } from './state.ts'
 
 /** What a person most needs to know comes first: trouble, then waiting, then work, then rest. */
-const WEIGHT: readonly SessionState['kind'][] = ['recovering', 'connecting', 'draining', 'live', 'asleep', 'paused', 'idle', 'ended']
+const WEIGHT: readonly SessionState['kind'][] = ['recovering', 'held', 'connecting', 'draining', 'live', 'asleep', 'paused', 'idle', 'ended']
 
 /** The state of a session of one or more channels. It has ended when all have; a failure of any is its failure. */
 export function foldStates(states: readonly SessionState[]): SessionState {

@@ -112,6 +112,24 @@ export class LiveSession {
     this.#channel(channel)?.setTarget(target)
   }
 
+  /** Silence is heard instead of this channel's sound until it is unmuted. */
+  setMuted(channel: ChannelId, muted: boolean): void {
+    this.#channel(channel)?.setMuted(muted)
+  }
+
+  /** The computer is about to sleep. */
+  noteSuspended(): void {}
+
+  /** The computer slept: what was not captured is a gap, and whether the connection still stands is asked at once. */
+  noteResumed(): void {
+    for (const channel of this.#channels) channel.noteResumed()
+  }
+
+  /** Another network, or one that is back: the connection is asked, and a wait for the next try is cut short. */
+  noteNetworkChanged(): void {
+    for (const channel of this.#channels) channel.noteDisturbance()
+  }
+
   pause(): void {
     if (this.#options.playedAt !== undefined) this.#sessionClock.hold()
     for (const channel of this.#channels) channel.pause()

@@ -24,6 +24,10 @@ export class NamedTimers<Name extends string> {
     this.#handles.delete(name)
   }
 
+  isRunning(name: Name): boolean {
+    return this.#handles.has(name)
+  }
+
   stopAll(): void {
     for (const name of this.#handles.keys()) this.stop(name)
   }

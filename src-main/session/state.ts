@@ -21,6 +21,8 @@ export type SessionState =
   | { readonly kind: 'recovering'; readonly attempt: number; readonly sinceMs: number; readonly error: EngineError | null }
   | { readonly kind: 'paused'; readonly sinceMs: number; readonly connected: boolean }
   | { readonly kind: 'asleep'; readonly sinceMs: number }
+  /** A limit of money is reached: nothing is sent, and what is said is kept until the user has decided. */
+  | { readonly kind: 'held'; readonly sinceMs: number }
   | {
       readonly kind: 'draining'
       readonly sinceMs: number
@@ -42,6 +44,8 @@ export type SessionEvent =
   | { readonly type: 'linger-over' }
   | { readonly type: 'fall-asleep' }
   | { readonly type: 'wake' }
+  | { readonly type: 'hold' }
+  | { readonly type: 'go-on' }
   /** `unsent`: captured speech waits that no connection has taken. */
   | { readonly type: 'stop'; readonly cause: StopCause; readonly unsent: boolean; readonly retiring: boolean }
   | { readonly type: 'all-sent' }
@@ -53,6 +57,7 @@ export type SessionEvent =
 export type SessionEffect =
   | { readonly do: 'open-connection' }
   | { readonly do: 'retire-connection' }
+  | { readonly do: 'drop-current' }
   | { readonly do: 'drop-connections' }
   | { readonly do: 'feed'; readonly what: 'captured' | 'silence' | 'nothing' | 'the-rest' }
   | { readonly do: 'start-timer'; readonly timer: 'retry' | 'linger'; readonly delayMs: number }
@@ -105,7 +110,7 @@ function fromWaiting(state: Waiting, event: SessionEvent, nowMs: number): Transi
       return to(next, { do: 'start-timer', timer: 'retry', delayMs: event.retryMs })
     }
     case 'pause':
-      return to({ kind: 'paused', sinceMs: nowMs, connected: false }, { do: 'stop-timers' }, { do: 'drop-connections' })
+      return to({ kind: 'paused', sinceMs: nowMs, connected: false }, { do: 'stop-timers' }, { do: 'drop-current' })
     case 'stop': {
       const next = stopUnconnected(event, state.attempt, nowMs)
       return next.state.kind === 'draining' && next.state.step === 'finishing'
@@ -136,6 +141,8 @@ function fromLive(state: Live, event: SessionEvent, nowMs: number): Transition {
       )
     case 'fall-asleep':
       return to({ kind: 'asleep', sinceMs: nowMs }, { do: 'feed', what: 'nothing' }, { do: 'retire-connection' })
+    case 'hold':
+      return to({ kind: 'held', sinceMs: nowMs }, { do: 'feed', what: 'nothing' }, { do: 'retire-connection' })
     case 'stop':
       return to(
         { kind: 'draining', sinceMs: nowMs, cause: event.cause, step: 'sending', attempt: 0 },
@@ -183,6 +190,16 @@ function fromAsleep(state: Asleep, event: SessionEvent, nowMs: number): Transiti
   return stay(state)
 }
 
+type Held = Extract<SessionState, { kind: 'held' }>
+
+function fromHeld(state: Held, event: SessionEvent, nowMs: number): Transition {
+  if (event.type === 'go-on') return connecting(nowMs)
+  // What was kept while the question stood is not sent: the user did not want to pay for it.
+  if (event.type === 'stop') return stopUnconnected({ ...event, unsent: false }, 0, nowMs)
+  if (event.type === 'pause') return to({ kind: 'paused', sinceMs: nowMs, connected: false })
+  return stay(state)
+}
+
 type Draining = Extract<SessionState, { kind: 'draining' }>
 
 function fromDraining(state: Draining, event: SessionEvent): Transition {
@@ -227,6 +244,8 @@ export function transition(state: SessionState, event: SessionEvent, nowMs: numb
       return fromPaused(state, event, nowMs)
     case 'asleep':
       return fromAsleep(state, event, nowMs)
+    case 'held':
+      return fromHeld(state, event, nowMs)
     case 'draining':
       return fromDraining(state, event)
     case 'ended':

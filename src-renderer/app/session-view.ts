@@ -1,4 +1,4 @@
-import type { DemoState, SessionEventOut, SessionSnapshot, UiMeters, UiSessionState, WatchMessage } from '../../src-shared/api.ts'
+import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, UiMeters, UiSessionState, WatchMessage } from '../../src-shared/api.ts'
 import type { Purpose } from '../../src-shared/settings.ts'
 import type { ChannelId, Segment } from '../../src-shared/transcript/types.ts'
 import { applyCaptions, captionsOf, noCaptions, type Captions } from '../captions/caption-lines.ts'
@@ -22,6 +22,10 @@ export interface SessionView {
   readonly warnings: readonly Warning[]
   /** What was said last was in this language already. */
   readonly alreadyIn: string | null
+  /** What waits for an answer, oldest first. */
+  readonly questions: readonly SessionQuestion[]
+  /** Null while no limit of money is near. */
+  readonly budget: BudgetState | null
   /** Null for every session but the demonstration. */
   readonly demo: DemoState | null
 }
@@ -37,6 +41,8 @@ export const noSession: SessionView = {
   recording: null,
   warnings: [],
   alreadyIn: null,
+  questions: [],
+  budget: null,
   demo: null,
 }
 
@@ -60,6 +66,8 @@ function fromSnapshot(view: SessionView, snapshot: SessionSnapshot): SessionView
     recording: snapshot.recording ?? null,
     warnings: view.sessionId === snapshot.sessionId ? view.warnings : [],
     alreadyIn: alreadyIn(null, segments),
+    questions: snapshot.questions,
+    budget: snapshot.budget,
     demo: snapshot.demo,
   }
 }
@@ -89,6 +97,10 @@ function applyFact(view: SessionView, event: SessionEventOut): SessionView {
       return { ...view, meters: event.meters }
     case 'target-changed':
       return { ...view, targets: view.targets.map((channel) => (channel.id === event.channel ? { ...channel, target: event.target } : channel)) }
+    case 'questions':
+      return { ...view, questions: event.questions }
+    case 'budget':
+      return { ...view, budget: event.budget }
     case 'demo-network':
       return view.demo === null ? view : { ...view, demo: { ...view.demo, cut: event.cut } }
     case 'warning':
@@ -107,10 +119,10 @@ function alreadyIn(before: string | null, segments: readonly Segment[]): string 
   return last.notTranslated === true ? last.targetLanguage : null
 }
 
-/** A segment from the wire: the optional mark is there or absent, never undefined. */
+/** A segment from the wire: the optional marks are there or absent, never undefined. */
 function plain(segment: Extract<SessionEventOut, { type: 'segment' }>['segment']): Segment {
-  const { notTranslated, ...rest } = segment
-  return notTranslated === true ? { ...rest, notTranslated } : rest
+  const { notTranslated, late, ...rest } = segment
+  return { ...rest, ...(notTranslated === true ? { notTranslated } : {}), ...(late === true ? { late } : {}) }
 }
 
 /** True while sound is taken and a session stands. */

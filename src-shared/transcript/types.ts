@@ -20,6 +20,8 @@ export interface Segment {
   readonly settled: boolean
   /** The speech was in the target language already: only the source text is there. */
   readonly notTranslated?: true
+  /** Translated after an interruption through a second connection: it goes to the transcript in its place, not over the captions. */
+  readonly late?: true
 }
 
 /** Why captured or missed time was not translated. */

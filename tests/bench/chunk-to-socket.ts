@@ -5,7 +5,7 @@ import { createCertificates } from '../../src-main/network/certificates.ts'
 import type { OpenSocket } from '../../src-main/network/socket.ts'
 import { createWsSockets } from '../../src-main/network/ws-socket.ts'
 import { LiveSession } from '../../src-main/session/live-session.ts'
-import { startOnlyPolicy } from '../../src-main/session/retry-policy.ts'
+import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { FRAME_SAMPLES } from '../../src-shared/audio/pcm.ts'
 import { DEFAULT_OPTIONS } from '../support/simulators/openai-translation/options.ts'
 import { startWsServer } from '../support/simulators/openai-translation/ws-server.ts'
@@ -47,7 +47,7 @@ export async function chunkToSocket(): Promise<Row> {
       random: Math.random,
       engine: openaiTranslate,
       enginePorts: { clock: systemClock, openSocket, log: () => {} },
-      policy: startOnlyPolicy,
+      policy: nextRetry,
       recorder: null,
       onListenerError: (error) => console.error(error),
     },

@@ -8,7 +8,7 @@ import type { AppServices, Caller } from '../../src-main/app/services.ts'
 import { demoPhrases } from '../../src-main/engines/demo/script.ts'
 import { createKeyRing } from '../../src-main/secrets/key-ring.ts'
 import { memorySecretStore } from '../../src-main/secrets/secret-store.ts'
-import { recoveringPolicy } from '../../src-main/session/retry-policy.ts'
+import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { FakeClock } from '../support/fake-clock.ts'
 
 const never = (): never => {
@@ -31,7 +31,7 @@ function app() {
     dataFolder: '/nowhere',
     openLibrary: never,
     openRecording: never,
-    policyFor: () => recoveringPolicy,
+    policyFor: () => nextRetry,
     engineLog: () => undefined,
     reportError: (error) => problems.push(String(error)),
   })
@@ -47,6 +47,7 @@ function app() {
     onVoice: (message) => voice.push(message),
     onStarted: () => undefined,
     onEnded: () => undefined,
+    feeds: () => false,
   })
   return { clock, services, session, problems, voice }
 }

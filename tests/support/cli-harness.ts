@@ -13,7 +13,7 @@ import { engines } from '../../src-main/engines/registry.ts'
 import { openLibrary } from '../../src-main/library/library.ts'
 import { createCertificates } from '../../src-main/network/certificates.ts'
 import { createWsSockets } from '../../src-main/network/ws-socket.ts'
-import { startOnlyPolicy } from '../../src-main/session/retry-policy.ts'
+import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { decodeTones, encodeTones, toneSentences, type ToneScript } from './tone-speech/index.ts'
 import { wavBytes, WAV_FORMS, type WavForm } from './wav-forms.ts'
 
@@ -86,7 +86,7 @@ export class CliHarness {
           dataFolder: folder,
           openLibrary: () => openLibrary({ folder, workerUrl: LIBRARY_WORKER, wallMs: Date.now, onProblem: (error) => void (out.stderr += error.message) }),
           openRecording: createRecordingOpener(decodeWorkerBeside(LIBRARY_WORKER)),
-          policyFor: () => startOnlyPolicy,
+          policyFor: () => nextRetry,
           engineLog: ({ kind }) => void (out.stderr += `oddity ${kind}\n`),
           reportError: (error) => void (out.stderr += String(error)),
         })

@@ -90,6 +90,9 @@ export class FakeApp {
         stop: () => this.stopping,
         abandon: async () => undefined,
         setTarget: async () => undefined,
+        answerKeepSound: async () => undefined,
+        answerBudget: async () => undefined,
+        networkChanged: async () => undefined,
         watch: (caller) =>
           watchQueue<SessionEventOut, WatchMessage>({
             snapshot: () => this.#snapshot(),
@@ -104,6 +107,11 @@ export class FakeApp {
         put: async ({ position, data }) => ({ receivedBytes: position + data.length }),
         start: async () => ({ sessionId: 'one' }),
         cancel: async () => undefined,
+      },
+      diagnostics: {
+        log: async () => null,
+        bundle: async () => ({ fileName: 'one.json', mime: 'application/json', text: '{}' }),
+        note: async ({ event }) => void this.calls.push(`note ${event.type} ${event.kind}`),
       },
       demo: { start: async () => ({ sessionId: 'demo' }), setNetwork: async () => undefined },
       library: {
@@ -145,6 +153,8 @@ export class FakeApp {
       gaps: [],
       meters: null,
       saved: false,
+      questions: [],
+      budget: null,
       demo: null,
     }
   }

@@ -36,7 +36,14 @@ export class ScriptedConnection implements EngineConnection {
     this.targets.push(target)
   }
 
-  probe(): void {}
+  /** A service that lives answers at once, unless `deaf`. */
+  deaf = false
+  probes = 0
+
+  probe(): void {
+    this.probes += 1
+    if (!this.deaf) this.#emit({ type: 'alive' })
+  }
 
   finish(): void {
     this.finished = true

@@ -2,7 +2,7 @@ import type { ChannelOptions } from '../../src-main/session/channel-ports.ts'
 import type { SessionOutput } from '../../src-main/session/events.ts'
 import { LiveSession, type LiveSessionOptions } from '../../src-main/session/live-session.ts'
 import type { Engine } from '../../src-main/engines/contract.ts'
-import { startOnlyPolicy, type RetryPolicy } from '../../src-main/session/retry-policy.ts'
+import { nextRetry, type RetryPolicy } from '../../src-main/session/retry-policy.ts'
 import { openaiTranslate } from '../../src-main/engines/openai-translate/engine.ts'
 import { VoiceTrack } from '../../src-main/audio-files/voice-track.ts'
 import type { PcmSink } from '../../src-main/audio-files/wav-writer.ts'
@@ -69,7 +69,7 @@ export class SessionHarness {
   constructor(simulator: Partial<SimulatorOptions> = {}, options: HarnessOptions = {}) {
     this.server = new TranslationServer(this.clock, simulator)
     this.network = new ScriptedNetwork(this.server, this.clock)
-    const { channel, policy = startOnlyPolicy, maxPace, ...rest } = options
+    const { channel, policy = nextRetry, maxPace, ...rest } = options
     const engine = maxPace === undefined ? openaiTranslate : atPace(openaiTranslate, maxPace)
     this.session = new LiveSession(
       {

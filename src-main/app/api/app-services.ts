@@ -1,6 +1,9 @@
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import type { Capabilities } from '../../../src-shared/api.ts'
+import { createLogFiles } from '../../diagnostics/log-files.ts'
+import { describeComputer, personOfComputer } from '../../diagnostics/this-computer.ts'
 import type { KeyRing } from '../../secrets/key-ring.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
 import type { Dragoman } from '../dragoman.ts'
@@ -8,6 +11,8 @@ import { findDemoAssets } from '../demo-assets.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
 import { AppError, type AppServices, type Log, type SystemServices } from '../services.ts'
 import { DemoService } from './demo-service.ts'
+import { DiagnosticsService } from './diagnostics-service.ts'
+import { examineWay } from './examine-way.ts'
 import { createLibraryServices } from './library-services.ts'
 import { RecordingService } from './recording-service.ts'
 import { createRecordingStore } from './recording-store.ts'
@@ -31,6 +36,8 @@ export interface AppServicesOptions {
   readonly onVoice: (message: AudioMessage) => void
   readonly onStarted: (windowId: string) => void
   readonly onEnded: () => void
+  /** This window feeds the session now. */
+  readonly feeds: (windowId: string) => boolean
   /** The folder with the demonstration's voices; found beside the program where it is not given. */
   readonly demoAssets?: URL
 }
@@ -39,10 +46,15 @@ const notHere = (): Promise<never> => Promise.reject(new AppError('not-here', 'O
 const noSystem: SystemServices = { openSystemSound: notHere, closeSystemSound: notHere, openSystemSettings: notHere }
 
 /** Everything the API offers, over one app. */
-export function createAppServices(options: AppServicesOptions): { readonly services: AppServices; readonly session: SessionService } {
+export function createAppServices(options: AppServicesOptions): {
+  readonly services: AppServices
+  readonly session: SessionService
+  readonly diagnostics: DiagnosticsService
+} {
   const { dragoman, settings } = options
   const keys = createServiceKeys(options.keyRing)
-  const session = new SessionService({ ...options, keys })
+  const diagnostics = createDiagnostics(options)
+  const session = new SessionService({ ...options, keys, onRunning: (running) => diagnostics.follow(running) })
   const recordings = new RecordingService({ dragoman, session, store: createRecordingStore(options.temporaryFolder ?? tmpdir()), log: options.log })
   session.onClose(() => recordings.close())
   const demo = new DemoService({ ...options, sessions: session, assets: options.demoAssets ?? findDemoAssets(import.meta.url) })
@@ -62,8 +74,25 @@ export function createAppServices(options: AppServicesOptions): { readonly servi
     services: createTranslationServices({ ...options, keys }),
     session: session.api,
     recordings: recordings.api,
+    diagnostics: diagnostics.api,
     demo: demo.api,
     library: createLibraryServices({ dragoman, runningId: () => session.runningId }),
   }
-  return { services, session }
+  return { services, session, diagnostics }
+}
+
+function createDiagnostics(options: AppServicesOptions): DiagnosticsService {
+  const { dragoman, keyRing, capabilities } = options
+  return new DiagnosticsService({
+    ...options,
+    clock: dragoman.clock,
+    files: createLogFiles(join(dragoman.dataFolder, 'logs')),
+    platform: describeComputer(capabilities),
+    person: personOfComputer(dragoman.dataFolder),
+    secrets: async () => {
+      const found = await Promise.all(dragoman.engines.map(({ description }) => keyRing.find(description.id)))
+      return found.flatMap((one) => (one === null ? [] : [one.key.reveal()]))
+    },
+    examine: () => examineWay(options),
+  })
 }

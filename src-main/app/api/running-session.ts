@@ -1,10 +1,10 @@
-import type { DemoState, SessionEventOut, SessionSnapshot, StartRecording, StartSession } from '../../../src-shared/api.ts'
+import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, StartRecording, StartSession } from '../../../src-shared/api.ts'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import { Emitter, type Unsubscribe } from '../../../src-shared/emitter.ts'
 import type { ChannelId, Gap, Segment } from '../../../src-shared/transcript/types.ts'
 import type { SessionMeters, SessionOutput } from '../../session/events.ts'
 import type { LiveSession } from '../../session/live-session.ts'
-import { uiEvent, uiState } from './to-ui.ts'
+import { uiEvent, uiMeters, uiState } from './to-ui.ts'
 
 export interface RunningSessionOptions {
   readonly session: LiveSession
@@ -25,6 +25,15 @@ export interface PlayedRecording {
   readonly playedMs: () => number
 }
 
+/** What a session may be told of the world around it; every call may come twice. Optional while not every session listens. */
+export interface SessionEnvironment {
+  noteSuspended(): void
+  noteResumed(): void
+  noteNetworkChanged(): void
+  answerKeepSound(answer: { keep: boolean }): void
+  answerBudget(answer: { goOn: boolean }): void
+}
+
 /** One session as windows see it: where it stands, and what happens from there. Stays readable after it has ended. */
 export class RunningSession {
   readonly session: LiveSession
@@ -34,6 +43,8 @@ export class RunningSession {
   readonly #gaps: Gap[] = []
   #target: string
   #meters: SessionMeters | null = null
+  #questions: readonly SessionQuestion[] = []
+  #budget: BudgetState | null = null
   /** Number of the sample that comes next in the capture; null before the first frame. */
   #nextSample: number | null = null
 
@@ -47,6 +58,19 @@ export class RunningSession {
 
   get ended(): boolean {
     return this.session.state.kind === 'ended'
+  }
+
+  get start(): StartRecording | StartSession {
+    return this.#options.start
+  }
+
+  get isDemo(): boolean {
+    return this.#options.demo !== undefined
+  }
+
+  /** Something of it may stay on this computer. */
+  get keepsTrace(): boolean {
+    return this.#options.saved
   }
 
   get channel(): ChannelId {
@@ -73,8 +97,16 @@ export class RunningSession {
     this.#nextSample = null
   }
 
+  /** Where the session is told of the world around it. */
+  get surroundings(): Partial<SessionEnvironment> {
+    const { session }: { session: LiveSession & Partial<SessionEnvironment> } = this
+    return session
+  }
+
   /** What happens to the session from outside it. */
   announce(event: SessionEventOut): void {
+    if (event.type === 'questions') this.#questions = event.questions
+    if (event.type === 'budget') this.#budget = event.budget
     this.#events.emit(event)
   }
 
@@ -88,9 +120,11 @@ export class RunningSession {
       channels: [{ id: channel, target: this.#target }],
       segments: [...this.#segments.values()],
       gaps: [...this.#gaps],
-      meters: this.#meters,
+      meters: this.#meters === null ? null : uiMeters(this.#meters),
       saved,
       recording: recording === undefined ? null : { name: recording.name, lengthMs: recording.lengthMs },
+      questions: [...this.#questions],
+      budget: this.#budget,
       demo: demo?.() ?? null,
     }
   }
@@ -107,7 +141,7 @@ export class RunningSession {
         this.#gaps.push(output.gap)
         break
       case 'meters':
-        this.#meters = this.#metersOf(output.meters)
+        this.#meters = { ...output.meters, clockMs: this.#clockMs(output.meters.clockMs) }
         break
       case 'target-changed':
         this.#target = output.target
@@ -124,13 +158,12 @@ export class RunningSession {
         break
     }
     const event = uiEvent(output)
-    if (event !== null) this.#events.emit(event.type === 'meters' ? { ...event, meters: this.#metersOf(event.meters) } : event)
+    if (event !== null) this.#events.emit(event.type === 'meters' ? { ...event, meters: { ...event.meters, clockMs: this.#clockMs(event.meters.clockMs) } } : event)
   }
 
   /** A recording is as far as it was played: its session goes on a little longer, for the last words. */
-  #metersOf(meters: SessionMeters): SessionMeters {
-    const { recording } = this.#options
-    return recording === undefined ? meters : { ...meters, clockMs: recording.playedMs() }
+  #clockMs(clockMs: number): number {
+    return this.#options.recording?.playedMs() ?? clockMs
   }
 
   #voice(output: Extract<SessionOutput, { type: 'voice' }>): void {
@@ -150,5 +183,7 @@ export const NO_SESSION: SessionSnapshot = {
   gaps: [],
   meters: null,
   saved: false,
+  questions: [],
+  budget: null,
   demo: null,
 }

@@ -24,6 +24,8 @@ export interface SessionServiceOptions {
   /** This window's sound feeds the session from now on. */
   readonly onStarted: (windowId: string) => void
   readonly onEnded: () => void
+  /** A session is about to start, with nothing told yet. */
+  readonly onRunning: (running: RunningSession) => void
 }
 
 interface WantedSession {
@@ -54,6 +56,9 @@ export class SessionService {
       stop: () => this.#command((running) => running.session.stop('user')),
       abandon: () => this.#command((running) => running.session.abandon()),
       setTarget: ({ language }) => this.#setTarget(language),
+      answerKeepSound: (answer) => this.#command((running) => running.surroundings.answerKeepSound?.(answer)),
+      answerBudget: (answer) => this.#command((running) => running.surroundings.answerBudget?.(answer)),
+      networkChanged: async () => this.#noteNetwork(),
       watch: (caller) => this.#watch(caller),
     }
   }
@@ -118,6 +123,7 @@ export class SessionService {
       this.#running = running
       this.#changes.emit({ type: 'another-session' })
       running.subscribe((event) => this.#handleEvent(running, event))
+      this.#options.onRunning(running)
       this.#options.onStarted(caller.windowId)
       running.session.start()
       this.#starting = false
@@ -180,6 +186,10 @@ export class SessionService {
     const running = this.#running
     if (running === null || running.ended) throw new AppError('no-session', 'No session is running. Press Start to begin one.')
     run(running)
+  }
+
+  #noteNetwork(): void {
+    if (this.isRunning) this.#running?.surroundings.noteNetworkChanged?.()
   }
 
   async #setTarget(language: string): Promise<void> {

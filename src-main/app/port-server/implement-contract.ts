@@ -16,6 +16,7 @@ export function implementContract(services: AppServices): Router<typeof contract
     services: servicesRouter(services),
     session: sessionRouter(services),
     recordings: recordingsRouter(services),
+    diagnostics: diagnosticsRouter(services),
     demo: demoRouter(services),
     library: libraryRouter(services),
   }
@@ -73,6 +74,9 @@ function sessionRouter({ session }: AppServices) {
     stop: os.stop.handler(() => session.stop()),
     abandon: os.abandon.handler(() => session.abandon()),
     setTarget: os.setTarget.handler(({ input }) => session.setTarget(input)),
+    answerKeepSound: os.answerKeepSound.handler(({ input }) => session.answerKeepSound(input)),
+    answerBudget: os.answerBudget.handler(({ input }) => session.answerBudget(input)),
+    networkChanged: os.networkChanged.handler(({ input }) => session.networkChanged(input)),
     watch: os.watch.handler((call) => watch(call, (caller) => session.watch(caller))),
   }
 }
@@ -84,6 +88,15 @@ function recordingsRouter({ recordings }: AppServices) {
     put: os.put.handler(({ input }) => recordings.put(input)),
     start: os.start.handler((call) => recordings.start(call.input, callerOf(call))),
     cancel: os.cancel.handler(({ input }) => recordings.cancel(input)),
+  }
+}
+
+function diagnosticsRouter({ diagnostics }: AppServices) {
+  const os = implement(contract.diagnostics).$context<CallContext>()
+  return {
+    log: os.log.handler(({ input }) => diagnostics.log(input)),
+    bundle: os.bundle.handler(({ input }) => diagnostics.bundle(input)),
+    note: os.note.handler((call) => diagnostics.note(call.input, callerOf(call))),
   }
 }
 

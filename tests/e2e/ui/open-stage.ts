@@ -37,7 +37,7 @@ export async function startMeeting(page: Page, target = 'en'): Promise<void> {
       const shift = segment.index < 2 ? 0 : 30_000
       host.tell({ type: 'segment', segment: { ...segment, startMs: segment.startMs + shift, endMs: segment.endMs + shift } })
     }
-    host.tell({ type: 'meters', meters: { clockMs: 760_000, sentMinutes: 12.6, costUsd: 0.65, textLagMs: 3_000, unsentMs: 0, reconnects: 1, gaps: 1, journalBytes: 0 } })
+    host.tell({ type: 'meters', meters: { clockMs: 760_000, sentMinutes: 12.6, costUsd: 0.65, textLagMs: 3_000, unsentMs: 0, reconnects: 1, gaps: 1, journalBytes: 0, voiceLagMs: null, sameLanguage: false } })
     sound.hear(0.12, 5)
   }, target)
 }

@@ -38,6 +38,7 @@ const settings: Settings = {
   noiseReduction: 'near',
   sleepOnSilence: true,
   leaveNoTrace: false,
+  budget: { perSessionUsd: null, perMonthUsd: null },
   theme: 'light',
   interfaceLanguage: 'en',
   firstRunDone: true,

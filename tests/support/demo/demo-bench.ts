@@ -3,7 +3,7 @@ import { createDemoEngine } from '../../../src-main/engines/demo/engine.ts'
 import { DemoNetwork } from '../../../src-main/engines/demo/network.ts'
 import { createScriptedConversation, type ScriptedConversation } from '../../../src-main/engines/demo/scripted-conversation.ts'
 import { LiveSession } from '../../../src-main/session/live-session.ts'
-import { recoveringPolicy } from '../../../src-main/session/retry-policy.ts'
+import { nextRetry } from '../../../src-main/session/retry-policy.ts'
 import type { SessionOutput } from '../../../src-main/session/events.ts'
 import { FRAME_SAMPLES } from '../../../src-shared/audio/pcm.ts'
 import type { Segment } from '../../../src-shared/transcript/types.ts'
@@ -51,7 +51,7 @@ export class DemoBench {
         random,
         engine: createDemoEngine({ conversation, network }),
         enginePorts: { clock, openSocket, log: () => undefined },
-        policy: recoveringPolicy,
+        policy: nextRetry,
         recorder: this.recorder,
         onListenerError: (error) => {
           throw error

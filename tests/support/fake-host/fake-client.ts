@@ -1,5 +1,6 @@
 import type { AppClient } from '../../../src-renderer/app/ports.ts'
-import type { Capabilities, KeyTestStep, Service, SessionEventOut, SessionSnapshot, UiSessionState, UiSessionSummary, WatchMessage } from '../../../src-shared/api.ts'
+import type { Capabilities, KeyTestStep, Service, SessionEventOut, SessionQuestion, SessionSnapshot, UiSessionState, UiSessionSummary, WatchMessage } from '../../../src-shared/api.ts'
+import type { SessionLogView } from '../../../src-shared/diagnostics-api.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
 import { News } from './news.ts'
@@ -41,11 +42,13 @@ export class FakeHost {
   pace: 'at-once' | 'by-hand' = 'at-once'
   /** What every piece of a recording waits for. */
   putting: Promise<void> = Promise.resolve()
+  /** What `diagnostics.log` answers. */
+  sessionLog: SessionLogView | null = null
   readonly client: AppClient
   readonly #options: FakeHostOptions
   readonly #settingsNews = new News<Settings>()
   readonly #watch = new News<WatchMessage>()
-  #snapshot: SessionSnapshot = { type: 'snapshot', sessionId: null, state: { kind: 'idle' }, purpose: null, channels: [], segments: [], gaps: [], meters: null, saved: false, demo: null }
+  #snapshot: SessionSnapshot = { type: 'snapshot', sessionId: null, state: { kind: 'idle' }, purpose: null, channels: [], segments: [], gaps: [], meters: null, saved: false, questions: [], budget: null, demo: null }
   #count = 0
   #keep = true
 
@@ -64,7 +67,11 @@ export class FakeHost {
   }
 
   tell(...events: SessionEventOut[]): void {
-    for (const event of events) if (event.type === 'state') this.#snapshot = { ...this.#snapshot, state: event.state }
+    for (const event of events) {
+      if (event.type === 'state') this.#snapshot = { ...this.#snapshot, state: event.state }
+      if (event.type === 'questions') this.#snapshot = { ...this.#snapshot, questions: event.questions }
+      if (event.type === 'budget') this.#snapshot = { ...this.#snapshot, budget: event.budget }
+    }
     this.#watch.tell({ type: 'events', events })
   }
 
@@ -108,6 +115,7 @@ export class FakeHost {
       services: this.#createServices(note),
       session: this.#createSession(note),
       recordings: this.#createRecordings(note),
+      diagnostics: this.#createDiagnostics(note),
       demo: this.#createDemo(note),
       library: this.#createLibrary(note),
     }
@@ -138,7 +146,7 @@ export class FakeHost {
         if (this.startFails !== null) throw Object.assign(new Error(this.startFails.message), { data: this.startFails })
         this.#keep = !input.leaveNoTrace
         const sessionId = `session-${(this.#count += 1)}`
-        this.show({ sessionId, state: { kind: 'connecting', attempt: 1, sinceMs: 0 }, purpose: input.purpose, channels: [{ id: input.source, target: input.targetLanguage }], segments: [], gaps: [], meters: null, demo: null })
+        this.show({ sessionId, state: { kind: 'connecting', attempt: 1, sinceMs: 0 }, purpose: input.purpose, channels: [{ id: input.source, target: input.targetLanguage }], segments: [], gaps: [], meters: null, questions: [], budget: null, demo: null })
         if (this.pace === 'at-once') this.state({ kind: 'live', sinceMs: 0 })
         return { sessionId }
       },
@@ -163,6 +171,17 @@ export class FakeHost {
         note('session.setTarget', { language })
         for (const { id } of this.#snapshot.channels) this.tell({ type: 'target-changed', channel: id, target: language })
       },
+      answerKeepSound: async (answer) => {
+        note('session.answerKeepSound', answer)
+        this.#answered('keep-sound')
+      },
+      answerBudget: async (answer) => {
+        note('session.answerBudget', answer)
+        this.#answered('budget')
+        if (answer.goOn) this.tell({ type: 'budget', budget: null })
+        else this.finish()
+      },
+      networkChanged: async (change) => note('session.networkChanged', change),
       watch: async () => asStream<Awaited<ReturnType<AppClient['session']['watch']>>>(this.#watch.follow([this.#snapshot])),
     }
   }
@@ -197,6 +216,18 @@ export class FakeHost {
         return { sessionId }
       },
       cancel: async (input) => note('recordings.cancel', input),
+    }
+  }
+
+  #answered(question: SessionQuestion): void {
+    this.tell({ type: 'questions', questions: this.#snapshot.questions.filter((one) => one !== question) })
+  }
+
+  #createDiagnostics(note: (name: string, input: unknown) => void): AppClient['diagnostics'] {
+    return {
+      log: async () => this.sessionLog,
+      bundle: async () => ({ fileName: 'dragoman-what-happened.json', mime: 'application/json', text: JSON.stringify(this.sessionLog) }),
+      note: async ({ event }) => note('diagnostics.note', event),
     }
   }
 

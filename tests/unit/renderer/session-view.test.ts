@@ -16,6 +16,8 @@ const snapshot: SessionSnapshot = {
   gaps: [lostGap],
   meters: null,
   saved: false,
+  questions: [],
+  budget: null,
   demo: null,
 }
 
@@ -72,7 +74,7 @@ describe('the session as the window knows it', () => {
   })
 
   it('[W4] names a lag only while translating and from a second on', () => {
-    const meters = { clockMs: 0, sentMinutes: 0, costUsd: null, textLagMs: 3_000, unsentMs: 0, reconnects: 0, gaps: 0, journalBytes: 0 }
+    const meters = { clockMs: 0, sentMinutes: 0, costUsd: null, textLagMs: 3_000, unsentMs: 0, reconnects: 0, gaps: 0, journalBytes: 0, voiceLagMs: null, sameLanguage: false }
     const live = { ...noSession, state: { kind: 'live', sinceMs: 0 } as const, meters }
     expect(lagMs(live)).toBe(3_000)
     expect(lagMs({ ...live, meters: { ...meters, textLagMs: 400 } })).toBeNull()

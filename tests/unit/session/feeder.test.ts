@@ -35,6 +35,7 @@ function setUp(options: { maxPace?: number; journalMs?: number } = {}): void {
     nowMs: () => nowMs,
     clockMs: () => nowMs - 1000,
     onSkipped: (from, to) => skipped.push([from, to]),
+    shorten: { speech: { pausesBetween: () => [] }, behindMs: 1500, clockToSample: (clockMs) => clockMs * 24 },
   })
 }
 

@@ -2,13 +2,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { EngineError } from '../../../src-main/engines/errors.ts'
 import type { SessionOutput } from '../../../src-main/session/events.ts'
 import { LiveSession, type LiveSessionOptions } from '../../../src-main/session/live-session.ts'
-import { startOnlyPolicy } from '../../../src-main/session/retry-policy.ts'
+import { nextRetry } from '../../../src-main/session/retry-policy.ts'
 import { FRAME_SAMPLES } from '../../../src-shared/audio/pcm.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { MemoryRecorder } from '../../support/memory-recorder.ts'
 import { ScriptedEngine } from '../../support/scripted-engine.ts'
 
-const lost = new EngineError('lost', 'The connection was lost.')
+const noQuota = new EngineError('no-quota', 'The credit is used up.')
 
 let clock: FakeClock
 let engine: ScriptedEngine
@@ -34,7 +34,7 @@ function setUp(options: Partial<LiveSessionOptions> = {}): void {
       random: () => 0.5,
       engine,
       enginePorts: { clock, openSocket: () => { throw new Error('no sockets here') }, log: () => {} },
-      policy: startOnlyPolicy,
+      policy: nextRetry,
       recorder,
       onListenerError: (error) => { throw error },
     },
@@ -80,9 +80,9 @@ describe('a live session', () => {
   it('[S4] tries again when the first connection fails, and is live on the third', () => {
     session.start()
     engine.last.emit({ type: 'closed', retry: 'backoff', error: new EngineError('unreachable', 'x') })
-    clock.advance(400)
-    engine.last.emit({ type: 'closed', retry: 'backoff', error: new EngineError('unreachable', 'x') })
     clock.advance(800)
+    engine.last.emit({ type: 'closed', retry: 'backoff', error: new EngineError('unreachable', 'x') })
+    clock.advance(1600)
     expect(engine.connections.length).toBe(3)
     engine.last.emit({ type: 'open' })
     expect(session.state.kind).toBe('live')
@@ -90,7 +90,7 @@ describe('a live session', () => {
 
   it('[S4] ends after the third failure with the reason, leaving no timer and nothing written', async () => {
     session.start()
-    for (const waitMs of [400, 800, 0]) {
+    for (const waitMs of [800, 1600, 0]) {
       engine.last.emit({ type: 'closed', retry: 'backoff', error: new EngineError('unreachable', 'No network.') })
       clock.advance(waitMs)
     }
@@ -116,15 +116,15 @@ describe('a live session', () => {
     expect(clock.pending()).toBe(0)
   })
 
-  it('[S5] ends on a lost connection with everything kept and the rest marked as a gap', () => {
+  it('[S5] ends when the quota is used up, with everything kept and the rest marked as a gap', () => {
     live()
     engine.last.emit({ type: 'source', text: 'One.', mode: 'append', final: false, audioMs: 600 })
     engine.last.emit({ type: 'target', text: 'Eins.', mode: 'append', final: false, audioMs: 800 })
-    engine.last.emit({ type: 'closed', retry: 'backoff', error: lost })
-    expect(session.state).toMatchObject({ kind: 'ended', end: { kind: 'failed', error: { reason: 'lost' } } })
+    engine.last.emit({ type: 'closed', retry: 'never', error: noQuota })
+    expect(session.state).toMatchObject({ kind: 'ended', end: { kind: 'failed', error: { reason: 'no-quota' } } })
     const [segment] = [...recorder.segments.values()]
     expect(segment).toMatchObject({ source: 'One.', target: 'Eins.', settled: true })
-    expect(recorder.gaps).toEqual([{ channel: 'microphone', reason: 'connection-lost', startMs: segment?.endMs, endMs: 4000 }])
+    expect(recorder.gaps).toEqual([{ channel: 'microphone', reason: 'engine-refused', startMs: segment?.endMs, endMs: 4000 }])
     expect(clock.pending()).toBe(0)
   })
 
@@ -132,7 +132,7 @@ describe('a live session', () => {
     session.start()
     engine.last.emit({ type: 'open' })
     capture(3000, silence)
-    engine.last.emit({ type: 'closed', retry: 'backoff', error: lost })
+    engine.last.emit({ type: 'closed', retry: 'never', error: noQuota })
     expect(recorder.gaps).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { recoveringPolicy } from '../../../src-main/session/retry-policy.ts'
+import { nextRetry } from '../../../src-main/session/retry-policy.ts'
 import { wordsFromText, translateWord } from '../../support/dictionary/dictionary.ts'
 import { seededRandom } from '../../support/random.ts'
 import { EFFORT } from '../../support/effort.ts'
@@ -31,7 +31,7 @@ describe('recovery after a lost connection', () => {
         const random = seededRandom(seed * 31)
         const script = toneSentences({ seed: seed + 900, words: 60, wordsPerSentence: [6, 9], wordGapMs: 120, sentencePauseMs: [500, 900], leadMs: 400 })
         const pcm = encodeTonesInt16(script.items, { sampleRateHz: 24_000 })
-        const harness = new SessionHarness({ positions, ...QUICK, seed }, { policy: recoveringPolicy, maxPace: 8 })
+        const harness = new SessionHarness({ positions, ...QUICK, seed }, { policy: nextRetry, maxPace: 8 })
         harness.start()
         const cutAt = 24_000 * random.integer(5, 12)
         const outageMs = 20 * random.integer(10, 300)

@@ -1,0 +1,82 @@
+import type { LanguageTag } from '../../src-shared/languages.ts'
+import type { EngineConnection, EngineEvent } from '../engines/contract.ts'
+import { EngineError } from '../engines/errors.ts'
+import type { SpeechActivity } from '../../src-shared/audio/speech-activity.ts'
+import type { WatchVerdict } from './answer-watch.ts'
+import type { CapturedSound } from './captured-sound.ts'
+import type { ChannelTranscript } from './channel-transcript.ts'
+import { findCut } from './cut.ts'
+import type { LiveConnection } from './live-connection.ts'
+
+/** What a connection is opened with besides what its session never changes. */
+export interface LinkOptions {
+  readonly target: LanguageTag
+  readonly wantVoice: boolean
+}
+
+export type Link = (options: LinkOptions, onEvent: (event: EngineEvent) => void) => EngineConnection
+
+type Closed = Extract<EngineEvent, { type: 'closed' }>
+type Text = Extract<EngineEvent, { type: 'source' | 'target' }>
+
+export function reasonOf(closed: Closed): EngineError {
+  return closed.error ?? new EngineError('lost', 'The translation service ended the connection.')
+}
+
+/** It was asked for a sign of life and gave none. */
+export function deadConnection(): EngineError {
+  return new EngineError('lost', 'The translation service no longer answers.', { detail: 'probe unanswered', retry: 'now' })
+}
+
+/** Gives text to the passage of its connection. `draining`: the connection was told to finish. */
+export function passOn(connection: LiveConnection, event: Text, { nowMs, draining }: { readonly nowMs: number; readonly draining: boolean }): void {
+  connection.passage?.handleText({
+    side: event.type,
+    text: event.text,
+    mode: event.mode,
+    final: event.final,
+    // Without a position the sound given so far is the best there is: arrival says nothing while a backlog is caught up with.
+    positionMs: connection.map.toClock(event.audioMs ?? connection.map.sentMs),
+    arrivedMs: nowMs,
+    draining,
+    ...(event.segment === undefined ? {} : { segment: `${connection.generation}:${event.segment}` }),
+    ...(event.language === undefined ? {} : { language: event.language }),
+  })
+}
+
+export interface DeathFacts {
+  readonly sound: CapturedSound
+  readonly transcript: ChannelTranscript
+  readonly worstLagMs: number
+  readonly nowMs: number
+  /** Where the sound that was the connection's to hear ends, ms. */
+  readonly toMs: number
+}
+
+/** A connection died: its text ends where it may not have finished, and everything from there, which is told, has to be heard again. */
+export function buryAt(dead: LiveConnection, facts: DeathFacts): number {
+  const { sound, transcript, worstLagMs, nowMs, toMs } = facts
+  const aliveMs = dead.heardAtMs - worstLagMs
+  const cutMs = findCut({
+    speech: sound.speech,
+    // A connection that was alive had finished with everything older than its worst lag.
+    answeredMs: Math.max(dead.answeredMs, aliveMs >= (dead.caughtUpAtMs ?? Infinity) ? aliveMs : 0),
+    worstLagMs,
+    fedFromMs: dead.fedFromMs,
+    capturedMs: toMs,
+    segments: transcript.recent,
+  })
+  dead.passage?.end(nowMs, { kind: 'died', cutMs })
+  return cutMs
+}
+
+/** More than this in the socket of a connection means that it takes nothing, ms. */
+const CLOGGED_MS = 1000
+
+/** Looks through what a connection was newly given: speech has to be answered. */
+export function watchAnswers(connection: LiveConnection, speech: Pick<SpeechActivity, 'isSilent'>, nowMs: number): WatchVerdict {
+  const toMs = connection.fedToMs
+  if (connection.unsentMs() > CLOGGED_MS || !speech.isSilent(connection.watchedToMs, toMs)) connection.watch.speech(nowMs)
+  connection.watchedToMs = Math.max(connection.watchedToMs, toMs)
+  return connection.watch.check(nowMs)
+}

@@ -1,0 +1,350 @@
+import type { Clock } from '../../src-shared/clock.ts'
+import type { LanguageTag } from '../../src-shared/languages.ts'
+import type { EngineDescription, EngineEvent } from '../engines/contract.ts'
+import type { EngineError } from '../engines/errors.ts'
+import { QUICK_PROBE_LIMIT_MS } from './answer-watch.ts'
+import type { BacklogRange } from './backlog.ts'
+import type { CapturedSound } from './captured-sound.ts'
+import type { ChannelTranscript } from './channel-transcript.ts'
+import { ConnectionSet } from './connection-set.ts'
+import { buryAt, deadConnection, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
+import { Feeder, type Feed } from './feeder.ts'
+import type { LiveConnection } from './live-connection.ts'
+import { isPauseAt, overtakeAt } from './overtaking.ts'
+import { expiringWindow, rotationWindow } from './rotation.ts'
+import { VoiceOrder, type VoicePiece } from './voice-order.ts'
+
+export interface LiveLinePorts {
+  readonly clock: Clock
+  readonly description: EngineDescription
+  readonly sound: CapturedSound
+  readonly transcript: ChannelTranscript
+  readonly link: Link
+  readonly wantVoice: boolean
+  /** Session clock, ms. */
+  readonly now: () => number
+  /** Live sound may overtake what waits; the rest goes to the backlog. */
+  readonly mayOvertake: () => boolean
+  readonly overtaken: (range: BacklogRange) => void
+  readonly skipped: (fromMs: number, toMs: number) => void
+  readonly opened: () => void
+  /** The current connection ended unasked; the cursor is back where it has to be heard again. */
+  readonly closed: (error: EngineError, retry: 'now' | 'backoff' | 'never', livedMs: number) => void
+  /** A connection that was told to finish is gone. */
+  readonly retired: () => void
+  readonly text: (event: Extract<EngineEvent, { type: 'source' | 'target' }>) => void
+  readonly voice: (piece: VoicePiece) => void
+  readonly targetChanged: (target: LanguageTag) => void
+  readonly warning: (code: string, message: string) => void
+  readonly rotated: (cause: 'lifetime' | 'expires' | 'expiring') => void
+}
+
+/** Sound that waits for the next chunk or a slow tick is no backlog, ms. */
+const CAUGHT_UP_MS = 400
+/** Further behind than this, live sound catches up by shorter pauses; more than what is sent again on waking, ms. */
+const SHORTEN_BEHIND_MS = 2500
+/** A spare connection that fails is tried again after this, ms. */
+const SPARE_RETRY_MS = 5000
+
+/**
+ * The live sound of one channel and the connections it goes through, one after another: the current one, those that finish, and before a
+ * connection's life ends a spare one that takes over in a pause. Decides nothing about when to connect or to stop.
+ */
+export class LiveLine {
+  readonly #ports: LiveLinePorts
+  readonly #feeder: Feeder
+  readonly #connections: ConnectionSet
+  readonly #order: VoiceOrder
+  #wantedTarget: LanguageTag
+  #target: LanguageTag
+  #feed: Feed = 'nothing'
+  #rejoins = false
+  #spareRetryAtMs = 0
+  #openedAtMs = 0
+  #saysNothing = false
+
+  constructor(target: LanguageTag, ports: LiveLinePorts) {
+    this.#ports = ports
+    this.#target = target
+    this.#wantedTarget = target
+    this.#order = new VoiceOrder((piece) => ports.voice(piece))
+    const { description, sound, clock } = ports
+    this.#feeder = new Feeder({
+      journal: sound.journal,
+      chunkMs: description.input.chunkMs,
+      maxPace: description.input.maxPace,
+      sampleToClock: (sample) => sound.msAt(sample),
+      nowMs: () => clock.nowMs(),
+      clockMs: () => ports.now(),
+      onSkipped: (from, to) => ports.skipped(sound.msAt(from), sound.msAt(to)),
+      shorten: { speech: sound.speech, behindMs: SHORTEN_BEHIND_MS, clockToSample: (ms) => sound.sampleAt(ms) },
+    })
+    this.#connections = new ConnectionSet({ onEvent: (connection, event) => this.#handle(connection, event) })
+  }
+
+  get target(): LanguageTag {
+    return this.#target
+  }
+
+  get sentMs(): number {
+    return this.#connections.sentMs
+  }
+
+  get unsentMs(): number {
+    return this.#feeder.unsentMs
+  }
+
+  /** Session clock from which on nothing was given to a connection that still stands, ms. */
+  get cursorMs(): number {
+    return this.#ports.sound.msAt(this.#feeder.cursor)
+  }
+
+  get allSent(): boolean {
+    return this.#feeder.allSent
+  }
+
+  get retiringCount(): number {
+    return this.#connections.retiringCount
+  }
+
+  /** The service lives and has nothing to say about what is spoken: it is in the target language. */
+  get saysNothing(): boolean {
+    return this.#saysNothing
+  }
+
+  textLagMs(): number | null {
+    const passage = this.#connections.current?.passage ?? this.#connections.speaking.at(-1)?.passage
+    return passage?.textLagMs(this.#ports.now()) ?? null
+  }
+
+  connect(): void {
+    this.#connections.open((onEvent) => this.#ports.link(this.#linkOptions(), onEvent))
+  }
+
+  retire(): void {
+    this.#connections.dropSpare()
+    const retiring = this.#connections.retire()
+    if (retiring !== null) this.#order.finishing(retiring.generation)
+    this.#feeder.detach()
+  }
+
+  /** Gives up a connection that is not open yet. */
+  dropCurrent(): void {
+    const { current } = this.#connections
+    if (current !== null) this.#connections.drop(current)
+    this.#feeder.detach()
+  }
+
+  setFeed(feed: Feed): void {
+    this.#feed = feed
+    this.#feeder.setFeed(feed)
+  }
+
+  pump(): void {
+    this.#feeder.pump()
+  }
+
+  /** Leaves out what was captured before; for waking up. */
+  skipTo(clockMs: number): void {
+    this.#feeder.seek(this.#ports.sound.sampleAt(clockMs))
+  }
+
+  setTarget(target: LanguageTag): void {
+    this.#wantedTarget = target
+    const { current } = this.#connections
+    if (current?.isOpen === true) current.setTarget(target)
+    else this.#targetChanged(target)
+  }
+
+  tick(): void {
+    this.#feeder.pump()
+    const nowMs = this.#ports.now()
+    const { current, speaking } = this.#connections
+    if (current?.isOpen === true && this.#feeder.unsentMs <= CAUGHT_UP_MS) current.caughtUpAtMs ??= nowMs
+    const healthy = current?.isOpen === true || this.#connections.retiringCount > 0
+    for (const connection of speaking) connection.passage?.tick(nowMs, { healthy })
+    if (current?.isOpen !== true || current.passage === null) return
+    this.#watch(current, nowMs)
+    if (this.#feed === 'captured') this.#rotate(current)
+  }
+
+  /** The connection may be gone without anybody having been told: it is asked. */
+  doubt(): void {
+    const { current } = this.#connections
+    if (current?.isOpen !== true || current.watch.isProbing) return
+    current.watch.asked(this.#ports.now(), QUICK_PROBE_LIMIT_MS)
+    current.probe()
+  }
+
+  /** Ends everything at once. What was not heard: where the last connection may not have finished, and what waits. */
+  takeRest(): BacklogRange[] {
+    const endMs = this.#ports.sound.endMs
+    const { current } = this.#connections
+    const rest: BacklogRange[] = []
+    for (const connection of this.#connections.speaking) {
+      if (connection.passage === null) continue
+      const toMs = connection === current ? this.cursorMs : connection.fedToMs
+      rest.push({ fromMs: this.#bury(connection, toMs), toMs, target: this.#target })
+    }
+    rest.push({ fromMs: this.cursorMs, toMs: endMs, target: this.#target })
+    this.#connections.closeAll()
+    this.#feeder.detach()
+    return rest.filter((range) => range.toMs > range.fromMs)
+  }
+
+  #linkOptions(): { target: LanguageTag; wantVoice: boolean } {
+    return { target: this.#wantedTarget, wantVoice: this.#ports.wantVoice }
+  }
+
+  #handle(connection: LiveConnection, event: EngineEvent): void {
+    const nowMs = this.#ports.now()
+    if (event.type === 'alive' && connection.watch.isProbing && !connection.watch.isQuick) this.#saysNothing = true
+    if (event.type !== 'closed' && event.type !== 'usage') {
+      connection.heardAtMs = nowMs
+      connection.watch.heard()
+    }
+    switch (event.type) {
+      case 'open':
+        return this.#opened(connection, event.expiresAt ?? null)
+      case 'source':
+      case 'target':
+        if (event.type === 'target') this.#saysNothing = false
+        this.#ports.text(event)
+        return passOn(connection, event, { nowMs, draining: connection !== this.#connections.current })
+      case 'audio':
+        if (!this.#ports.wantVoice) return
+        return this.#order.push(connection.generation, { pcm: event.pcm, sampleRateHz: event.sampleRateHz })
+      case 'target-changed':
+        return this.#targetChanged(event.target)
+      case 'warning':
+        return this.#warned(connection, event)
+      case 'closed':
+        return this.#closed(connection, event)
+      case 'answered':
+        connection.answeredMs = Math.max(connection.answeredMs, connection.map.toClock(event.audioMs) ?? 0)
+        return
+      case 'expiring':
+        connection.rotation = expiringWindow(this.#ports.clock.nowMs(), event.inMs)
+        return
+      case 'usage':
+      case 'alive':
+      case 'clear-audio':
+        return
+    }
+  }
+
+  #warned(connection: LiveConnection, event: Extract<EngineEvent, { type: 'warning' }>): void {
+    if (event.code === 'unsupported-language') this.#wantedTarget = this.#target
+    // It is heard again, so nothing is missing that a person would have to know of.
+    if (event.code === 'drain-timeout') connection.drainedTooLong = true
+    else this.#ports.warning(event.code, event.message)
+  }
+
+  #opened(connection: LiveConnection, expiresAtWallMs: number | null): void {
+    const { clock, description } = this.#ports
+    const openedAtMs = clock.nowMs()
+    connection.rotation = rotationWindow({ openedAtMs, openedWallMs: clock.wallMs(), expiresAtWallMs, lifetimeMs: description.lifetimeMs })
+    if (connection !== this.#connections.current) return
+    const overtakes = this.#overtake()
+    this.#attach(connection, { rejoins: this.#rejoins && !overtakes })
+    this.#ports.opened()
+  }
+
+  /** Live sound goes first where what waits could not be caught up with soon. */
+  #overtake(): boolean {
+    const { sound, description, mayOvertake, overtaken } = this.#ports
+    if (!mayOvertake()) return false
+    const fromMs = this.cursorMs
+    const toMs = overtakeAt({ speech: sound.speech, waitsFromMs: fromMs, capturedMs: sound.endMs, maxPace: description.input.maxPace })
+    if (toMs === null) return false
+    this.#feeder.seek(sound.sampleAt(toMs))
+    overtaken({ fromMs, toMs: this.cursorMs, target: this.#target })
+    return true
+  }
+
+  #attach(connection: LiveConnection, { rejoins }: { readonly rejoins: boolean }): void {
+    const fromMs = this.cursorMs
+    connection.map = this.#feeder.attach(connection)
+    connection.fedFromMs = fromMs
+    connection.answeredMs = fromMs
+    connection.watchedToMs = fromMs
+    connection.heardAtMs = this.#ports.now()
+    connection.passage = this.#ports.transcript.begin({ fromMs, toMs: Infinity, target: this.#target, late: false, rejoins })
+    this.#rejoins = false
+    this.#openedAtMs = this.#ports.clock.nowMs()
+  }
+
+  #watch(current: LiveConnection, nowMs: number): void {
+    const verdict = watchAnswers(current, this.#ports.sound.speech, nowMs)
+    if (verdict === 'probe') current.probe()
+    if (verdict !== 'dead') return
+    this.#closed(current, { type: 'closed', retry: 'now', error: deadConnection() })
+    current.close()
+  }
+
+  /** Make before break: the spare stands before the old one is let go, and no sound is given to both. */
+  #rotate(current: LiveConnection): void {
+    const { rotation } = current
+    const nowMs = this.#ports.clock.nowMs()
+    if (rotation === null || nowMs < rotation.fromMs) return
+    const { spare } = this.#connections
+    if (spare === null && nowMs >= this.#spareRetryAtMs) {
+      this.#spareRetryAtMs = nowMs + SPARE_RETRY_MS
+      this.#connections.openSpare((onEvent) => this.#ports.link(this.#linkOptions(), onEvent))
+      return
+    }
+    if (spare?.isOpen !== true) return
+    const { sound } = this.#ports
+    if (nowMs < rotation.byMs && !isPauseAt(sound.speech, this.cursorMs, sound.endMs)) return
+    this.#order.finishing(current.generation)
+    this.#connections.promote()
+    this.#attach(spare, { rejoins: false })
+    this.#feeder.setFeed(this.#feed)
+    this.#ports.rotated(rotation.cause)
+  }
+
+  #targetChanged(target: LanguageTag): void {
+    if (target === this.#target) return
+    this.#target = target
+    this.#wantedTarget = target
+    for (const { passage } of this.#connections.speaking) passage?.setTarget(target, this.#ports.now())
+    this.#ports.targetChanged(target)
+  }
+
+  #closed(connection: LiveConnection, closed: Extract<EngineEvent, { type: 'closed' }>): void {
+    const role = this.#connections.forget(connection)
+    if (role === 'spare') return this.#spareFailed(closed)
+    this.#order.closed(connection.generation)
+    if (role === 'retiring') {
+      const isDone = closed.error === undefined && !connection.drainedTooLong
+      if (isDone) connection.passage?.end(this.#ports.now(), { kind: 'drained' })
+      else this.#heardAgainFrom(connection)
+      return this.#ports.retired()
+    }
+    this.#connections.dropSpare()
+    this.#feeder.detach()
+    if (connection.passage !== null) {
+      this.skipTo(this.#bury(connection, this.#ports.sound.endMs))
+      this.#rejoins = true
+    }
+    const livedMs = connection.passage === null ? 0 : this.#ports.clock.nowMs() - this.#openedAtMs
+    this.#ports.closed(reasonOf(closed), closed.retry, livedMs)
+  }
+
+  /** A spare that is refused for good is not tried again: the old connection lives until it ends, and then the session hears why. */
+  #spareFailed(closed: Extract<EngineEvent, { type: 'closed' }>): void {
+    if (closed.retry === 'never') this.#spareRetryAtMs = Infinity
+  }
+
+  /** It was told to finish and did not: what it left goes to the backlog. */
+  #heardAgainFrom(connection: LiveConnection): void {
+    if (connection.passage === null) return
+    const toMs = connection.fedToMs
+    this.#ports.overtaken({ fromMs: this.#bury(connection, toMs), toMs, target: this.#target })
+  }
+
+  #bury(connection: LiveConnection, toMs: number): number {
+    const { sound, transcript, description, now } = this.#ports
+    return buryAt(connection, { sound, transcript, worstLagMs: description.worstLagMs, nowMs: now(), toMs })
+  }
+}
