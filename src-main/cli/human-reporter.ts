@@ -26,7 +26,7 @@ export class HumanReporter implements Reporter {
   }
 
   output(output: SessionOutput): void {
-    if (output.type === 'state' && output.state.kind !== 'ended') this.#state(stateWords(output.state))
+    if (output.type === 'state' && output.state.kind !== 'ended') this.#state(stateWords(output.state, { saves: true }))
     if (output.type === 'segment' && output.segment.settled) this.#segment(output.segment)
     if (output.type === 'gap') {
       const seconds = Math.round((output.gap.endMs - output.gap.startMs) / 1000)
@@ -41,7 +41,7 @@ export class HumanReporter implements Reporter {
     const cost = this.#meters?.costUsd ?? null
     const money = cost === null ? '' : `, about $${cost.toFixed(2)}`
     const gaps = report.gaps === 0 ? '' : `, ${report.gaps} ${report.gaps === 1 ? 'gap' : 'gaps'}`
-    this.#stderr.write(`${report.segments} ${report.segments === 1 ? 'sentence' : 'sentences'}${gaps}${money}\n`)
+    this.#stderr.write(`${report.saved ? 'Saved' : 'Finished, not saved'}: ${report.segments} ${report.segments === 1 ? 'sentence' : 'sentences'}${gaps}${money}\n`)
   }
 
   close(): void {

@@ -22,7 +22,7 @@ export async function translate(args: Arguments, io: CliIo, dragoman: Dragoman):
   await using recording = await dragoman.openRecording(options.path)
   requireCredentials(options.engine, credentialsFrom(options.engine.description, io.environment))
   const reporter = args.flags.has('json')
-    ? new JsonReporter(io.stdout, io.stderr)
+    ? new JsonReporter({ stdout: io.stdout, stderr: io.stderr, saves: options.save })
     : new HumanReporter({ stdout: io.stdout, stderr: io.stderr, lengthMs: recording.durationMs })
   const outputs = options.outFolder === null ? null : await openOutputs(options.outFolder, { voice: options.wantVoice })
   try {
@@ -73,7 +73,7 @@ class Translation {
       const state = await session.whenEnded()
       const problem = await played
       await this.#keep()
-      if (this.#wasLive) this.#parts.reporter.done({ session: session.id, ...this.#collector.counts() })
+      if (this.#wasLive) this.#parts.reporter.done({ session: session.id, ...this.#collector.counts(), saved: this.#parts.options.save })
       if (problem !== null) throw problem
       return this.#exitOf(state)
     } finally {
