@@ -56,7 +56,8 @@ const LATE_MS = 4_000
 /** Paragraphs kept on the live screen; the whole text is in the reading view. */
 export const MAX_ITEMS = 240
 
-type Change = { readonly type: 'segment'; readonly segment: Segment } | { readonly type: 'segment-removed'; readonly index: number } | { readonly type: 'gap'; readonly gap: Gap } | { readonly type: 'interrupted' }
+/** `ordered`: all segments come in the order of their speech, so that everything has its place, also what was translated late. */
+type Change = { readonly type: 'segment'; readonly segment: Segment; readonly ordered?: true } | { readonly type: 'segment-removed'; readonly index: number } | { readonly type: 'gap'; readonly gap: Gap } | { readonly type: 'interrupted' }
 
 /** The captions after one batch of events. */
 export function applyCaptions(captions: Captions, changes: readonly Change[]): Captions {
@@ -66,6 +67,7 @@ export function applyCaptions(captions: Captions, changes: readonly Change[]): C
     if (change.type === 'gap') next = addGap(next, change.gap)
     else if (change.type === 'segment-removed') next = withdraw(next, change.index)
     else if (change.type === 'interrupted') next = { ...next, resuming: true, lateElsewhere: false }
+    else if (change.segment.late === true && change.ordered !== true && !isShown(next, change.segment.index)) next = noteLate(next)
     else next = applySegment(next, change.segment, segments)
   }
   return trim(next)
@@ -74,8 +76,7 @@ export function applyCaptions(captions: Captions, changes: readonly Change[]): C
 /** Captions as they stand for a window that opens in the middle. */
 export function captionsOf(segments: readonly Segment[], gaps: readonly Gap[]): Captions {
   const changes: (Exclude<Change, { type: 'interrupted' }> & { atMs: number })[] = [
-    // In order of their speech everything has its place, also what came late.
-    ...segments.map(({ late: _, ...segment }) => ({ type: 'segment' as const, segment, atMs: segment.startMs })),
+    ...segments.map((segment) => ({ type: 'segment' as const, segment, ordered: true as const, atMs: segment.startMs })),
     ...gaps.map((gap) => ({ type: 'gap' as const, gap, atMs: gap.startMs })),
   ]
   changes.sort((a, b) => a.atMs - b.atMs)
@@ -93,11 +94,15 @@ function addGap(captions: Captions, gap: Gap): Captions {
 function applySegment(captions: Captions, segment: Segment, batch: readonly Segment[]): Captions {
   const at = captions.items.findLastIndex((item) => item.kind === 'text' && item.pieces.some((piece) => piece.index === segment.index))
   const paragraph = captions.items[at]
-  if (paragraph?.kind !== 'text') return segment.late === true ? noteLate(captions) : appendSegment(captions, segment, batch)
+  if (paragraph?.kind !== 'text') return appendSegment(captions, segment, batch)
   const startsWith = (rest: string): boolean => batch.some((other) => other.index > segment.index && other.channel === segment.channel && sameBeginning(other.target, rest))
   const pieces = paragraph.pieces.map((piece) => (piece.index === segment.index ? updatePiece(piece, segment, startsWith) : piece))
   const sourceLanguage = segment.sourceLanguage ?? paragraph.sourceLanguage
   return { ...captions, items: captions.items.with(at, { ...paragraph, pieces, sourceLanguage }) }
+}
+
+function isShown({ items }: Captions, index: number): boolean {
+  return items.some((item) => item.kind === 'text' && item.pieces.some((piece) => piece.index === index))
 }
 
 /** Text from the time of the interruption: the mark where captions went on says where it is. */
