@@ -19,7 +19,7 @@ export type NoticeAction =
   | 'open-system-sound-settings'
   | 'open-recording'
 
-/** Something to tell beside the captions. Params `language` and `instead` are tags, shown as names. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
+/** Something to tell beside the captions. Params `language` and `instead` are tags, shown as names; `kept` is the key of a sentence under `notice.kept`. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
 export interface NoticeModel {
   readonly kind: 'line' | 'amber' | 'red'
   readonly key: string
@@ -61,7 +61,8 @@ function redNotice(state: AppState): NoticeModel | null {
   if (connection === 'lost') return notice('red', 'host-lost', ['reconnect'])
   if (session.state.kind === 'ended' && session.state.problem !== null) {
     const { reason, message } = session.state.problem
-    return { ...notice('red', `session.${reason}`, KEY_PROBLEMS.has(reason) ? ['change-key', 'dismiss'] : ['start', 'dismiss']), message }
+    const actions: NoticeAction[] = KEY_PROBLEMS.has(reason) ? ['change-key', 'dismiss'] : ['start', 'dismiss']
+    return { ...notice('red', `session.${reason}`, actions), params: { kept: keptOf(state) }, message }
   }
   if (soundProblem !== null) {
     const again = isRunning(session.state) ? 'listen-again' : 'start'
@@ -75,10 +76,16 @@ function redNotice(state: AppState): NoticeModel | null {
   }
   if (startProblem !== null) {
     const actions: NoticeAction[] = KEY_PROBLEMS.has(startProblem.reason) ? ['change-key', 'dismiss'] : ['start', 'dismiss']
-    return { ...notice('red', `session.${startProblem.reason}`, actions), message: startProblem.message }
+    return { ...notice('red', `session.${startProblem.reason}`, actions), params: { kept: 'nothing' }, message: startProblem.message }
   }
   if (isDeaf(state)) return notice('red', 'not-listening', ['listen-again'])
   return null
+}
+
+/** What became of the words of a session that failed. */
+function keptOf({ session }: AppState): 'saved' | 'shown' | 'nothing' {
+  if (!session.captions.items.some((item) => item.kind === 'text')) return 'nothing'
+  return session.saved ? 'saved' : 'shown'
 }
 
 /** The desktop app takes this computer's sound itself, and its permissions live in the system, not in a browser. */

@@ -23,7 +23,7 @@ export function NoticeStack({ about = 'everything' }: NoticeStackProps): ReactNo
   return (
     <div className="notices">
       {notices.map((notice) => {
-        const { title, text } = wordsOf({ ...notice, params: named(notice.params, format) }, find)
+        const { title, text } = wordsOf({ ...notice, params: named(notice.params, { format, find }) }, find)
         const actions = notice.actions.map((action) => (
           <Button key={action} onClick={() => act(() => runAction(app, action))}>{t(`action.${action}`)}</Button>
         ))
@@ -37,9 +37,13 @@ export function NoticeStack({ about = 'everything' }: NoticeStackProps): ReactNo
   )
 }
 
-/** Language tags among the params, by name. */
-function named(params: NoticeModel['params'], format: WordsInUse['format']): NoticeModel['params'] {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, name === 'language' || name === 'instead' ? format.language(value) : value]))
+/** Language tags among the params by name, and the sentence about what is kept. */
+function named(params: NoticeModel['params'], { format, find }: Pick<WordsInUse, 'format' | 'find'>): NoticeModel['params'] {
+  const words = (name: string, value: string): string => {
+    if (name === 'kept') return find(`notice.kept.${value}`) ?? ''
+    return name === 'language' || name === 'instead' ? format.language(value) : value
+  }
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, words(name, value)]))
 }
 
 type Find = ReturnType<typeof useWords>['find']
