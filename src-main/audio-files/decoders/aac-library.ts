@@ -5,7 +5,8 @@ import type { getAudioDecoder } from 'audio-file-decoder'
 /** Decodes ADTS frames, as one file, to mono of their own rate; null when one of them cannot be decoded. The first frame is not heard. */
 export type DecodeAdts = (file: Uint8Array<ArrayBuffer>) => Promise<Float32Array | null>
 
-const require = createRequire(import.meta.url)
+// Not called `require`: the bundler makes a variable of that name.
+const commonJs = createRequire(import.meta.url)
 const PACKAGE = 'audio-file-decoder'
 /** Any address of a file: the library takes what it "reads" there from `readFileSync` below. */
 const ANY_FILE = 'file:///decode-audio.wasm'
@@ -28,10 +29,10 @@ export function createAacDecoder(): DecodeAdts {
 }
 
 async function loadLibrary(): Promise<typeof getAudioDecoder> {
-  const wasm = await readFile(require.resolve(`${PACKAGE}/decode-audio.wasm`))
+  const wasm = await readFile(commonJs.resolve(`${PACKAGE}/decode-audio.wasm`))
   // In Node it looks for these two names of CommonJS; through them it sees no disk but its own code.
   const files = { readFileSync: () => new Uint8Array(wasm) }
-  Object.assign(globalThis, { __dirname: '', require: (name: string): unknown => (name === 'fs' ? files : require(name)) })
+  Object.assign(globalThis, { __dirname: '', require: (name: string): unknown => (name === 'fs' ? files : commonJs(name)) })
   return (await import('audio-file-decoder')).getAudioDecoder
 }
 
