@@ -20,10 +20,12 @@ export function RecentSessions(): ReactNode {
           <SessionRow key={session.id} session={session} />
         ))}
       </ul>
-      <OpenRecording />
-      {recent.length > SHOWN ? (
-        <Button tone="quiet" onClick={() => app.go({ name: 'library' })}>{t('ready.all')}</Button>
-      ) : null}
+      <div className="recent-actions">
+        <OpenRecording />
+        {recent.length > SHOWN ? (
+          <Button tone="quiet" onClick={() => app.go({ name: 'library' })}>{t('ready.all')}</Button>
+        ) : null}
+      </div>
     </section>
   )
 }
