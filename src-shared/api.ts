@@ -44,6 +44,8 @@ export const sessionStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recovering'), attempt: z.number(), sinceMs: z.number() }),
   z.object({ kind: z.literal('paused'), sinceMs: z.number() }),
   z.object({ kind: z.literal('asleep'), sinceMs: z.number() }),
+  /** A limit of money is reached: nothing is sent, what is said is kept, and a question waits. */
+  z.object({ kind: z.literal('held'), sinceMs: z.number() }),
   z.object({ kind: z.literal('draining'), sinceMs: z.number() }),
   z.object({ kind: z.literal('ended'), outcome: z.enum(['completed', 'stopped', 'failed']), problem: problemSchema.nullable() }),
 ])

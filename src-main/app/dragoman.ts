@@ -5,6 +5,7 @@ import type { ProxyResolver } from '../network/proxy.ts'
 import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
 import type { Library } from '../library/library.ts'
 import type { OpenSocket } from '../network/socket.ts'
+import type { OpenKeptSound } from '../session/kept-sound.ts'
 import { LiveSession, type LiveSessionOptions } from '../session/live-session.ts'
 import type { RetryPolicy } from '../session/retry-policy.ts'
 
@@ -23,6 +24,8 @@ export interface DragomanPorts {
   readonly openRecording: OpenRecording
   /** How a session with this engine answers a lost connection. */
   readonly policyFor: (engine: EngineId) => RetryPolicy
+  /** Where sound is kept that memory cannot hold; null: nowhere. */
+  readonly openKeptSound: OpenKeptSound | null
   readonly engineLog: EngineLog
   readonly reportError: (error: unknown) => void
 }
@@ -74,6 +77,7 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
           enginePorts,
           policy: ports.policyFor(engine.description.id),
           recorder: library,
+          openKeptSound: ports.openKeptSound,
           onListenerError: ports.reportError,
         },
       )

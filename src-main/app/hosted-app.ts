@@ -1,4 +1,5 @@
 import type { Capabilities } from '../../src-shared/api.ts'
+import type { SessionLogEvent } from '../../src-shared/session-events.ts'
 import { createKeyRing } from '../secrets/key-ring.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
@@ -7,6 +8,7 @@ import { checkFolder } from './check-folder.ts'
 import type { Dragoman } from './dragoman.ts'
 import { createWindowHub, type WindowHub } from './port-server/window-hub.ts'
 import type { AppServices, Log, SystemServices } from './services.ts'
+import type { Surroundings } from './surroundings.ts'
 import { systemClock } from './system-clock.ts'
 
 export interface HostedAppOptions {
@@ -23,6 +25,10 @@ export interface HostedAppOptions {
 export interface HostedApp {
   readonly services: AppServices
   readonly hub: WindowHub
+  /** Where the host tells what its system says of sleep. */
+  readonly surroundings: Surroundings
+  /** Something happened around the session that runs, for its log. */
+  note(event: SessionLogEvent): void
   /** Lets a running session finish. Idempotent. */
   drain(): Promise<void>
   /** Lets a running session finish, then closes everything. Idempotent. */
@@ -37,7 +43,7 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
     store: options.secrets,
   })
   let windows: WindowHub | null = null
-  const { services, session } = createAppServices({
+  const { services, session, diagnostics, surroundings } = createAppServices({
     dragoman,
     settings,
     keyRing,
@@ -57,7 +63,11 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
     clock: systemClock,
     log,
     onAudio: (message) => session.handleAudio(message),
-    onSoundOwner: () => session.handleSoundOwner(),
+    onSoundOwner: () => {
+      session.handleSoundOwner()
+      diagnostics.note({ type: 'window', kind: 'attached' })
+    },
+    onSoundLost: () => diagnostics.note({ type: 'window', kind: 'lost' }),
   })
   windows = hub
   let closing: Promise<void> | null = null
@@ -66,5 +76,5 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
     hub.close()
     await dragoman.close()
   }
-  return { services, hub, drain: () => session.close(), close: () => (closing ??= shutDown()) }
+  return { services, hub, surroundings, note: (event) => diagnostics.note(event), drain: () => session.close(), close: () => (closing ??= shutDown()) }
 }

@@ -46,6 +46,9 @@ export class JsonReporter implements Reporter {
       case 'meters':
         return this.#meters(output.meters)
       case 'voice':
+      case 'event':
+      case 'questions':
+      case 'budget':
         return
       default:
         assertNever(output)

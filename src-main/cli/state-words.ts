@@ -15,10 +15,11 @@ export function stateWords(state: SessionState, { saves }: { readonly saves: boo
     case 'recovering':
       return 'Reconnecting, your words are kept'
     case 'paused':
-    case 'held':
       return 'Paused, nothing is sent'
     case 'asleep':
       return 'Sleeping, costs nothing'
+    case 'held':
+      return 'Waiting for your answer, your words are kept'
     case 'draining':
       return 'Finishing the last words'
     case 'ended':

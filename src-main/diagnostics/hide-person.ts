@@ -1,7 +1,7 @@
 const HIDDEN = '[hidden]'
 
-/** Home folders of the systems we know, with the name in them, also as JSON writes them. */
-const HOMES = /((?:\/home|\/Users|\/var\/home|[A-Za-z]:(?:\\{1,2}|\/)Users)(?:\\{1,2}|\/))[^/\\"'\s:]+/g
+/** Home folders of the systems we know, with the name in them, also as JSON writes them. Names may have spaces: rather too much is hidden. */
+const HOMES = /((?:\/home|\/Users|\/var\/home|[A-Za-z]:(?:\\{1,2}|\/)Users)(?:\\{1,2}|\/))[^/\\"':\n]+/g
 
 export interface Person {
   /** Folders that tell who or where the user is; the longest go first. */
@@ -22,5 +22,5 @@ export function hidePerson(text: string, { folders, names }: Person): string {
 }
 
 function wholeWord(name: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}_])${name.replaceAll(/[$()*+.?[\\\]^{|}-]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'giu')
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${name.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'giu')
 }

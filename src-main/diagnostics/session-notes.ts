@@ -5,15 +5,13 @@ import type { SessionState } from '../session/state.ts'
 /** Meters come twice a second; this many of them make one entry. */
 const METERS_EVERY_MS = 30_000
 
-type Measured = SessionMeters & { readonly voiceLagMs?: number | null }
-
 /** Turns what a session tells into what its log keeps: numbers and marks, never text or sound. One instance a session. */
 export class SessionNotes {
   #segments = new Set<number>()
   #metersAtMs = 0
 
   /** The events of this output, mostly none. */
-  of(output: SessionOutput | { readonly type: 'event'; readonly event: SessionLogEvent }): SessionLogEvent[] {
+  of(output: SessionOutput): SessionLogEvent[] {
     switch (output.type) {
       case 'event':
         // Every gap also comes as an output of its own.
@@ -38,6 +36,9 @@ export class SessionNotes {
         return this.#meters(output.meters)
       case 'text':
       case 'voice':
+      // Each comes as an event, too.
+      case 'questions':
+      case 'budget':
         return []
     }
   }
@@ -47,10 +48,10 @@ export class SessionNotes {
     return [{ type: 'state', state: state.kind, ...('attempt' in state ? { attempt: state.attempt } : {}) }]
   }
 
-  #meters(meters: Measured): SessionLogEvent[] {
+  #meters(meters: SessionMeters): SessionLogEvent[] {
     if (meters.clockMs - this.#metersAtMs < METERS_EVERY_MS) return []
     this.#metersAtMs = meters.clockMs
     const { sentMinutes, costUsd, textLagMs, voiceLagMs, unsentMs, reconnects, gaps, journalBytes } = meters
-    return [{ type: 'meters', sentMinutes, costUsd, textLagMs, voiceLagMs: voiceLagMs ?? null, unsentMs, reconnects, gaps, journalBytes, segments: this.#segments.size }]
+    return [{ type: 'meters', sentMinutes, costUsd, textLagMs, voiceLagMs, unsentMs, reconnects, gaps, journalBytes, segments: this.#segments.size }]
   }
 }

@@ -1,15 +1,25 @@
 import { join } from 'node:path'
 import { BrowserWindow } from 'electron'
+import { systemClock } from '../app/system-clock.ts'
+import type { SessionLogEvent } from '../../src-shared/session-events.ts'
 import { PAGE } from './app-origin.ts'
+import { PageRecovery } from './page-recovery.ts'
 
 /** Presses Start in the page as a click would: capturing asks for a user's gesture, which the second argument of `executeJavaScript` gives. */
 const PRESS_START = "window.dispatchEvent(new Event('dragoman:start'))"
+/** The same for a page that was loaded again while a session runs. */
+const LISTEN = "window.dispatchEvent(new Event('dragoman:listen'))"
 
 export interface MainWindowOptions {
   /** A session runs: closing the window must not end it. */
   readonly keepsOpen: () => boolean
   /** The window was closed while a session runs; it is hidden now. */
   readonly onHidden: () => void
+  /** A session runs that the page feeds. */
+  readonly listens: () => boolean
+  readonly note: (event: SessionLogEvent) => void
+  /** The page falls again and again. */
+  readonly onHopeless: () => void
 }
 
 /** The one window, made when it is first shown and again after it was closed. */
@@ -63,6 +73,7 @@ export class MainWindow {
       },
     })
     this.#window = window
+    this.#keepAlive(window)
     window.on('close', (event) => {
       if (!this.#options.keepsOpen()) return
       event.preventDefault()
@@ -75,5 +86,27 @@ export class MainWindow {
     // What the page cannot say itself is logged by the caller; a page that fails to load still shows its window.
     this.#loaded = window.loadURL(PAGE).catch(() => undefined)
     return window
+  }
+
+  #keepAlive(window: BrowserWindow): void {
+    const { webContents } = window
+    const { listens, note, onHopeless } = this.#options
+    const recovery = new PageRecovery({
+      clock: systemClock,
+      page: {
+        reload: () => webContents.reload(),
+        crash: () => webContents.forcefullyCrashRenderer(),
+        // A page that is gone by then is told nothing.
+        listen: () => void webContents.executeJavaScript(LISTEN, true).catch(() => undefined),
+      },
+      listens,
+      note,
+      onHopeless,
+    })
+    webContents.on('render-process-gone', (_event, { reason }) => recovery.handleGone(reason))
+    webContents.on('did-finish-load', () => recovery.handleLoaded())
+    window.on('unresponsive', () => recovery.handleUnresponsive())
+    window.on('responsive', () => recovery.handleResponsive())
+    window.on('closed', () => recovery.close())
   }
 }

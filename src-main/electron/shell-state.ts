@@ -14,6 +14,11 @@ export function keepsAwake(state: ShellState): boolean {
   return isRunning(state) && state !== 'paused'
 }
 
+/** A page that is loaded now has to take up sound. */
+export function isListening(state: ShellState): boolean {
+  return keepsAwake(state) && state !== 'draining'
+}
+
 /** Tells every state of whatever session runs, beginning with the one now, until the function that comes back is called. */
 export function followSession(services: AppServices, listener: (state: UiSessionState) => void): () => void {
   const stop = new AbortController()

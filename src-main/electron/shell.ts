@@ -7,7 +7,8 @@ import { MainWindow } from './main-window.ts'
 import { Wakefulness } from './power.ts'
 import { Quitting } from './quitting.ts'
 import { firstTime } from './said-once.ts'
-import { followSession, isRunning, type ShellState } from './shell-state.ts'
+import { followSession, isListening, isRunning, type ShellState } from './shell-state.ts'
+import { watchSleep } from './sleep-watch.ts'
 import { createTray, type TrayIcon } from './tray.ts'
 
 export interface ShellOptions {
@@ -26,11 +27,18 @@ export class Shell {
   readonly #isFirstHiding = firstTime(join(app.getPath('userData'), 'told-about-tray'))
   #tray: TrayIcon | null = null
   #state: ShellState = 'idle'
+  #forgetSleep: () => void = () => undefined
 
   constructor(options: ShellOptions) {
     this.#options = options
     const { core, log } = options
-    this.#window = new MainWindow({ keepsOpen: () => isRunning(this.#state) && !this.#quitting.hasBegun, onHidden: () => this.#tellOnce() })
+    this.#window = new MainWindow({
+      keepsOpen: () => isRunning(this.#state) && !this.#quitting.hasBegun,
+      onHidden: () => this.#tellOnce(),
+      listens: () => isListening(this.#state),
+      note: (event) => core.note(event),
+      onHopeless: () => this.#tellHopeless(),
+    })
     this.#quitting = new Quitting({
       close: () => this.#close(),
       hurry: () => core.services.session.abandon(),
@@ -40,6 +48,7 @@ export class Shell {
   }
 
   async open(): Promise<void> {
+    this.#forgetSleep = watchSleep(this.#options.core.surroundings)
     this.#tray = this.#makeTray()
     installMenu(process.platform, this.#options.core.words())
     this.#options.core.onWordsChanged((words) => {
@@ -86,7 +95,14 @@ export class Shell {
     if (this.#isFirstHiding() && Notification.isSupported()) new Notification(this.#options.core.words().goesOn).show()
   }
 
+  /** The session goes on in this process; only Stop in the tray is left. */
+  #tellHopeless(): void {
+    this.#options.log.error('the window broke again and again', new Error('the page falls each time it is loaded'))
+    if (Notification.isSupported()) new Notification(this.#options.core.words().windowBroken).show()
+  }
+
   async #close(): Promise<void> {
+    this.#forgetSleep()
     await this.#options.core.close()
     await this.#options.onClose()
     this.#awake.release()

@@ -10,6 +10,7 @@ export interface ShellWords {
   readonly quit: string
   readonly view: string
   readonly goesOn: { readonly title: string; readonly body: string }
+  readonly windowBroken: { readonly title: string; readonly body: string }
   readonly settingsCorrupt: (keptAs: string | null) => string
   readonly settingsNotSaved: (folder: string) => string
   readonly keyUnreadable: string
@@ -23,6 +24,7 @@ const en: ShellWords = {
     recovering: 'Reconnecting, your words are kept',
     paused: 'Paused, nothing is sent',
     asleep: 'Sleeping, costs nothing',
+    held: 'Waiting for your answer, your words are kept',
     draining: 'Finishing the last words',
     ended: 'Ready',
   },
@@ -32,6 +34,7 @@ const en: ShellWords = {
   quit: 'Quit',
   view: 'View',
   goesOn: { title: 'Dragoman goes on translating', body: 'The window is closed, the session is not. Find Dragoman in the tray, or start it again, to see it or to stop.' },
+  windowBroken: { title: 'The window of Dragoman does not open any more', body: 'What was said until now is saved. Quit Dragoman in the tray and start it again.' },
   settingsCorrupt: (keptAs) =>
     `The settings file could not be read, so the usual settings are in use. ${keptAs === null ? 'It was left where it is and changes hold until Dragoman is closed.' : `It was kept as ${keptAs}.`}`,
   settingsNotSaved: (folder) => `Your settings could not be saved in ${folder}. They hold until Dragoman is closed. Check that there is space and that you may write there.`,
@@ -46,6 +49,7 @@ const ar: ShellWords = {
     recovering: 'جارٍ إعادة الاتصال، كلماتك محفوظة',
     paused: 'متوقف مؤقتًا، لا يُرسل شيء',
     asleep: 'نائم، بلا تكلفة',
+    held: 'بانتظار جوابك، كلامك محفوظ',
     draining: 'إنهاء الكلمات الأخيرة',
     ended: 'جاهز',
   },
@@ -55,6 +59,7 @@ const ar: ShellWords = {
   quit: 'إغلاق Dragoman',
   view: 'عرض',
   goesOn: { title: 'Dragoman يواصل الترجمة', body: 'أُغلقت النافذة ولم تُغلق الجلسة. تجد Dragoman في منطقة الإشعارات، أو شغّله مجددًا، لتراه أو لتوقفه.' },
+  windowBroken: { title: 'نافذة Dragoman لم تعد تُفتح', body: 'ما قيل حتى الآن محفوظ. أغلق Dragoman من منطقة الإشعارات ثم شغّله مجددًا.' },
   settingsCorrupt: (keptAs) =>
     `تعذرت قراءة ملف الإعدادات، لذا تُستخدم الإعدادات المعتادة. ${keptAs === null ? 'تُرك الملف في مكانه، وتبقى التغييرات سارية حتى إغلاق Dragoman.' : `الملف القديم محفوظ باسم \u2068${keptAs}\u2069.`}`,
   settingsNotSaved: (folder) => `تعذر حفظ إعداداتك في \u2068${folder}\u2069. تبقى سارية حتى إغلاق Dragoman. تحقق من توفر المساحة ومن أن لك إذن الكتابة هناك.`,

@@ -13,11 +13,23 @@ export type WatchVerdict = 'wait' | 'probe' | 'dead'
  */
 export class AnswerWatch {
   #speechSinceMs: number | null = null
+  #untoldSinceMs: number | null = null
   #probe: { readonly askedAtMs: number; readonly limitMs: number } | null = null
 
   /** Speech was given to the service, or waits because it takes none. */
   speech(nowMs: number): void {
     this.#speechSinceMs ??= nowMs
+    this.#untoldSinceMs ??= nowMs
+  }
+
+  /** The service told text. */
+  told(): void {
+    this.#untoldSinceMs = null
+  }
+
+  /** Speech brought no text for so long, though the service lives: it has nothing to translate. */
+  isSpeechUntold(nowMs: number): boolean {
+    return this.#untoldSinceMs !== null && nowMs - this.#untoldSinceMs >= UNANSWERED_MS && this.#speechSinceMs !== this.#untoldSinceMs
   }
 
   /** The service said anything at all. */

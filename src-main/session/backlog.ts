@@ -6,8 +6,8 @@ import type { EngineError } from '../engines/errors.ts'
 import type { CapturedSound } from './captured-sound.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
 import { ConnectionSet } from './connection-set.ts'
-import { buryAt, deadConnection, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
-import { Feeder } from './feeder.ts'
+import { buryAt, deadConnection, isSignOfLife, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
+import { AHEAD_OF_LOSS_MS, Feeder } from './feeder.ts'
 import type { LiveConnection } from './live-connection.ts'
 import { NamedTimers } from './named-timers.ts'
 import type { RetryPolicy } from './retry-policy.ts'
@@ -119,7 +119,7 @@ export class Backlog {
 
   #handle(connection: LiveConnection, event: EngineEvent): void {
     const nowMs = this.#ports.now()
-    if (event.type !== 'closed') {
+    if (isSignOfLife(event)) {
       connection.heardAtMs = nowMs
       connection.watch.heard()
     }
@@ -153,13 +153,18 @@ export class Backlog {
     if (range === undefined || connection !== this.#connections.current) return
     const { sound, transcript } = this.#ports
     this.#attempt = 0
-    this.#feeder.seek(sound.sampleAt(range.fromMs))
+    const heldFromMs = sound.msAt(sound.journal.firstSample)
+    const fromMs = heldFromMs > range.fromMs ? Math.min(heldFromMs + AHEAD_OF_LOSS_MS, range.toMs) : range.fromMs
+    if (fromMs > range.fromMs) this.#lost({ ...range, toMs: fromMs }, 'journal-full')
+    this.#feeder.seek(sound.sampleAt(fromMs))
     this.#feeder.setEnd(sound.sampleAt(range.toMs))
     connection.map = this.#feeder.attach(connection)
     connection.fedFromMs = Math.max(range.fromMs, sound.msAt(this.#feeder.cursor))
     connection.answeredMs = connection.fedFromMs
     connection.watchedToMs = connection.fedFromMs
-    connection.passage = transcript.begin({ fromMs: range.fromMs, toMs: range.toMs, target: range.target, late: true, rejoins: true })
+    const { fedFromMs } = connection
+    // Where its beginning is lost, what was told of that time before stands.
+    connection.passage = transcript.begin({ fromMs: fedFromMs, toMs: range.toMs, target: range.target, late: true, rejoins: fedFromMs <= range.fromMs })
     this.#feeder.setFeed('the-rest')
   }
 

@@ -31,5 +31,7 @@ export interface ChannelPorts {
   /** Silence after which the connection is given up until somebody speaks again, ms; null: never. */
   readonly sleepAfterMs: number | null
   readonly tell: (output: SessionOutput) => void
+  /** Much of what memory holds waits, and soon the oldest of it is dropped; told once. */
+  readonly journalFilling: () => void
   readonly stateChanged: (state: SessionState) => void
 }

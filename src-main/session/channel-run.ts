@@ -1,13 +1,16 @@
 import { FRAME_MS } from '../../src-shared/audio/pcm.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
+import { speechWindow } from '../../src-shared/audio/speech-window.ts'
 import { createTranscriber } from '../../src-shared/transcript/transcriber.ts'
 import type { ChannelId, GapReason, Segment } from '../../src-shared/transcript/types.ts'
 import type { EngineError } from '../engines/errors.ts'
+import type { SessionLogEvent } from '../../src-shared/session-events.ts'
 import { Backlog, type BacklogRange } from './backlog.ts'
 import type { ChannelOptions, ChannelPorts } from './channel-ports.ts'
 import { CapturedSound } from './captured-sound.ts'
 import { ChannelTranscript } from './channel-transcript.ts'
 import type { Link } from './engine-link.ts'
+import type { KeptSound } from './kept-sound.ts'
 import { LiveLine } from './live-line.ts'
 import { NamedTimers } from './named-timers.ts'
 import { transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
@@ -18,6 +21,10 @@ const TICK_MS = 50
 const WAKE_BEFORE_MS = 2000
 /** Untranslated time shorter than this is no gap: nobody says a word in it, ms. */
 const SHORTEST_GAP_MS = 200
+/** Sending stops in a pause, at the latest after this, ms. */
+const HOLD_WITHIN_MS = 10_000
+/** When this part of what memory can hold waits, the user is asked what is to become of it. */
+const FILLING_PART = 0.8
 /** A connection that lived shorter than this counts as one more failed try, ms. */
 const SHORT_LIFE_MS = 5000
 
@@ -44,6 +51,9 @@ export class ChannelRun {
   #reconnects = 0
   #sameLanguage = false
   #muted = false
+  #heldBack = false
+  #holdBy: number | null = null
+  #askedToKeep = false
 
   constructor(options: ChannelOptions, ports: ChannelPorts) {
     this.id = options.id
@@ -58,7 +68,7 @@ export class ChannelRun {
       onHole: (fromMs, toMs) => this.#gap(fromMs, toMs, 'device-lost'),
     })
     this.#transcript = new ChannelTranscript({
-      createTranscriber: (target) =>
+      createTranscriber: ({ target, fromMs, toMs }) =>
         createTranscriber({
           channel: options.id,
           targetLanguage: target,
@@ -66,7 +76,8 @@ export class ChannelRun {
           expectSource: options.wantSourceText && description.sourceText,
           sameLanguage: description.sameLanguage,
           worstLagMs: description.worstLagMs,
-          speech: this.#sound.speech,
+          // What was said before or after is not this connection's to place its text at.
+          speech: speechWindow(this.#sound.speech, fromMs, toMs),
         }),
       tellSegment: (segment) => this.#tellSegment(segment),
       tellRemoved: (index) => ports.tell({ type: 'segment-removed', index }),
@@ -113,6 +124,17 @@ export class ChannelRun {
     return this.#line.textLagMs()
   }
 
+  /** The voice of a new connection waits for that of the old one: so much is held here, on top of what the text is behind, ms. */
+  voiceLagMs(): number | null {
+    const textMs = this.#options.wantVoice ? this.#line.textLagMs() : null
+    return textMs === null ? null : textMs + this.#line.heldVoiceMs
+  }
+
+  /** What memory no longer holds goes to the store; owns it. */
+  keepIn(store: KeptSound): void {
+    this.#sound.journal.keepIn(store)
+  }
+
   start(): void {
     this.#lastSpeechMs = this.#now()
     this.#dispatch({ type: 'start' })
@@ -153,12 +175,15 @@ export class ChannelRun {
     this.#dispatch({ type: 'resume' })
   }
 
-  /** Nothing more is sent until `goOn`; what is said is kept. */
+  /** From the next pause on nothing more is sent until `goOn`; what is said is kept. */
   hold(): void {
-    this.#dispatch({ type: 'hold' })
+    this.#heldBack = true
+    this.#holdBy = this.#now() + HOLD_WITHIN_MS
   }
 
   goOn(): void {
+    this.#heldBack = false
+    this.#holdBy = null
     this.#dispatch({ type: 'go-on' })
   }
 
@@ -197,7 +222,10 @@ export class ChannelRun {
       wantVoice: this.#options.wantVoice,
       now: () => this.#now(),
       mayOvertake: () => this.#options.lengthMs === null && this.#state.kind !== 'draining',
-      overtaken: (range) => this.#backlog.add(range),
+      overtaken: (range) => {
+        this.#note({ type: 'replay', fromMs: Math.round(range.fromMs), toMs: Math.round(range.toMs), via: 'backlog', channel: this.id })
+        this.#backlog.add(range)
+      },
       skipped: (fromMs, toMs) => this.#gap(fromMs, toMs, 'journal-full'),
       opened: () => {
         this.#openedOnce = true
@@ -209,7 +237,7 @@ export class ChannelRun {
       voice: (piece) => this.#ports.tell({ type: 'voice', channel: this.id, ...piece, atMs: this.#now() }),
       targetChanged: (target) => this.#ports.tell({ type: 'target-changed', channel: this.id, target }),
       warning: (code, message) => this.#ports.tell({ type: 'warning', channel: this.id, code, message }),
-      rotated: () => {},
+      note: (event) => this.#note({ ...event, channel: this.id }),
     })
   }
 
@@ -260,6 +288,10 @@ export class ChannelRun {
   #lost(fromMs: number, toMs: number, reason: GapReason): void {
     const startMs = this.#transcript.translatedToMs(fromMs, toMs)
     if (!this.#sound.speech.isSilent(startMs, toMs)) this.#gap(startMs, toMs, reason)
+  }
+
+  #note(event: SessionLogEvent): void {
+    this.#ports.tell({ type: 'event', event })
   }
 
   #now(): number {
@@ -325,6 +357,7 @@ export class ChannelRun {
       retryAfterMs: error.retryAfterMs,
       random: this.#ports.random(),
     })
+    if (retryMs !== 'never') this.#note({ type: 'retry-scheduled', delayMs: retryMs, channel: this.id })
     this.#dispatch({ type: 'closed', retryMs, error })
   }
 
@@ -346,6 +379,14 @@ export class ChannelRun {
   #tick(): void {
     this.#line.tick()
     this.#backlog.tick()
+    if (!this.#askedToKeep && this.unsentMs > this.#ports.journalMs * FILLING_PART) {
+      this.#askedToKeep = true
+      this.#ports.journalFilling()
+    }
+    if (this.#holdBy !== null && (this.#line.isAtPause || this.#now() >= this.#holdBy)) {
+      this.#holdBy = null
+      this.#dispatch({ type: 'hold' })
+    }
     if (this.#line.allSent) this.#dispatch({ type: 'all-sent' })
     const { sleepAfterMs } = this.#ports
     if (sleepAfterMs !== null && this.#state.kind === 'live' && this.#now() - this.#lastSpeechMs >= sleepAfterMs) {
@@ -355,10 +396,11 @@ export class ChannelRun {
 
   /** Ended: everything that can still be told is told, and speech nobody translated becomes a gap. */
   #giveUpRest(): void {
+    this.#sound.journal.close()
     const rest: BacklogRange[] = [...this.#backlog.takeRest(), ...this.#line.takeRest()]
     if (!this.#openedOnce) return
     const end = this.#state.kind === 'ended' ? this.#state.end : null
-    const reason = reasonOfGap(end?.kind === 'failed' ? end.error : null)
+    const reason = this.#heldBack ? 'budget' : reasonOfGap(end?.kind === 'failed' ? end.error : null)
     // Of a recording that failed, what was not even played is lost, too.
     const endMs = end?.kind === 'failed' ? (this.#options.lengthMs ?? 0) : 0
     const merged = joinRanges([...rest, { fromMs: this.capturedToMs, toMs: endMs }])

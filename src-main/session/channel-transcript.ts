@@ -5,7 +5,7 @@ import { middleMs, Passage } from './passage.ts'
 
 export interface ChannelTranscriptOptions {
   /** One for every passage: a replay goes back in time, which a transcriber cannot. */
-  readonly createTranscriber: (target: LanguageTag) => Transcriber
+  readonly createTranscriber: (range: PassageRange) => Transcriber
   readonly tellSegment: (segment: Segment) => void
   readonly tellRemoved: (index: number) => void
 }
@@ -23,6 +23,9 @@ export interface PassageRange {
 
 /** Segments older than this behind the newest are never heard again and so forgotten here, ms. */
 const RECENT_MS = 900_000
+
+/** Also what stands behind it, such as a closing quote. */
+const SENTENCE_END = /[\p{Sentence_Terminal}][\p{P}\s]*$/u
 
 interface Told {
   readonly segment: Segment
@@ -44,11 +47,14 @@ export class ChannelTranscript {
     return [...this.#recent.values()].map(({ segment }) => segment).sort((a, b) => a.startMs - b.startMs)
   }
 
-  /** Where settled text inside the range ends, session-clock ms; the beginning of the range where there is none. */
+  /**
+   * Where settled text inside the range ends, session-clock ms; the beginning of the range where there is none. What a dying connection
+   * left in the middle of a sentence does not count: more of it was said than translated.
+   */
   translatedToMs(fromMs: number, toMs: number): number {
     let endMs = fromMs
-    for (const { segment } of this.#recent.values()) {
-      const isInside = segment.settled && segment.startMs < toMs && segment.endMs > fromMs
+    for (const { segment, by } of this.#recent.values()) {
+      const isInside = segment.settled && segment.startMs < toMs && segment.endMs > fromMs && !(by.died && endsOpen(segment))
       if (isInside) endMs = Math.max(endMs, Math.min(segment.endMs, toMs))
     }
     return endMs
@@ -61,13 +67,14 @@ export class ChannelTranscript {
     let keptBefore: Segment | null = null
     for (const { segment, by } of this.#recent.values()) {
       const isOrphan = by.ended && segment.endMs > by.coveredToMs
-      if (isOrphan && segment.endMs > fromMs && middleMs(segment) < toMs) replaced.set(segment.index, segment)
+      const begins = range.rejoins ? segment.endMs > fromMs : middleMs(segment) >= fromMs
+      if (isOrphan && begins && middleMs(segment) < toMs) replaced.set(segment.index, segment)
       else if (segment.endMs <= fromMs && segment.endMs > (keptBefore?.endMs ?? -1)) keptBefore = segment
     }
     return new Passage(
       { fromMs, toMs, late, replaced, keptBefore: range.rejoins ? keptBefore : null },
       {
-        transcriber: this.#options.createTranscriber(range.target),
+        transcriber: this.#options.createTranscriber(range),
         tell: (by, segment) => this.#tell(by, segment),
         remove: (index) => this.#remove(index),
       },
@@ -84,4 +91,8 @@ export class ChannelTranscript {
   #remove(index: number): void {
     if (this.#recent.delete(index)) this.#options.tellRemoved(index)
   }
+}
+
+function endsOpen({ source, target, notTranslated }: Segment): boolean {
+  return notTranslated !== true && !SENTENCE_END.test(target === '' ? source : target)
 }

@@ -20,6 +20,7 @@ const PAUSE_MS = 300
 const LOOK_BACK_MS = 12_000
 /** A segment that runs over the cut is taken back whole, unless that is further than this, ms. */
 const WHOLE_SEGMENT_MS = 20_000
+const SENTENCE_END = /[\p{Sentence_Terminal}][\p{P}\s]*$/u
 /** The cut lies this far behind the beginning of a pause, so that the last sound before it is whole, ms. */
 const INTO_PAUSE_MS = 150
 
@@ -35,7 +36,15 @@ export function findCut(facts: CutFacts): number {
     const runsOver = segment.startMs < cutMs && segment.endMs > cutMs
     if (runsOver && cutMs - segment.startMs <= WHOLE_SEGMENT_MS) cutMs = pauseBefore(speech, segment.startMs, fedFromMs)
   }
+  const before = segments.findLast((segment) => segment.endMs <= cutMs)
+  // What it lacks may have come late, in the text behind it, which goes.
+  if (before !== undefined && isBroken(before) && cutMs - before.startMs <= WHOLE_SEGMENT_MS) cutMs = pauseBefore(speech, before.startMs, fedFromMs)
   return Math.max(fedFromMs, Math.min(cutMs, capturedMs))
+}
+
+/** One side ends like a sentence and the other does not. */
+function isBroken({ source, target }: Segment): boolean {
+  return source !== '' && target !== '' && SENTENCE_END.test(source) !== SENTENCE_END.test(target)
 }
 
 /** Silence from here on needs no answer: the first speech behind it, or the end of what was captured. */

@@ -23,6 +23,11 @@ export function reasonOf(closed: Closed): EngineError {
   return closed.error ?? new EngineError('lost', 'The translation service ended the connection.')
 }
 
+/** The service itself said something: what our own side counts or gives up on proves nothing. */
+export function isSignOfLife(event: EngineEvent): boolean {
+  return event.type !== 'closed' && event.type !== 'usage' && event.type !== 'warning'
+}
+
 /** It was asked for a sign of life and gave none. */
 export function deadConnection(): EngineError {
   return new EngineError('lost', 'The translation service no longer answers.', { detail: 'probe unanswered', retry: 'now' })

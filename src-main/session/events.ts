@@ -1,5 +1,7 @@
 import type { ChannelId, Gap, Segment } from '../../src-shared/transcript/types.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
+import type { SessionLogEvent } from '../../src-shared/session-events.ts'
+import type { BudgetState } from './budget.ts'
 import type { SessionState } from './state.ts'
 
 /** Figures of a running session, about twice a second. Money is always "about". */
@@ -9,12 +11,19 @@ export interface SessionMeters {
   readonly costUsd: number | null
   /** Speech heard now minus speech already shown, ms, by speech energy against text; null until it was measured. */
   readonly textLagMs: number | null
+  /** The same for the voice, as far as this side of the player knows; null without a voice. */
+  readonly voiceLagMs: number | null
+  /** What is said is in the target language already. */
+  readonly sameLanguage: boolean
   /** Captured sound no connection has taken, ms. */
   readonly unsentMs: number
   readonly reconnects: number
   readonly gaps: number
   readonly journalBytes: number
 }
+
+/** What a session asks; it goes on without an answer meanwhile, and keeps the sound. */
+export type SessionQuestion = 'keep-sound' | 'budget'
 
 /** What a session tells. Times are session-clock ms. */
 export type SessionOutput =
@@ -27,3 +36,9 @@ export type SessionOutput =
   | { readonly type: 'target-changed'; readonly channel: ChannelId; readonly target: LanguageTag }
   | { readonly type: 'warning'; readonly channel: ChannelId; readonly code: string; readonly message: string }
   | { readonly type: 'meters'; readonly meters: SessionMeters }
+  /** What waits for an answer, oldest first. */
+  | { readonly type: 'questions'; readonly questions: readonly SessionQuestion[] }
+  /** A limit of money is near or reached; null: no longer. */
+  | { readonly type: 'budget'; readonly budget: BudgetState | null }
+  /** For the log: numbers and marks only. */
+  | { readonly type: 'event'; readonly event: SessionLogEvent }

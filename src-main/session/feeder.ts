@@ -36,6 +36,8 @@ const HEADROOM_MS = 1000
 /** A pause longer than this is shortened when there is something to catch up with; so much of it stays at either end, ms. */
 const LONG_PAUSE_MS = 400
 const KEPT_OF_PAUSE_MS = 200
+/** Where sound is dropped as fast as it is sent, one larger gap is better than a torn word in every second, ms. */
+export const AHEAD_OF_LOSS_MS = 3_000
 /** A longer pause is left out in steps, ms. */
 const LOOK_AHEAD_MS = 30_000
 
@@ -172,8 +174,9 @@ export class Feeder {
   #skipForgotten(): void {
     const first = this.#options.journal.firstSample
     if (this.#cursor >= first) return
-    this.#options.onSkipped(this.#cursor, Math.min(first, this.#endSample))
-    this.#cursor = first
+    const next = Math.max(this.#cursor, Math.min(first + msToSamples(AHEAD_OF_LOSS_MS), this.#endSample))
+    this.#options.onSkipped(this.#cursor, next)
+    this.#cursor = next
   }
 
   #mayHandOver(taker: SoundTaker): boolean {

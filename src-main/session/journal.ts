@@ -1,3 +1,4 @@
+import type { KeptSound } from './kept-sound.ts'
 import { SAMPLE_RATE_HZ, samplesToMs } from '../../src-shared/audio/pcm.ts'
 
 /** How much captured sound a channel remembers by default, ms (design.md section 3). */
@@ -14,14 +15,28 @@ export class Journal {
   #blocks: Int16Array[] = []
   #firstBlock = 0
   #end = 0
+  #kept: { readonly store: KeptSound; readonly firstBlock: number } | null = null
 
   constructor(capacityMs: number = JOURNAL_MS) {
     this.#maxBlocks = Math.max(1, Math.ceil(capacityMs / 1000))
   }
 
-  /** Oldest sample still held. */
+  /** Oldest sample still held, in memory or in the store. */
   get firstSample(): number {
-    return this.#firstBlock * BLOCK_SAMPLES
+    return (this.#kept?.firstBlock ?? this.#firstBlock) * BLOCK_SAMPLES
+  }
+
+  /** What no longer fits into memory goes to the store instead of being dropped; owns the store. */
+  keepIn(store: KeptSound): void {
+    this.#kept ??= { store, firstBlock: this.#firstBlock }
+  }
+
+  get isKeeping(): boolean {
+    return this.#kept !== null
+  }
+
+  close(): void {
+    this.#kept?.store.close()
   }
 
   /** One past the newest sample. */
@@ -58,13 +73,21 @@ export class Journal {
     while (done < count) {
       const at = fromSample + done
       const offset = at % BLOCK_SAMPLES
-      const block = this.#blocks[Math.floor(at / BLOCK_SAMPLES) - this.#firstBlock]
-      if (block === undefined) throw new RangeError(`sample ${at} is not held`)
       const part = Math.min(BLOCK_SAMPLES - offset, count - done)
-      into.set(block.subarray(offset, offset + part), done)
+      this.#copy(at, into.subarray(done, done + part))
       done += part
     }
     return count
+  }
+
+  /** Within one block. */
+  #copy(fromSample: number, into: Int16Array): void {
+    const wanted = Math.floor(fromSample / BLOCK_SAMPLES)
+    const block = this.#blocks[wanted - this.#firstBlock]
+    const offset = fromSample % BLOCK_SAMPLES
+    if (block !== undefined) return into.set(block.subarray(offset, offset + into.length))
+    if (this.#kept === null) throw new RangeError(`sample ${fromSample} is not held`)
+    this.#kept.store.read(fromSample - this.#kept.firstBlock * BLOCK_SAMPLES, into)
   }
 
   #blockFor(sample: number): Int16Array {
@@ -72,7 +95,10 @@ export class Journal {
     const held = this.#blocks[wanted]
     if (held !== undefined) return held
     const recycled = this.#blocks.length >= this.#maxBlocks ? this.#blocks.shift() : undefined
-    if (recycled !== undefined) this.#firstBlock += 1
+    if (recycled !== undefined) {
+      this.#firstBlock += 1
+      this.#kept?.store.append(recycled)
+    }
     const block = recycled ?? new Int16Array(BLOCK_SAMPLES)
     this.#blocks.push(block)
     return block

@@ -1,5 +1,6 @@
 import type { Clock } from '../../src-shared/clock.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
+import type { SessionLogEvent } from '../../src-shared/session-events.ts'
 import type { EngineDescription, EngineEvent } from '../engines/contract.ts'
 import type { EngineError } from '../engines/errors.ts'
 import { QUICK_PROBE_LIMIT_MS } from './answer-watch.ts'
@@ -7,7 +8,7 @@ import type { BacklogRange } from './backlog.ts'
 import type { CapturedSound } from './captured-sound.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
 import { ConnectionSet } from './connection-set.ts'
-import { buryAt, deadConnection, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
+import { buryAt, deadConnection, isSignOfLife, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
 import { Feeder, type Feed } from './feeder.ts'
 import type { LiveConnection } from './live-connection.ts'
 import { isPauseAt, overtakeAt } from './overtaking.ts'
@@ -36,8 +37,11 @@ export interface LiveLinePorts {
   readonly voice: (piece: VoicePiece) => void
   readonly targetChanged: (target: LanguageTag) => void
   readonly warning: (code: string, message: string) => void
-  readonly rotated: (cause: 'lifetime' | 'expires' | 'expiring') => void
+  readonly note: (event: LineNote) => void
 }
+
+/** What the log is told; the channel is added. */
+export type LineNote = Extract<SessionLogEvent, { type: 'connection-opened' | 'connection-closed' | 'cut' | 'rotation' | 'watchdog' }>
 
 /** Sound that waits for the next chunk or a slow tick is no backlog, ms. */
 const CAUGHT_UP_MS = 400
@@ -112,6 +116,10 @@ export class LiveLine {
     return this.#saysNothing
   }
 
+  get heldVoiceMs(): number {
+    return this.#order.heldMs
+  }
+
   textLagMs(): number | null {
     const passage = this.#connections.current?.passage ?? this.#connections.speaking.at(-1)?.passage
     return passage?.textLagMs(this.#ports.now()) ?? null
@@ -168,6 +176,12 @@ export class LiveLine {
     if (this.#feed === 'captured') this.#rotate(current)
   }
 
+  /** Nobody speaks where the next sound would be given out: sending can stop here without cutting a word. */
+  get isAtPause(): boolean {
+    const { sound } = this.#ports
+    return isPauseAt(sound.speech, this.cursorMs, sound.endMs)
+  }
+
   /** The connection may be gone without anybody having been told: it is asked. */
   doubt(): void {
     const { current } = this.#connections
@@ -198,8 +212,8 @@ export class LiveLine {
 
   #handle(connection: LiveConnection, event: EngineEvent): void {
     const nowMs = this.#ports.now()
-    if (event.type === 'alive' && connection.watch.isProbing && !connection.watch.isQuick) this.#saysNothing = true
-    if (event.type !== 'closed' && event.type !== 'usage') {
+    if (event.type === 'alive' && connection.watch.isProbing && !connection.watch.isQuick) this.#foundSameLanguage()
+    if (isSignOfLife(event)) {
       connection.heardAtMs = nowMs
       connection.watch.heard()
     }
@@ -209,6 +223,7 @@ export class LiveLine {
       case 'source':
       case 'target':
         if (event.type === 'target') this.#saysNothing = false
+        connection.watch.told()
         this.#ports.text(event)
         return passOn(connection, event, { nowMs, draining: connection !== this.#connections.current })
       case 'audio':
@@ -244,6 +259,7 @@ export class LiveLine {
     const { clock, description } = this.#ports
     const openedAtMs = clock.nowMs()
     connection.rotation = rotationWindow({ openedAtMs, openedWallMs: clock.wallMs(), expiresAtWallMs, lifetimeMs: description.lifetimeMs })
+    this.#ports.note({ type: 'connection-opened', generation: connection.generation, attempt: 1 })
     if (connection !== this.#connections.current) return
     const overtakes = this.#overtake()
     this.#attach(connection, { rejoins: this.#rejoins && !overtakes })
@@ -276,10 +292,18 @@ export class LiveLine {
 
   #watch(current: LiveConnection, nowMs: number): void {
     const verdict = watchAnswers(current, this.#ports.sound.speech, nowMs)
-    if (verdict === 'probe') current.probe()
-    if (verdict !== 'dead') return
+    if (current.watch.isSpeechUntold(nowMs)) this.#foundSameLanguage()
+    if (verdict === 'wait') return
+    this.#ports.note({ type: 'watchdog', kind: verdict === 'probe' ? 'no-answer' : 'dead-connection' })
+    if (verdict === 'probe') return current.probe()
     this.#closed(current, { type: 'closed', retry: 'now', error: deadConnection() })
     current.close()
+  }
+
+  #foundSameLanguage(): void {
+    if (this.#saysNothing) return
+    this.#saysNothing = true
+    this.#ports.note({ type: 'watchdog', kind: 'same-language' })
   }
 
   /** Make before break: the spare stands before the old one is let go, and no sound is given to both. */
@@ -294,13 +318,12 @@ export class LiveLine {
       return
     }
     if (spare?.isOpen !== true) return
-    const { sound } = this.#ports
-    if (nowMs < rotation.byMs && !isPauseAt(sound.speech, this.cursorMs, sound.endMs)) return
+    if (nowMs < rotation.byMs && !this.isAtPause) return
     this.#order.finishing(current.generation)
     this.#connections.promote()
     this.#attach(spare, { rejoins: false })
     this.#feeder.setFeed(this.#feed)
-    this.#ports.rotated(rotation.cause)
+    this.#ports.note({ type: 'rotation', atMs: Math.round(this.cursorMs), cause: rotation.cause })
   }
 
   #targetChanged(target: LanguageTag): void {
@@ -313,6 +336,8 @@ export class LiveLine {
 
   #closed(connection: LiveConnection, closed: Extract<EngineEvent, { type: 'closed' }>): void {
     const role = this.#connections.forget(connection)
+    const reason = closed.error?.reason ?? (role === 'retiring' ? 'finished' : 'lost')
+    this.#ports.note({ type: 'connection-closed', generation: connection.generation, reason, retry: closed.retry })
     if (role === 'spare') return this.#spareFailed(closed)
     this.#order.closed(connection.generation)
     if (role === 'retiring') {
@@ -345,6 +370,8 @@ export class LiveLine {
 
   #bury(connection: LiveConnection, toMs: number): number {
     const { sound, transcript, description, now } = this.#ports
-    return buryAt(connection, { sound, transcript, worstLagMs: description.worstLagMs, nowMs: now(), toMs })
+    const atMs = buryAt(connection, { sound, transcript, worstLagMs: description.worstLagMs, nowMs: now(), toMs })
+    this.#ports.note({ type: 'cut', atMs: Math.round(atMs), answeredMs: Math.round(connection.answeredMs) })
+    return atMs
   }
 }

@@ -6,9 +6,11 @@ import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import type { ConnectOptions, Engine, EnginePorts } from '../engines/contract.ts'
 import type { ChannelOptions } from './channel-ports.ts'
 import { ChannelRun } from './channel-run.ts'
-import type { SessionMeters, SessionOutput } from './events.ts'
+import { budgetState, NO_LIMITS, type BudgetLimits } from './budget.ts'
+import type { SessionMeters, SessionOutput, SessionQuestion } from './events.ts'
 import { foldStates } from './fold-states.ts'
 import { JOURNAL_MS } from './journal.ts'
+import type { OpenKeptSound } from './kept-sound.ts'
 import type { Recorder } from './ports.ts'
 import { costUsd } from './pricing.ts'
 import type { RetryPolicy } from './retry-policy.ts'
@@ -23,6 +25,8 @@ export interface LiveSessionPorts {
   readonly policy: RetryPolicy
   /** Null for a session that leaves no trace. */
   readonly recorder: Recorder | null
+  /** Where sound is kept that memory cannot hold; null: it is not offered. */
+  readonly openKeptSound: OpenKeptSound | null
   /** A listener of the session threw. */
   readonly onListenerError: (error: unknown) => void
 }
@@ -34,6 +38,7 @@ export interface LiveSessionOptions {
   readonly connect: Pick<ConnectOptions, 'endpoint' | 'credentials' | 'extras'>
   readonly journalMs?: number
   readonly sleepAfterMs?: number | null
+  readonly budget?: BudgetLimits
   /** A recording: the session clock is file time, played at this speed, and starts with the first frame. */
   readonly playedAt?: number
 }
@@ -59,6 +64,9 @@ export class LiveSession {
   #gaps = 0
   #startedAt = 0
   #recorded = false
+  #questions: readonly SessionQuestion[] = []
+  #budgetTold = 'null'
+  #grantedUsd = 0
 
   constructor(options: LiveSessionOptions, ports: LiveSessionPorts) {
     this.id = options.id
@@ -140,6 +148,23 @@ export class LiveSession {
     for (const channel of this.#channels) channel.resume()
   }
 
+  /** At the limit of money: goes on for as much again, or stops with what was kept meanwhile as a gap. */
+  answerBudget({ goOn }: { readonly goOn: boolean }): void {
+    if (!this.#settle('budget', goOn)) return
+    if (!goOn) return this.stop('user')
+    const { limitUsd } = this.#budget() ?? { limitUsd: 0 }
+    this.#grantedUsd += limitUsd
+    for (const channel of this.#channels) channel.goOn()
+    this.#watchBudget()
+  }
+
+  /** Sound that memory cannot hold: to the disk, to be translated when the service is back, or away as a gap. */
+  answerKeepSound({ keep }: { readonly keep: boolean }): void {
+    const { openKeptSound } = this.#ports
+    if (!this.#settle('keep-sound', keep) || !keep || openKeptSound === null) return
+    for (const channel of this.#channels) channel.keepIn(openKeptSound())
+  }
+
   /** Sends what is left, waits for the last words, then ends. */
   stop(cause: StopCause): void {
     this.#sessionClock.release()
@@ -154,11 +179,14 @@ export class LiveSession {
   meters(): SessionMeters {
     const sentMinutes = this.#sum((channel) => channel.sentMs) / 60_000
     const lags = this.#channels.map((channel) => channel.textLagMs()).filter((lag) => lag !== null)
+    const voiceLags = this.#channels.map((channel) => channel.voiceLagMs()).filter((lag) => lag !== null)
     return {
       clockMs: this.#sessionClock.now(),
       sentMinutes,
       costUsd: this.#cost(sentMinutes),
       textLagMs: lags.length === 0 ? null : Math.max(...lags),
+      voiceLagMs: voiceLags.length === 0 ? null : Math.max(...voiceLags),
+      sameLanguage: this.#channels.length > 0 && this.#channels.every((channel) => channel.sameLanguage),
       unsentMs: Math.max(...this.#channels.map((channel) => channel.unsentMs)),
       reconnects: this.#sum((channel) => channel.reconnects),
       gaps: this.#gaps,
@@ -179,6 +207,9 @@ export class LiveSession {
       journalMs: this.#options.journalMs ?? JOURNAL_MS,
       sleepAfterMs: this.#options.sleepAfterMs ?? null,
       tell: (output) => this.#tell(output),
+      journalFilling: () => {
+        if (this.#ports.openKeptSound !== null) this.#ask('keep-sound')
+      },
       stateChanged: () => this.#stateChanged(),
     })
   }
@@ -194,6 +225,42 @@ export class LiveSession {
   #cost(sentMinutes: number): number | null {
     const wantSourceText = this.#options.channels.some((channel) => channel.wantSourceText)
     return costUsd(this.#ports.engine.description.price, sentMinutes, wantSourceText)
+  }
+
+  #ask(question: SessionQuestion): void {
+    if (this.#questions.includes(question)) return
+    this.#questions = [...this.#questions, question]
+    this.#outputs.emit({ type: 'event', event: { type: 'question', question, answer: null } })
+    this.#outputs.emit({ type: 'questions', questions: this.#questions })
+  }
+
+  /** False when it was not asked. */
+  #settle(question: SessionQuestion, yes: boolean): boolean {
+    if (!this.#questions.includes(question)) return false
+    this.#questions = this.#questions.filter((one) => one !== question)
+    this.#outputs.emit({ type: 'event', event: { type: 'question', question, answer: yes ? 'yes' : 'no' } })
+    this.#outputs.emit({ type: 'questions', questions: this.#questions })
+    return true
+  }
+
+  #budget(): ReturnType<typeof budgetState> {
+    const usdPerHour = (this.#cost(60) ?? 0) * this.#channels.length
+    const cost = this.#cost(this.#sum((channel) => channel.sentMs) / 60_000) ?? 0
+    return budgetState(this.#options.budget ?? NO_LIMITS, { costUsd: cost, usdPerHour, grantedUsd: this.#grantedUsd })
+  }
+
+  #watchBudget(): void {
+    const budget = this.#budget()
+    const told = JSON.stringify(budget === null ? null : { ...budget, remainingMs: Math.ceil(budget.remainingMs / 30_000) })
+    if (told === this.#budgetTold) return
+    this.#budgetTold = told
+    this.#outputs.emit({ type: 'budget', budget })
+    if (budget === null) return
+    const { limit, remainingMs } = budget
+    this.#outputs.emit({ type: 'event', event: { type: 'budget', limit, remainingMs, atUsd: this.#cost(this.#sum((channel) => channel.sentMs) / 60_000) ?? 0 } })
+    if (remainingMs > 0 || this.#questions.includes('budget')) return
+    for (const channel of this.#channels) channel.hold()
+    this.#ask('budget')
   }
 
   #tell(output: SessionOutput): void {
@@ -231,6 +298,7 @@ export class LiveSession {
   #scheduleMeters(): void {
     this.#metersTimer = this.#ports.clock.setTimer(METERS_MS, () => {
       this.#outputs.emit({ type: 'meters', meters: this.meters() })
+      this.#watchBudget()
       this.#scheduleMeters()
     })
   }

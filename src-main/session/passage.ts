@@ -1,10 +1,14 @@
 import type { LanguageTag } from '../../src-shared/languages.ts'
+import { isSaidAgain } from '../../src-shared/transcript/said-again.ts'
 import { withoutRepeated } from '../../src-shared/transcript/rejoin.ts'
 import type { TextInput, Transcriber, TranscriptEvent } from '../../src-shared/transcript/transcriber.ts'
 import { MIN_SEGMENT_MS, type Segment } from '../../src-shared/transcript/types.ts'
 
-/** The first segments of a replay this close to the cut may say again what was kept, ms. */
+/** The first segment of a replay, this close to the cut, may say again what was kept, ms. */
 const JOIN_MS = 4_000
+
+/** Further apart in time, the same words are other speech, ms. */
+const SAME_PLACE_MS = 12_000
 
 export interface PassageFacts {
   /** Session clock of the sound it is the text of, ms; `toMs` is Infinity while it goes on. */
@@ -37,7 +41,9 @@ export class Passage {
   readonly #replaced: Map<number, Segment>
   readonly #told = new Map<number, Segment>()
   #coveredToMs: number
+  #firstIndex: number | null = null
   #ended = false
+  #died = false
 
   constructor(facts: PassageFacts, ports: PassagePorts) {
     this.#facts = facts
@@ -53,6 +59,10 @@ export class Passage {
   /** Up to where its text stands for good, ms: its end, or where it died. */
   get coveredToMs(): number {
     return this.#coveredToMs
+  }
+
+  get died(): boolean {
+    return this.#died
   }
 
   get ended(): boolean {
@@ -78,6 +88,7 @@ export class Passage {
   /** Everything left settles. */
   end(nowMs: number, end: PassageEnd): void {
     if (this.#ended) return
+    this.#died = end.kind === 'died'
     if (end.kind === 'died') this.#coveredToMs = Math.min(this.#coveredToMs, end.cutMs)
     this.#apply(this.#ports.transcriber.finish(nowMs, { drained: end.kind === 'drained' }))
     this.#ended = true
@@ -117,7 +128,8 @@ export class Passage {
   /** Without what the kept text before the cut already says; null when nothing is left of it. */
   #joined(segment: Segment): Segment | null {
     const { keptBefore: kept, fromMs } = this.#facts
-    if (kept === null || segment.startMs > fromMs + JOIN_MS) return segment
+    this.#firstIndex ??= segment.index
+    if (kept === null || segment.index !== this.#firstIndex || segment.startMs > fromMs + JOIN_MS) return segment
     const source = withoutRepeated(kept.source, segment.source, segment.sourceLanguage)
     const target = withoutRepeated(kept.target, segment.target, segment.targetLanguage)
     if (source === segment.source && target === segment.target) return segment
@@ -130,10 +142,16 @@ export class Passage {
   #withdrawUpTo(endMs: number): void {
     const untilMs = Math.min(endMs, this.#coveredToMs)
     for (const [index, old] of this.#replaced) {
-      if (middleMs(old) > untilMs) continue
+      if (middleMs(old) > untilMs || !this.#saysAgain(old)) continue
       this.#replaced.delete(index)
       this.#ports.remove(index)
     }
+  }
+
+  /** A place in time is not proof enough: what the replay does not say again in other words either stands. */
+  #saysAgain(old: Segment): boolean {
+    const said = this.#facts.keptBefore === null ? [...this.#told.values()] : [this.#facts.keptBefore, ...this.#told.values()]
+    return isSaidAgain(old, said.filter((one) => Math.abs(middleMs(one) - middleMs(old)) <= SAME_PLACE_MS))
   }
 
   /** Behind the cut, what stood before is whole and what the dying passage said of it is not: the older text stands until it is heard again. */

@@ -16,6 +16,11 @@ export class VoiceOrder {
     this.#tell = tell
   }
 
+  /** What is held, ms. */
+  get heldMs(): number {
+    return this.#held.reduce((sum, { piece }) => sum + (piece.pcm.length * 1000) / piece.sampleRateHz, 0)
+  }
+
   /** This connection was told to finish; everything younger waits for it. */
   finishing(generation: number): void {
     this.#finishing.add(generation)
@@ -29,7 +34,7 @@ export class VoiceOrder {
   /** Nothing more comes from this connection. */
   closed(generation: number): void {
     this.#finishing.delete(generation)
-    const waiting = this.#held
+    const waiting = this.#held.toSorted((a, b) => a.generation - b.generation)
     this.#held = []
     for (const { generation: from, piece } of waiting) this.push(from, piece)
   }

@@ -43,7 +43,9 @@ export class App {
         if (connection === 'replaced' || connection === 'refused') this.listening.stop()
       }),
       this.ports.onStartRequested?.(() => this.#startOnceKnown()) ?? (() => undefined),
-      this.ports.sound.onDevicesChanged(() => void this.session.refreshInputs()),
+      this.ports.onListenRequested?.(() => this.session.listenOnRequest()) ?? (() => undefined),
+      this.ports.onNetworkChanged?.((change) => this.session.tellNetwork(change)) ?? (() => undefined),
+      this.ports.sound.onDevicesChanged(() => void this.session.handleDevices()),
     )
     this.store.setState({ connection: this.ports.connection.status })
     void this.session.refreshInputs()

@@ -30,6 +30,9 @@ export interface NoticeModel {
 
 const notice = (kind: NoticeModel['kind'], key: string, actions: readonly NoticeAction[] = []): NoticeModel => ({ kind, key, params: {}, actions })
 
+/** Worst first. */
+const RANK: Readonly<Record<NoticeModel['kind'], number>> = { red: 0, amber: 1, line: 2 }
+
 const KEY_PROBLEMS = new Set(['key-missing', 'key-refused', 'no-quota'])
 
 /** Everything there is to tell, worst first; never more than one red card. */
@@ -38,7 +41,7 @@ export function noticesOf(state: AppState): NoticeModel[] {
   const red = redNotice(state)
   if (state.session.demo !== null && state.connection === 'open') return [...demoNotices(state, state.session.demo), ...lineNotices(state)]
   const all = [...(red === null ? [] : [red]), ...amberNotices(state), ...lineNotices(state)]
-  return all.map((one) => ({ ...one, params: { service, ...one.params } }))
+  return all.toSorted((a, b) => RANK[a.kind] - RANK[b.kind]).map((one) => ({ ...one, params: { service, ...one.params } }))
 }
 
 /** What is said of the demonstration. Its session fails only by a fault of ours, which is told as everywhere. */
@@ -78,7 +81,7 @@ function redNotice(state: AppState): NoticeModel | null {
     const actions: NoticeAction[] = KEY_PROBLEMS.has(startProblem.reason) ? ['change-key', 'dismiss'] : ['start', 'dismiss']
     return { ...notice('red', `session.${startProblem.reason}`, actions), params: { kept: 'nothing' }, message: startProblem.message }
   }
-  if (isDeaf(state)) return notice('red', 'not-listening', ['listen-again'])
+  if (isDeaf(state)) return notice('red', isShared(state) ? 'not-listening-shared' : 'not-listening', ['listen-again'])
   return null
 }
 
@@ -108,6 +111,11 @@ function isDeaf({ session, capture, starting, connection }: AppState): boolean {
   return connection === 'open' && !starting && capture.kind === 'off' && isRunning(session.state) && kind !== 'draining' && kind !== 'paused'
 }
 
+/** A shared tab ends with its page; a microphone only waits for a permission. */
+function isShared({ session, capabilities }: AppState): boolean {
+  return session.targets[0]?.id === 'system' && capabilities?.systemSound !== 'direct'
+}
+
 function amberNotices({ session, connection, settings }: AppState): NoticeModel[] {
   if (connection === 'connecting' && settings !== null) return [notice('amber', isRunning(session.state) ? 'host-reattaching-live' : 'host-reattaching')]
   if (!isConnected(connection)) return []
@@ -116,12 +124,25 @@ function amberNotices({ session, connection, settings }: AppState): NoticeModel[
   return []
 }
 
-function silenceNotices(state: AppState): NoticeModel[] {
+/** What the device does, the worst of it; healed by itself as soon as sound comes in. */
+function soundNotices(state: AppState): NoticeModel[] {
+  const { capture, session } = state
+  if (capture.kind === 'waiting') return [notice('amber', 'waiting', ['listen-again'])]
+  if (capture.kind !== 'on') return []
+  const instead = capture.instead ? [{ ...notice('line', 'instead'), params: { device: capture.label } }] : []
+  // Where no session runs, nothing is missed and nothing can be taken up again.
+  const again: NoticeAction[] = isRunning(session.state) ? ['listen-again'] : []
+  if (capture.stalled) return [notice('amber', `no-frames.${capture.source}`, again), ...instead]
+  if (capture.muted && capture.source === 'microphone') return [notice('amber', 'muted', settingsAction(state, 'microphone')), ...instead]
+  return [...silenceNotices(state, again), ...instead]
+}
+
+function silenceNotices(state: AppState, again: readonly NoticeAction[]): NoticeModel[] {
   const { capture, capabilities } = state
   if (capture.kind !== 'on') return []
-  const isDirect = capture.source === 'system' && capabilities?.systemSound === 'direct'
+  if (capture.zeros && capture.source === 'microphone') return [notice('amber', 'zeros', [...settingsAction(state, 'microphone'), ...again])]
   const cure = settingsAction(state, 'system')
-  if (isDirect && capture.zeros === true) return [notice('line', cure.length > 0 ? 'silent.permission' : 'silent.system', cure)]
+  if (capture.zeros && capabilities?.systemSound === 'direct') return [notice('line', cure.length > 0 ? 'silent.permission' : 'silent.system', cure)]
   return capture.silent ? [notice('line', `silent.${capture.source}`)] : []
 }
 
@@ -130,7 +151,7 @@ function lineNotices(state: AppState): NoticeModel[] {
   const lines: NoticeModel[] = []
   if (connection === 'replaced') lines.push(notice('line', 'elsewhere', ['take-over']))
   if (outputGone) lines.push(notice('line', 'output-gone', ['use-default-output']))
-  if (connection === 'open') lines.push(...silenceNotices(state))
+  if (connection === 'open') lines.push(...soundNotices(state))
   if (isRunning(session.state)) {
     for (const { code, message } of session.warnings) lines.push({ ...notice('line', `warning.${code}`), message })
   }

@@ -47,4 +47,8 @@ export interface Ports {
   readonly reload: () => void
   /** Start was pressed outside the window (tray). */
   readonly onStartRequested?: (listener: () => void) => () => void
+  /** The shell loaded this window again in mid-session and lends it a user's gesture to listen with. */
+  readonly onListenRequested?: (listener: () => void) => () => void
+  /** The system says that the network came or went. */
+  readonly onNetworkChanged?: (listener: (change: { online: boolean }) => void) => () => void
 }

@@ -4,7 +4,7 @@ import type { LibraryControl } from './library-control.ts'
 import type { Listening } from './listening.ts'
 import type { Ports } from './ports.ts'
 import { problemOf } from './problem-of.ts'
-import { applyWatch, isRunning } from './session-view.ts'
+import { applyWatch, isRunning, type SessionView } from './session-view.ts'
 import type { Speaking } from './speaking.ts'
 import type { Store } from './store.ts'
 
@@ -19,6 +19,9 @@ interface SessionControlParts {
 /** What the buttons of the live screen do. Sound is opened by the click itself, before anything is asked of the app. */
 export class SessionControl {
   readonly #parts: SessionControlParts
+  /** This page has seen where the session stands. */
+  #hasJoined = false
+  #mayListenUnasked = false
 
   constructor(parts: SessionControlParts) {
     this.#parts = parts
@@ -73,6 +76,23 @@ export class SessionControl {
     await this.#parts.ports.client.demo.setNetwork(network)
   }
 
+  /** The shell lends a user's gesture: what a click on *Listen again* would do, once it is known that a session runs. */
+  listenOnRequest(): void {
+    this.#mayListenUnasked = true
+    const { session, connection, capture } = this.#parts.store.getState()
+    if (connection === 'open' && capture.kind === 'off' && wantsSound(session)) void this.listenAgain()
+  }
+
+  /** Only the program can look after the connection to the service. */
+  tellNetwork(change: { online: boolean }): void {
+    if (isRunning(this.#parts.store.getState().session.state)) this.#parts.ports.client.session.networkChanged(change).catch(() => undefined)
+  }
+
+  async handleDevices(): Promise<void> {
+    await this.refreshInputs()
+    await this.#parts.listening.handleDevices()
+  }
+
   /** Takes up sound again for a session that runs: after a reload, a lost device or another choice of device. */
   async listenAgain(): Promise<void> {
     const { store, listening, speaking } = this.#parts
@@ -81,7 +101,7 @@ export class SessionControl {
     void speaking.open()
     const channel = session.targets[0]?.id
     const source = channel === 'microphone' || channel === 'system' ? channel : sourceKindOf(settings)
-    await listening.start({ source, deviceId: settings.microphoneId, to: 'session' })
+    await listening.start({ source, deviceId: settings.microphoneId, to: 'session', goesOn: true })
   }
 
   /** Listens here instead of in the other tab. */
@@ -132,11 +152,28 @@ export class SessionControl {
     store.setState({ inputs, outputs })
   }
 
+  /** A page loaded in mid-session takes up sound again by itself where nobody has to be asked for it. */
+  async #join(): Promise<void> {
+    if (this.#hasJoined) return
+    this.#hasJoined = true
+    const { ports, store } = this.#parts
+    const isNeeded = (): boolean => {
+      const { session, capture, connection, starting } = store.getState()
+      return connection === 'open' && !starting && capture.kind === 'off' && wantsSound(session)
+    }
+    if (!isNeeded()) return
+    await settingsKnown(store)
+    const source = store.getState().session.targets[0]?.id === 'microphone' ? 'microphone' : 'system'
+    const may = this.#mayListenUnasked || (await ports.sound.mayCapture(source))
+    if (may && isNeeded()) await this.listenAgain()
+  }
+
   handleWatch(message: WatchMessage): void {
     const { store, listening, library } = this.#parts
     const before = store.getState().session
     const session = applyWatch(before, message)
     store.setState({ session })
+    if (message.type === 'snapshot') void this.#join()
     const kind = session.state.kind
     if (kind === before.state.kind && session.sessionId === before.sessionId) return
     if (kind === 'paused') listening.setSending({ on: false })
@@ -147,4 +184,21 @@ export class SessionControl {
       library.showFinished(session.sessionId).catch(() => undefined)
     }
   }
+}
+
+/** The settings come over a stream of their own. */
+function settingsKnown(store: Store): Promise<void> {
+  if (store.getState().settings !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    const off = store.subscribe(({ settings }) => {
+      if (settings === null) return
+      off()
+      resolve()
+    })
+  })
+}
+
+/** A session stands that a window has to feed. */
+function wantsSound({ state, demo }: SessionView): boolean {
+  return isRunning(state) && demo === null && state.kind !== 'draining' && state.kind !== 'paused'
 }

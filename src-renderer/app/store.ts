@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Capabilities, Service, UiSessionSummary } from '../../src-shared/api.ts'
 import type { Settings, SourceKind } from '../../src-shared/settings.ts'
 import type { SoundDevice, SoundErrorReason } from '../audio/port.ts'
+import type { SoundFindings } from '../audio/sound-watchdog.ts'
 import type { ConnectionStatus } from './ports.ts'
 import { noSession, type SessionView } from './session-view.ts'
 
@@ -11,11 +12,20 @@ export type View =
   | { readonly name: 'reading'; readonly id: string }
   | { readonly name: 'settings' }
 
-/** `silent`: nothing audible for long; `zeros`: not even the noise of a device since capture began. */
+/** `waiting`: no device is there; the next one is taken by itself. */
 export type CaptureView =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting'; readonly source: SourceKind }
-  | { readonly kind: 'on'; readonly source: SourceKind; readonly label: string; readonly silent: boolean; readonly zeros?: boolean }
+  | { readonly kind: 'waiting'; readonly source: SourceKind }
+  | ({
+      readonly kind: 'on'
+      readonly source: SourceKind
+      readonly label: string
+      /** The chosen microphone is gone; this one, the system's default, listens in its place. */
+      readonly instead: boolean
+      /** The system turned the device's sound off. */
+      readonly muted: boolean
+    } & SoundFindings)
 
 export interface SoundProblem {
   readonly reason: SoundErrorReason

@@ -8,6 +8,8 @@ import type { Ports } from './ports.ts'
 
 /** What the shell runs in the page to press Start from outside the window; it carries a user's gesture, which capturing asks for. */
 const START_EVENT = 'dragoman:start'
+/** The same for going on with listening after the page was loaded again. */
+const LISTEN_EVENT = 'dragoman:listen'
 
 /** The interface on whatever host carries it: a MessagePort where the preload brings one, else the socket of the browser host. */
 export function wire(): Ports {
@@ -18,12 +20,19 @@ export function wire(): Ports {
     client: connection.client,
     sound: createSoundPort(isDesktop ? { systemSound: directSystemSound(connection.client.app, navigator.mediaDevices) } : {}),
     connection: connectionPort({ connection, clock: browserClock, reload: browser.reload }),
-    onStartRequested: (listener) => {
-      window.addEventListener(START_EVENT, listener)
-      return () => window.removeEventListener(START_EVENT, listener)
+    onStartRequested: (listener) => onWindowEvent(START_EVENT, listener),
+    onListenRequested: (listener) => onWindowEvent(LISTEN_EVENT, listener),
+    onNetworkChanged: (listener) => {
+      const offs = [onWindowEvent('online', () => listener({ online: true })), onWindowEvent('offline', () => listener({ online: false }))]
+      return () => offs.forEach((off) => off())
     },
     ...browser,
   }
+}
+
+function onWindowEvent(name: string, listener: () => void): () => void {
+  window.addEventListener(name, listener)
+  return () => window.removeEventListener(name, listener)
 }
 
 function overPort(): Connection {

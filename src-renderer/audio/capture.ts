@@ -78,7 +78,10 @@ class SourceCapture implements Capture {
     this.#source = source
     this.#begunAtMs = performance.now()
     this.#connect()
-    source.track.addEventListener('ended', () => void this.#handleTrackEnded(), { signal: this.#stop.signal })
+    const { signal } = this.#stop
+    source.track.addEventListener('ended', () => void this.#handleTrackEnded(), { signal })
+    source.track.addEventListener('mute', () => this.#options.onMuted?.({ muted: true }), { signal })
+    source.track.addEventListener('unmute', () => this.#options.onMuted?.({ muted: false }), { signal })
     if (this.#options.kind === 'microphone') this.#unwatch = watch.subscribe(({ devices }) => this.#checkDevice(source, devices))
   }
 

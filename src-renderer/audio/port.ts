@@ -43,6 +43,8 @@ export interface CaptureOptions {
   readonly onLevel: (level: SoundLevel) => void
   /** The device went away or the sharing was ended; frames have stopped. Told once. */
   readonly onEnded: (reason: SoundErrorReason) => void
+  /** The system turned the device's sound off or on again; frames go on as silence. */
+  readonly onMuted?: (state: { muted: boolean }) => void
 }
 
 export interface Capture {
@@ -81,5 +83,7 @@ export interface SoundPort {
   onDevicesChanged(listener: () => void): () => void
   /** Rejects with SoundError. Must be called from a click: sharing a screen asks for one. */
   startCapture(options: CaptureOptions): Promise<Capture>
+  /** True where this sound can be taken without asking anybody and without a click. */
+  mayCapture(kind: SourceKind): Promise<boolean>
   createPlayer(): Promise<Player>
 }

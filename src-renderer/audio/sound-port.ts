@@ -17,6 +17,12 @@ export function createSoundPort(options: SoundPortOptions = {}): SoundPort {
         if (changed) listener()
       }),
     startCapture: (captureOptions) => startCapture(environment, watch, captureOptions),
+    mayCapture: async (kind) => {
+      if (kind === 'system') return environment.systemSound !== null
+      // A browser that cannot be asked may want a click.
+      const permission = await navigator.permissions.query({ name: 'microphone' }).catch(() => null)
+      return permission?.state === 'granted'
+    },
     createPlayer: () => createPlayer(environment, watch),
   }
 }

@@ -1,3 +1,4 @@
+import { arTrouble } from './ar-trouble.ts'
 import type { Dictionary } from './pseudo.ts'
 
 /** Arabic. Plurals have six forms; a test compares the keys with the English file. */
@@ -49,6 +50,7 @@ export const ar = {
     recovering: 'جارٍ إعادة الاتصال، كلماتك محفوظة',
     paused: 'متوقف مؤقتًا، لا يُرسل شيء',
     asleep: 'نائم، بلا تكلفة',
+    held: 'بانتظار جوابك، كلامك محفوظ',
     draining: 'إنهاء الكلمات الأخيرة',
     saved: 'حُفظت',
     ended: 'توقفت',
@@ -299,6 +301,7 @@ export const ar = {
     'demo-mute': { text: 'ليس للعرض التوضيحي صوت بهذه اللغة ({{language}})، بل كلمات مكتوبة فقط.' },
     'slow-start': { text: '{{service}} لا تجيب بعد. واصل الكلام: كلماتك محفوظة.' },
     'not-listening': { title: 'هذه النافذة لا تستمع', text: 'أُعيد تحميلها أثناء جلسة جارية. ما قيل حتى ذلك الحين محفوظ، وما يقال الآن لا يُسمع حتى تتابع.' },
+    ...arTrouble.notice,
     elsewhere: { text: 'علامة تبويب أو نافذة أخرى هي التي تستمع وتتكلم. الجلسة مستمرة هناك ولم يُفقد شيء.' },
     'output-gone': { text: 'اختفى المخرج المختار. يُسمع الصوت الآن على الافتراضي في النظام ولم تُفقد كلمات.' },
     silent: {

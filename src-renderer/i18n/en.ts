@@ -1,3 +1,5 @@
+import { enTrouble } from './en-trouble.ts'
+
 /** Every word on the screen. The Arabic file must have the same keys (a test compares them). */
 export const en = {
   app: {
@@ -47,6 +49,7 @@ export const en = {
     recovering: 'Reconnecting, your words are kept',
     paused: 'Paused, nothing is sent',
     asleep: 'Sleeping, costs nothing',
+    held: 'Waiting for your answer, your words are kept',
     draining: 'Finishing the last words',
     saved: 'Saved',
     ended: 'Stopped',
@@ -290,6 +293,7 @@ export const en = {
     'demo-mute': { text: 'The demonstration has no voice in {{language}}, only captions.' },
     'slow-start': { text: '{{service}} does not answer yet. Keep talking: your words are kept.' },
     'not-listening': { title: 'This window is not listening', text: 'It was loaded again while a session runs. What was said until then is safe; what is said now is not heard until you go on.' },
+    ...enTrouble.notice,
     elsewhere: { text: 'Another tab or window listens and speaks. The session goes on there, nothing is lost.' },
     'output-gone': { text: 'The chosen output is gone. The voice plays on the system default; no words are lost.' },
     silent: {

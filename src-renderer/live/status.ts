@@ -37,6 +37,8 @@ export function statusOf(state: Pick<AppState, 'session' | 'starting' | 'finishe
       return { key: 'status.paused', tone: 'resting' }
     case 'asleep':
       return { key: 'status.asleep', tone: 'resting' }
+    case 'held':
+      return { key: 'status.held', tone: 'waiting' }
     case 'draining':
       return { key: 'status.draining', tone: 'waiting' }
     case 'ended':

@@ -8,13 +8,13 @@ function plain(word: string): string {
 /** At most this many units are taken to be heard twice. */
 const MOST_UNITS = 24
 
-interface Unit {
+export interface Unit {
   readonly text: string
   /** Behind the unit and the white space after it. */
   readonly end: number
 }
 
-function unitsOf(text: string, language: LanguageTag | null): Unit[] {
+export function unitsOf(text: string, language: LanguageTag | null): Unit[] {
   const pattern = isSpaceless(language) ? /[\p{L}\p{M}\p{N}]/gu : /[^\s]+/gu
   const units: Unit[] = []
   for (const match of text.matchAll(pattern)) {

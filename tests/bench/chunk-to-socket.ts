@@ -49,6 +49,7 @@ export async function chunkToSocket(): Promise<Row> {
       enginePorts: { clock: systemClock, openSocket, log: () => {} },
       policy: nextRetry,
       recorder: null,
+      openKeptSound: null,
       onListenerError: (error) => console.error(error),
     },
   )

@@ -32,6 +32,7 @@ function app() {
     openLibrary: never,
     openRecording: never,
     policyFor: () => nextRetry,
+    openKeptSound: null,
     engineLog: () => undefined,
     reportError: (error) => problems.push(String(error)),
   })
@@ -43,6 +44,7 @@ function app() {
     capabilities: { host: 'browser', version: '0', systemSound: 'share', systemSettings: [] },
     checkDataFolder: never,
     nodeVersion: '24',
+    logFiles: { save: async () => undefined, find: async () => null },
     log: { info: () => undefined, warn: (message) => problems.push(message), error: (message, error) => problems.push(`${message}: ${String(error)}`) },
     onVoice: (message) => voice.push(message),
     onStarted: () => undefined,

@@ -87,6 +87,7 @@ export class CliHarness {
           openLibrary: () => openLibrary({ folder, workerUrl: LIBRARY_WORKER, wallMs: Date.now, onProblem: (error) => void (out.stderr += error.message) }),
           openRecording: createRecordingOpener(decodeWorkerBeside(LIBRARY_WORKER)),
           policyFor: () => nextRetry,
+    openKeptSound: null,
           engineLog: ({ kind }) => void (out.stderr += `oddity ${kind}\n`),
           reportError: (error) => void (out.stderr += String(error)),
         })

@@ -9,6 +9,7 @@ import type { PcmSink } from '../../src-main/audio-files/wav-writer.ts'
 import { FRAME_SAMPLES } from '../../src-shared/audio/pcm.ts'
 import type { Segment } from '../../src-shared/transcript/types.ts'
 import { FakeClock } from './fake-clock.ts'
+import { MemoryKeptSound } from './memory-kept-sound.ts'
 import { MemoryRecorder } from './memory-recorder.ts'
 import { DEFAULT_OPTIONS, type SimulatorOptions } from './simulators/openai-translation/options.ts'
 import { ScriptedNetwork } from './simulators/openai-translation/scripted-transport.ts'
@@ -86,6 +87,7 @@ export class SessionHarness {
         enginePorts: { clock: this.clock, openSocket: this.network.openSocket, log: ({ kind }) => void this.oddities.push(kind) },
         policy,
         recorder: this.recorder,
+        openKeptSound: () => new MemoryKeptSound(),
         onListenerError: (error) => {
           throw error
         },

@@ -1,13 +1,16 @@
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import type { Capabilities } from '../../../src-shared/api.ts'
-import { createLogFiles } from '../../diagnostics/log-files.ts'
+import { createLogFiles, type LogFiles } from '../../diagnostics/log-files.ts'
+import { measureLoopDelay } from '../../diagnostics/loop-delay.ts'
+import { networkFingerprint } from '../../diagnostics/network-fingerprint.ts'
 import { describeComputer, personOfComputer } from '../../diagnostics/this-computer.ts'
 import type { KeyRing } from '../../secrets/key-ring.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { findDemoAssets } from '../demo-assets.ts'
+import { Surroundings } from '../surroundings.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
 import { AppError, type AppServices, type Log, type SystemServices } from '../services.ts'
 import { DemoService } from './demo-service.ts'
@@ -16,6 +19,7 @@ import { examineWay } from './examine-way.ts'
 import { createLibraryServices } from './library-services.ts'
 import { RecordingService } from './recording-service.ts'
 import { createRecordingStore } from './recording-store.ts'
+import type { RunningSession } from './running-session.ts'
 import { createServiceKeys } from './service-keys.ts'
 import { SessionService } from './session-service.ts'
 import { createTranslationServices } from './translation-services.ts'
@@ -38,6 +42,10 @@ export interface AppServicesOptions {
   readonly onEnded: () => void
   /** This window feeds the session now. */
   readonly feeds: (windowId: string) => boolean
+  /** Absent: this computer's own. */
+  readonly surroundings?: Surroundings
+  /** Absent: in the data folder. */
+  readonly logFiles?: LogFiles
   /** The folder with the demonstration's voices; found beside the program where it is not given. */
   readonly demoAssets?: URL
 }
@@ -50,11 +58,18 @@ export function createAppServices(options: AppServicesOptions): {
   readonly services: AppServices
   readonly session: SessionService
   readonly diagnostics: DiagnosticsService
+  readonly surroundings: Surroundings
 } {
   const { dragoman, settings } = options
   const keys = createServiceKeys(options.keyRing)
   const diagnostics = createDiagnostics(options)
-  const session = new SessionService({ ...options, keys, onRunning: (running) => diagnostics.follow(running) })
+  const surroundings = options.surroundings ?? new Surroundings({ clock: dragoman.clock, network: () => networkFingerprint(networkInterfaces()), measureLoopDelay })
+  const session = new SessionService({
+    ...options,
+    keys,
+    onRunning: (running) => followSession({ running, diagnostics, surroundings }),
+    onNetwork: (change) => surroundings.handleNetwork(change),
+  })
   const recordings = new RecordingService({ dragoman, session, store: createRecordingStore(options.temporaryFolder ?? tmpdir()), log: options.log })
   session.onClose(() => recordings.close())
   const demo = new DemoService({ ...options, sessions: session, assets: options.demoAssets ?? findDemoAssets(import.meta.url) })
@@ -78,7 +93,26 @@ export function createAppServices(options: AppServicesOptions): {
     demo: demo.api,
     library: createLibraryServices({ dragoman, runningId: () => session.runningId }),
   }
-  return { services, session, diagnostics }
+  return { services, session, diagnostics, surroundings }
+}
+
+interface FollowedSession {
+  readonly running: RunningSession
+  readonly diagnostics: DiagnosticsService
+  readonly surroundings: Surroundings
+}
+
+function followSession({ running, diagnostics, surroundings }: FollowedSession): void {
+  diagnostics.follow(running)
+  // The demonstration only pretends its network and its sound.
+  if (running.isDemo) return
+  surroundings.follow({
+    noteSuspended: () => running.session.noteSuspended(),
+    noteResumed: () => running.session.noteResumed(),
+    noteNetworkChanged: () => running.session.noteNetworkChanged(),
+    note: (event) => diagnostics.note(event),
+  })
+  void running.session.whenEnded().then(() => surroundings.stop())
 }
 
 function createDiagnostics(options: AppServicesOptions): DiagnosticsService {
@@ -86,7 +120,7 @@ function createDiagnostics(options: AppServicesOptions): DiagnosticsService {
   return new DiagnosticsService({
     ...options,
     clock: dragoman.clock,
-    files: createLogFiles(join(dragoman.dataFolder, 'logs')),
+    files: options.logFiles ?? createLogFiles(join(dragoman.dataFolder, 'logs')),
     platform: describeComputer(capabilities),
     person: personOfComputer(dragoman.dataFolder),
     secrets: async () => {

@@ -89,6 +89,7 @@ export class DemoService {
     })
     const running = new RunningSession({
       session,
+      clock: dragoman.clock,
       start: { purpose: 'understand', source: CHANNEL, targetLanguage: target, sourceLanguage: null, voice: false, leaveNoTrace },
       channel: CHANNEL,
       saved: library !== null,

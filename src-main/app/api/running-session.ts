@@ -1,13 +1,17 @@
 import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, StartRecording, StartSession } from '../../../src-shared/api.ts'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
+import type { Clock } from '../../../src-shared/clock.ts'
 import { Emitter, type Unsubscribe } from '../../../src-shared/emitter.ts'
 import type { ChannelId, Gap, Segment } from '../../../src-shared/transcript/types.ts'
 import type { SessionMeters, SessionOutput } from '../../session/events.ts'
 import type { LiveSession } from '../../session/live-session.ts'
-import { uiEvent, uiMeters, uiState } from './to-ui.ts'
+import type { SessionState, StopCause } from '../../session/state.ts'
+import { HeardSound } from './heard-sound.ts'
+import { uiEvent, uiState } from './to-ui.ts'
 
 export interface RunningSessionOptions {
   readonly session: LiveSession
+  readonly clock: Pick<Clock, 'nowMs'>
   readonly start: StartRecording | StartSession
   /** Only for a file that is played. */
   readonly recording?: PlayedRecording
@@ -25,15 +29,6 @@ export interface PlayedRecording {
   readonly playedMs: () => number
 }
 
-/** What a session may be told of the world around it; every call may come twice. Optional while not every session listens. */
-export interface SessionEnvironment {
-  noteSuspended(): void
-  noteResumed(): void
-  noteNetworkChanged(): void
-  answerKeepSound(answer: { keep: boolean }): void
-  answerBudget(answer: { goOn: boolean }): void
-}
-
 /** One session as windows see it: where it stands, and what happens from there. Stays readable after it has ended. */
 export class RunningSession {
   readonly session: LiveSession
@@ -41,17 +36,18 @@ export class RunningSession {
   readonly #events: Emitter<SessionEventOut>
   readonly #segments = new Map<number, Segment>()
   readonly #gaps: Gap[] = []
+  readonly #sound: HeardSound
   #target: string
   #meters: SessionMeters | null = null
   #questions: readonly SessionQuestion[] = []
   #budget: BudgetState | null = null
-  /** Number of the sample that comes next in the capture; null before the first frame. */
-  #nextSample: number | null = null
+  #isPaused = false
 
   constructor(options: RunningSessionOptions) {
     this.session = options.session
     this.#options = options
     this.#target = options.start.targetLanguage
+    this.#sound = new HeardSound({ sink: options.session, channel: options.channel, clock: options.clock })
     this.#events = new Emitter(options.onListenerError)
     options.session.onOutput((output) => this.#handle(output))
   }
@@ -83,30 +79,22 @@ export class RunningSession {
 
   /** Captured sound of the window that feeds this session. Sound it missed is a gap, sound it has already is left out. */
   hear(message: AudioMessage): void {
-    if (message.channel !== this.#options.channel || this.#options.demo !== undefined) return
-    const end = message.position + message.pcm.length
-    const missing = this.#nextSample === null ? 0 : message.position - this.#nextSample
-    if (missing < 0 && end <= (this.#nextSample ?? 0) && message.position !== 0) return
-    if (missing > 0) this.session.noteMissing(this.#options.channel, missing)
-    this.#nextSample = end
-    this.session.handleFrame(this.#options.channel, message.pcm)
+    if (!this.isDemo) this.#sound.hear(message)
   }
 
-  /** Another capture begins: its samples are counted from anew. */
+  /** Another window feeds the session: its samples are counted from anew, and the time between is missing. */
   restartCapture(): void {
-    this.#nextSample = null
+    this.#sound.restart()
   }
 
-  /** Where the session is told of the world around it. */
-  get surroundings(): Partial<SessionEnvironment> {
-    const { session }: { session: LiveSession & Partial<SessionEnvironment> } = this
-    return session
+  /** Sends what is left and waits for the last words. */
+  stop(cause: StopCause): void {
+    if (!this.isDemo && this.session.state.kind !== 'draining') this.#sound.stop()
+    this.session.stop(cause)
   }
 
   /** What happens to the session from outside it. */
   announce(event: SessionEventOut): void {
-    if (event.type === 'questions') this.#questions = event.questions
-    if (event.type === 'budget') this.#budget = event.budget
     this.#events.emit(event)
   }
 
@@ -120,7 +108,7 @@ export class RunningSession {
       channels: [{ id: channel, target: this.#target }],
       segments: [...this.#segments.values()],
       gaps: [...this.#gaps],
-      meters: this.#meters === null ? null : uiMeters(this.#meters),
+      meters: this.#meters,
       saved,
       recording: recording === undefined ? null : { name: recording.name, lengthMs: recording.lengthMs },
       questions: [...this.#questions],
@@ -150,11 +138,17 @@ export class RunningSession {
         this.#voice(output)
         break
       case 'state':
-        // What is said in a pause is never sent, and so never missing.
-        if (output.state.kind === 'paused') this.#nextSample = null
+        this.#handleState(output.state.kind)
+        break
+      case 'questions':
+        this.#questions = output.questions
+        break
+      case 'budget':
+        this.#budget = output.budget
         break
       case 'text':
       case 'warning':
+      case 'event':
         break
     }
     const event = uiEvent(output)
@@ -164,6 +158,12 @@ export class RunningSession {
   /** A recording is as far as it was played: its session goes on a little longer, for the last words. */
   #clockMs(clockMs: number): number {
     return this.#options.recording?.playedMs() ?? clockMs
+  }
+
+  #handleState(kind: SessionState['kind']): void {
+    if (kind === 'paused') this.#sound.pause()
+    else if (this.#isPaused && kind !== 'draining' && kind !== 'ended') this.#sound.resume()
+    this.#isPaused = kind === 'paused'
   }
 
   #voice(output: Extract<SessionOutput, { type: 'voice' }>): void {

@@ -26,6 +26,8 @@ export interface SessionServiceOptions {
   readonly onEnded: () => void
   /** A session is about to start, with nothing told yet. */
   readonly onRunning: (running: RunningSession) => void
+  /** A window's system says that the network came or went. */
+  readonly onNetwork: (change: { online: boolean }) => void
 }
 
 interface WantedSession {
@@ -53,12 +55,12 @@ export class SessionService {
       start: (input, caller) => this.#start(input, caller),
       pause: () => this.#command((running) => running.session.pause()),
       resume: () => this.#command((running) => running.session.resume()),
-      stop: () => this.#command((running) => running.session.stop('user')),
+      stop: () => this.#command((running) => running.stop('user')),
       abandon: () => this.#command((running) => running.session.abandon()),
       setTarget: ({ language }) => this.#setTarget(language),
-      answerKeepSound: (answer) => this.#command((running) => running.surroundings.answerKeepSound?.(answer)),
-      answerBudget: (answer) => this.#command((running) => running.surroundings.answerBudget?.(answer)),
-      networkChanged: async () => this.#noteNetwork(),
+      answerKeepSound: (answer) => this.#command((running) => running.session.answerKeepSound(answer)),
+      answerBudget: (answer) => this.#command((running) => running.session.answerBudget(answer)),
+      networkChanged: async (change) => options.onNetwork(change),
       watch: (caller) => this.#watch(caller),
     }
   }
@@ -92,7 +94,7 @@ export class SessionService {
   async close(): Promise<void> {
     const running = this.#running
     if (running !== null && !running.ended) {
-      running.session.stop('interrupt')
+      running.stop('interrupt')
       await running.session.whenEnded()
     }
     await Promise.all(this.#closers.splice(0).map((work) => work()))
@@ -167,6 +169,7 @@ export class SessionService {
     })
     return new RunningSession({
       session,
+      clock: dragoman.clock,
       start: input,
       channel,
       ...(recording === null ? {} : { recording }),
@@ -186,10 +189,6 @@ export class SessionService {
     const running = this.#running
     if (running === null || running.ended) throw new AppError('no-session', 'No session is running. Press Start to begin one.')
     run(running)
-  }
-
-  #noteNetwork(): void {
-    if (this.isRunning) this.#running?.surroundings.noteNetworkChanged?.()
   }
 
   async #setTarget(language: string): Promise<void> {

@@ -1,6 +1,6 @@
-import type { SessionEventOut, UiMeters, UiSessionState, UiSessionSummary } from '../../../src-shared/api.ts'
+import type { SessionEventOut, UiSessionState, UiSessionSummary } from '../../../src-shared/api.ts'
 import type { SessionSummary } from '../../../src-shared/transcript/session-types.ts'
-import type { SessionMeters, SessionOutput } from '../../session/events.ts'
+import type { SessionOutput } from '../../session/events.ts'
 import type { SessionState } from '../../session/state.ts'
 
 /** The session's state without what is the session's own affair. */
@@ -11,9 +11,7 @@ export function uiState(state: SessionState): UiSessionState {
     case 'connecting':
     case 'recovering':
       return { kind: state.kind, attempt: state.attempt, sinceMs: state.sinceMs }
-    // Nothing is sent, as in a pause; the question that stands beside it says that the words are kept.
     case 'held':
-      return { kind: 'paused', sinceMs: state.sinceMs }
     case 'live':
     case 'paused':
     case 'asleep':
@@ -34,7 +32,11 @@ export function uiEvent(output: SessionOutput): SessionEventOut | null {
     case 'warning':
       return { type: 'warning', code: output.code, message: output.message }
     case 'voice':
+    case 'event':
       return null
+    case 'questions':
+      return { type: 'questions', questions: [...output.questions] }
+    case 'budget':
     case 'text':
     case 'segment':
     case 'segment-removed':
@@ -42,15 +44,8 @@ export function uiEvent(output: SessionOutput): SessionEventOut | null {
     case 'target-changed':
       return output
     case 'meters':
-      return { type: 'meters', meters: uiMeters(output.meters) }
+      return output
   }
-}
-
-/** Figures a session does not measure yet. */
-type Measured = SessionMeters & Partial<Pick<UiMeters, 'voiceLagMs' | 'sameLanguage'>>
-
-export function uiMeters(meters: Measured): UiMeters {
-  return { ...meters, voiceLagMs: meters.voiceLagMs ?? null, sameLanguage: meters.sameLanguage ?? false }
 }
 
 export function uiSummary(session: SessionSummary): UiSessionSummary {

@@ -18,6 +18,8 @@ export interface WindowHubOptions {
   readonly onAudio: (message: AudioMessage, windowId: string) => void
   /** Another window feeds the session from now on; its capture counts samples from its own beginning. */
   readonly onSoundOwner?: (windowId: string) => void
+  /** The window that feeds the session is gone, perhaps to come back. */
+  readonly onSoundLost?: (windowId: string) => void
 }
 
 /** All windows of the app, whatever carries them. */
@@ -128,7 +130,9 @@ class Hub implements WindowHub {
   #handleClosed(port: ServedPort): void {
     if (this.#live.get(port.windowId) === port) {
       this.#live.delete(port.windowId)
-      if (this.#owner.owner() === port.windowId) for (const windowId of this.#owner.away()) this.#live.get(windowId)?.tellSoundOwner(true)
+      const fed = this.#owner.owner() === port.windowId
+      if (fed) this.#options.onSoundLost?.(port.windowId)
+      if (fed) for (const windowId of this.#owner.away()) this.#live.get(windowId)?.tellSoundOwner(true)
     }
     this.#sounds.delete(port.windowId)
     this.#sounds.set(port.windowId, port.figures().sounds)

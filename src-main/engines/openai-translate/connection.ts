@@ -10,6 +10,7 @@ import { failureFromEnd, lostFailure, serverFailure, timeoutFailure, type Failur
 import { Oddities } from './oddities.ts'
 import { PendingUpdates, type PendingUpdate } from './pending-updates.ts'
 import { Progress } from './progress.ts'
+import { SeenIds } from './seen-ids.ts'
 import { supportedLanguage, unsupportedLanguage, type ConnectionRequest } from './request.ts'
 import { decodePcm, parseFrame, safeName, type ServerError, type ServerFrame } from './wire-in.ts'
 import { appendAudio, sessionClose, sessionUpdate, WIRE_BYTES_PER_MS } from './wire-out.ts'
@@ -35,6 +36,7 @@ export class OpenAiTranslateConnection implements EngineConnection {
   readonly #oddities: Oddities
   readonly #progress = new Progress()
   readonly #updates = new PendingUpdates()
+  readonly #seen = new SeenIds()
   #phase: Phase = 'opening'
   #socket: Socket | null = null
   #timer: TimerHandle | null = null
@@ -120,7 +122,9 @@ export class OpenAiTranslateConnection implements EngineConnection {
 
   #handleMessage(data: string | Uint8Array): void {
     if (this.#phase === 'closed') return
-    this.#handleFrame(parseFrame(data))
+    const { id, frame } = parseFrame(data)
+    if (id !== null && this.#seen.isRepeated(id)) return this.#oddities.note('repeated-event', frame.kind)
+    this.#handleFrame(frame)
   }
 
   #handleFrame(frame: ServerFrame): void {

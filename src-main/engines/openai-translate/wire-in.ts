@@ -91,17 +91,28 @@ const FRAMES: Readonly<Record<RealtimeTranslationServerEvent['type'], z.ZodType<
 
 const FRAME_BY_TYPE: ReadonlyMap<string, z.ZodType<ServerFrame>> = new Map(Object.entries(FRAMES))
 
-const envelope = z.object({ type: z.string() })
+const envelope = z.object({ type: z.string(), event_id: text })
 
-export function parseFrame(data: string | Uint8Array): ServerFrame {
+/** A frame and the id the server gave it, by which a second copy is known; null: it gave none. */
+export interface IdentifiedFrame {
+  readonly id: string | null
+  readonly frame: ServerFrame
+}
+
+export function parseFrame(data: string | Uint8Array): IdentifiedFrame {
   const event = parseJson(typeof data === 'string' ? data : new TextDecoder().decode(data))
-  if (event === undefined) return { kind: 'odd', oddity: 'not-json', detail: `${data.length} long` }
+  if (event === undefined) return odd('not-json', `${data.length} long`)
   const type = envelope.safeParse(event)
-  if (!type.success) return { kind: 'odd', oddity: 'wrong-shape', detail: 'no type' }
-  const frame = FRAME_BY_TYPE.get(type.data.type)
-  if (frame === undefined) return { kind: 'odd', oddity: 'unknown-type', detail: safeName(type.data.type) }
-  const parsed = frame.safeParse(event)
-  return parsed.success ? parsed.data : { kind: 'odd', oddity: 'wrong-shape', detail: type.data.type }
+  if (!type.success) return odd('wrong-shape', 'no type')
+  const schema = FRAME_BY_TYPE.get(type.data.type)
+  if (schema === undefined) return odd('unknown-type', safeName(type.data.type))
+  const parsed = schema.safeParse(event)
+  if (!parsed.success) return odd('wrong-shape', type.data.type)
+  return { id: type.data.event_id ?? null, frame: parsed.data }
+}
+
+function odd(oddity: Extract<ServerFrame, { kind: 'odd' }>['oddity'], detail: string): IdentifiedFrame {
+  return { id: null, frame: { kind: 'odd', oddity, detail } }
 }
 
 /** Samples of a delta, or null when it is not base64 throughout: Node would skip what it cannot read. */

@@ -53,6 +53,7 @@ export class DemoBench {
         enginePorts: { clock, openSocket, log: () => undefined },
         policy: nextRetry,
         recorder: this.recorder,
+        openKeptSound: null,
         onListenerError: (error) => {
           throw error
         },

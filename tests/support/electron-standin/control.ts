@@ -1,6 +1,6 @@
 import { app } from './app.ts'
 import { chromiumOnce } from './browser.ts'
-import { tray } from './desktop.ts'
+import { powerMonitor, tray } from './desktop.ts'
 import { ipcMain } from './ipc.ts'
 import { calls } from './record.ts'
 import { schemes } from './scheme-server.ts'
@@ -13,6 +13,9 @@ const answers: Record<string, (...args: never[]) => unknown> = {
   calls: () => calls,
   quit: () => app.quit(),
   'close-window': () => BrowserWindow.getAllWindows()[0]?.close(),
+  'crash-page': () => BrowserWindow.getAllWindows()[0]?.webContents.crash(),
+  'hang-page': () => BrowserWindow.getAllWindows()[0]?.emit('unresponsive'),
+  power: (event: 'suspend' | 'resume' | 'unlock-screen') => powerMonitor.emit(event),
   'is-visible': () => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false,
   'second-instance': () => app.emit('second-instance', {}, [], ''),
   tray: () => tray?.menu.items.map(({ label, enabled, type }) => ({ label, enabled, type })) ?? [],

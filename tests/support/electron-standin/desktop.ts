@@ -70,6 +70,9 @@ export const powerSaveBlocker = {
   stop: (id: number) => record('powerSaveBlocker.stop', id),
 }
 
+/** `suspend`, `resume` and the rest are emitted by the test. */
+export const powerMonitor = new EventEmitter()
+
 export const dialog = {
   showMessageBox(options: unknown): Promise<{ response: number }> {
     record('dialog.showMessageBox', options)

@@ -1,7 +1,7 @@
 /** The stand-in's face: named and default exports as the `electron` module has them in the main process. */
 import { app } from './app.ts'
 import { listenToTest } from './control.ts'
-import { dialog, Menu, nativeImage, Notification, powerSaveBlocker, shell, Tray } from './desktop.ts'
+import { dialog, Menu, nativeImage, Notification, powerMonitor, powerSaveBlocker, shell, Tray } from './desktop.ts'
 import { ipcMain } from './ipc.ts'
 import { MessageChannelMain } from './ports.ts'
 import { record } from './record.ts'
@@ -26,5 +26,5 @@ const protocol = {
   },
 }
 
-export { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, nativeImage, Notification, powerSaveBlocker, protocol, safeStorage, session, shell, Tray }
-export default { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, nativeImage, Notification, powerSaveBlocker, protocol, safeStorage, session, shell, Tray }
+export { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, nativeImage, Notification, powerMonitor, powerSaveBlocker, protocol, safeStorage, session, shell, Tray }
+export default { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, nativeImage, Notification, powerMonitor, powerSaveBlocker, protocol, safeStorage, session, shell, Tray }

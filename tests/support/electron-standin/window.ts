@@ -45,6 +45,7 @@ export class WebContents extends EventEmitter {
   #batch: [number, unknown][] = []
   #turn: Promise<unknown> = Promise.resolve()
   #portIds = 0
+  #crashedAt: string | null = null
 
   get mainFrame(): FrameMain {
     return new FrameMain(this, this.page?.mainFrame() ?? null)
@@ -61,6 +62,25 @@ export class WebContents extends EventEmitter {
   }
   isDestroyed(): boolean {
     return this.page?.isClosed() ?? true
+  }
+
+  /** As when the page's process falls: page and ports are gone, the window stays. */
+  async crash(reason = 'crashed'): Promise<void> {
+    record('webContents.crash', reason)
+    this.#crashedAt = this.page?.url() ?? null
+    await this.page?.goto('about:blank')
+    this.handlePageGone()
+    this.emit('render-process-gone', {}, { reason, exitCode: 1 })
+  }
+  forcefullyCrashRenderer(): void {
+    void this.crash('killed')
+  }
+  reload(): void {
+    record('webContents.reload')
+    const url = this.#crashedAt
+    this.#crashedAt = null
+    const loading = url === null ? this.page?.reload() : this.page?.goto(url)
+    loading?.catch((error: unknown) => record('not-loaded', String(error)))
   }
 
   postMessage(channel: string, message: unknown, ports: MessagePortMain[] = []): void {

@@ -4,7 +4,7 @@ import type { SourceKind } from '../../../src-shared/settings.ts'
 export class FakeConnection implements ConnectionPort {
   status: ConnectionStatus
   reconnects = 0
-  readonly frames: { readonly channel: SourceKind; readonly sample: number }[] = []
+  readonly frames: { readonly channel: SourceKind; readonly sample: number; readonly samples: number }[] = []
   readonly #listeners = new Set<(status: ConnectionStatus) => void>()
   readonly #voice = new Set<(voice: IncomingVoice) => void>()
 
@@ -17,8 +17,8 @@ export class FakeConnection implements ConnectionPort {
     return () => this.#listeners.delete(listener)
   }
 
-  sendFrame(channel: SourceKind, _pcm: Int16Array, sample: number): void {
-    this.frames.push({ channel, sample })
+  sendFrame(channel: SourceKind, pcm: Int16Array, sample: number): void {
+    this.frames.push({ channel, sample, samples: pcm.length })
   }
 
   onVoice(listener: (voice: IncomingVoice) => void): () => void {

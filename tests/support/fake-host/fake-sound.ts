@@ -1,3 +1,4 @@
+import type { SourceKind } from '../../../src-shared/settings.ts'
 import { SoundError, type Capture, type CaptureOptions, type Player, type SoundDevice, type SoundErrorReason, type SoundPort } from '../../../src-renderer/audio/port.ts'
 
 const INPUTS: readonly SoundDevice[] = [
@@ -14,12 +15,14 @@ const OUTPUTS: readonly SoundDevice[] = [
 export class FakeSound implements SoundPort {
   /** When set, the next captures fail like this. */
   failsWith: SoundErrorReason | null = null
+  /** Sound that may be taken without a click. */
+  mayTake: readonly SourceKind[] = []
   inputDevices = INPUTS
   /** What was pushed to the player, muted or not. */
   readonly played: { readonly samples: number; readonly muted: boolean }[] = []
   readonly opened: { readonly kind: string; readonly deviceId: string | null }[] = []
-  #capture: CaptureOptions | null = null
-  #sample = 0
+  /** What is open, the oldest first; each with the number of its next sample. */
+  readonly #captures = new Map<CaptureOptions, number>()
   #muted = false
   readonly #devices = new Set<() => void>()
   readonly #outputGone = new Set<() => void>()
@@ -34,14 +37,16 @@ export class FakeSound implements SoundPort {
 
   async startCapture(options: CaptureOptions): Promise<Capture> {
     if (this.failsWith !== null) throw new SoundError(this.failsWith)
+    if (options.kind === 'microphone' && options.deviceId !== null && !this.inputDevices.some(({ id }) => id === options.deviceId)) throw new SoundError('device-gone')
+    if (options.kind === 'microphone' && this.inputDevices.length === 0) throw new SoundError('no-device')
     this.opened.push({ kind: options.kind, deviceId: options.deviceId })
-    this.#capture = options
-    this.#sample = 0
-    const close = (): void => {
-      if (this.#capture === options) this.#capture = null
-    }
-    return { label: options.kind === 'microphone' ? 'Headset microphone (Jabra Evolve2 65)' : 'Tab sound', close }
+    this.#captures.set(options, 0)
+    const named = this.inputDevices.find(({ id }) => id === options.deviceId)?.label
+    const close = (): void => void this.#captures.delete(options)
+    return { label: options.kind === 'microphone' ? (named ?? 'Headset microphone (Jabra Evolve2 65)') : 'Tab sound', close }
   }
+
+  mayCapture = async (kind: SourceKind): Promise<boolean> => this.mayTake.includes(kind)
 
   createPlayer = async (): Promise<Player> => ({
     push: (pcm) => void this.played.push({ samples: pcm.length, muted: this.#muted }),
@@ -60,22 +65,35 @@ export class FakeSound implements SoundPort {
   })
 
   get listening(): boolean {
-    return this.#capture !== null
+    return this.#captures.size > 0
+  }
+
+  get openCaptures(): number {
+    return this.#captures.size
   }
 
   /** `count` times 20 ms this loud. */
   hear(rms: number, count = 1): void {
     for (let at = 0; at < count; at += 1) {
-      this.#capture?.onLevel({ rms, peak: Math.min(1, rms * 1.4) })
-      this.#capture?.onFrame(new Int16Array(480), this.#sample)
-      this.#sample += 480
+      for (const [capture, sample] of [...this.#captures]) {
+        this.#captures.set(capture, sample + 480)
+        // As a real capture: the frame first.
+        capture.onFrame(new Int16Array(480), sample)
+        capture.onLevel({ rms, peak: Math.min(1, rms * 1.4) })
+        if (!this.#captures.has(capture)) break
+      }
     }
   }
 
   endCapture(reason: SoundErrorReason): void {
-    const capture = this.#capture
-    this.#capture = null
-    capture?.onEnded(reason)
+    const [capture] = this.#captures.keys()
+    if (capture === undefined) return
+    this.#captures.delete(capture)
+    capture.onEnded(reason)
+  }
+
+  mute(state: { muted: boolean }): void {
+    for (const capture of this.#captures.keys()) capture.onMuted?.(state)
   }
 
   loseOutput(): void {

@@ -82,7 +82,7 @@ test('[D10] tray, menu and messages of the desktop app are there in every langua
   for (const text of texts(shellWords.ar)) expect(text).toMatch(/\p{Script=Arabic}/u)
   const menu = trayMenu('live', shellWords.ar, { show: () => undefined, start: () => undefined, stop: () => undefined, quit: () => undefined })
   expect(menu.flatMap(({ label }) => label ?? [])).toEqual([ar.status.live, 'إظهار Dragoman', 'إنهاء', 'إغلاق Dragoman'])
-  for (const state of ['connecting', 'live', 'recovering', 'paused', 'asleep', 'draining'] as const) expect([shellWords.en.states[state], shellWords.ar.states[state]]).toEqual([en.status[state], ar.status[state]])
+  for (const state of ['connecting', 'live', 'recovering', 'paused', 'asleep', 'held', 'draining'] as const) expect([shellWords.en.states[state], shellWords.ar.states[state]]).toEqual([en.status[state], ar.status[state]])
 })
 
 test.each([

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { App } from '../../../src-renderer/app/app.ts'
 import { noticesOf } from '../../../src-renderer/app/notices.ts'
 import { defaultSettings, type Settings } from '../../../src-shared/settings.ts'
-import type { Clock } from '../../../src-shared/clock.ts'
+import { FakeClock } from '../../support/fake-clock.ts'
 import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
 import { FakeHost } from '../../support/fake-host/fake-client.ts'
 import { FakeSound } from '../../support/fake-host/fake-sound.ts'
@@ -12,8 +12,7 @@ afterEach(() => apps.splice(0).forEach((app) => app.close()))
 
 /** A window on a clock moved by hand. */
 async function open(settings: Partial<Settings> = {}) {
-  let nowMs = 0
-  const clock: Clock = { nowMs: () => nowMs, wallMs: () => nowMs, setTimer: (_delay, run) => ({ timer: queueMicrotask(run) }), clearTimer: () => {} }
+  const clock = new FakeClock()
   const host = new FakeHost({ settings: { ...defaultSettings, firstRunDone: true, ...settings } })
   const sound = new FakeSound()
   const connection = new FakeConnection()
@@ -21,7 +20,7 @@ async function open(settings: Partial<Settings> = {}) {
   apps.push(app)
   app.open()
   await settle()
-  return { app, host, sound, connection, advance: (ms: number) => (nowMs += ms), keys: () => noticesOf(app.store.getState()).map((notice) => `${notice.kind} ${notice.key}`) }
+  return { app, host, sound, connection, advance: (ms: number) => clock.advance(ms), keys: () => noticesOf(app.store.getState()).map((notice) => `${notice.kind} ${notice.key}`) }
 }
 const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 30; turn += 1) await Promise.resolve()
@@ -146,11 +145,11 @@ describe('a window', () => {
     sound.loseOutput()
     advance(11_000)
     sound.hear(0)
-    expect(keys()).toEqual(['line output-gone', 'line silent.microphone'])
+    expect(keys()).toEqual(['amber zeros', 'line output-gone'])
     sound.hear(0.1)
     expect(keys()).toEqual(['line output-gone'])
-    sound.endCapture('device-gone')
-    expect(keys()[0]).toBe('red sound.microphone.device-gone')
+    sound.endCapture('permission-denied')
+    expect(keys()[0]).toBe('red sound.microphone.permission-denied')
     host.finish({ reason: 'key-refused', message: 'No.' })
     await settle()
     expect(keys()[0]).toBe('red session.key-refused')

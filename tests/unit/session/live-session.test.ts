@@ -36,6 +36,7 @@ function setUp(options: Partial<LiveSessionOptions> = {}): void {
       enginePorts: { clock, openSocket: () => { throw new Error('no sockets here') }, log: () => {} },
       policy: nextRetry,
       recorder,
+      openKeptSound: null,
       onListenerError: (error) => { throw error },
     },
   )
