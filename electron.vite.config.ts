@@ -14,6 +14,7 @@ export default defineConfig({
           serve: at('src-main/serve.ts'),
           cli: at('src-main/cli.ts'),
           'library-worker': at('src-main/library/worker.ts'),
+          'decode-worker': at('src-main/audio-files/decode-worker.ts'),
         },
       },
     },

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { app, session } from 'electron'
 import { terminalLog } from './app/terminal-log.ts'
 import { createAppCore, policyLinks } from './electron/app-core.ts'
-import { installMenu } from './electron/app-menu.ts'
 import { registerAppScheme, serveAppScheme } from './electron/app-scheme.ts'
 import { installDisplaySound } from './electron/display-sound.ts'
 import { applyFeatures } from './electron/features.ts'
@@ -23,7 +22,6 @@ async function boot(): Promise<void> {
   lockAllContents(app, { links: policyLinks() })
   await app.whenReady()
 
-  installMenu(process.platform)
   installPermissions(session.defaultSession)
   installDisplaySound(session.defaultSession)
   await serveAppScheme(join(import.meta.dirname, '../renderer'))

@@ -2,6 +2,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { channelIdSchema, gapReasonSchema } from './channel-schema.ts'
 import { diagnosticsContract } from './diagnostics-api.ts'
+import { RECORDING_PIECE_BYTES } from './recording-limits.ts'
 import { settingsPatchSchema, settingsSchema, purposeSchema, sourceKindSchema } from './settings.ts'
 
 /**
@@ -124,6 +125,8 @@ export const sessionSnapshotSchema = z.object({
   gaps: z.array(gapSchema),
   meters: metersSchema.nullable(),
   saved: z.boolean(),
+  /** The file that is played into the session, if it is one; `meters.clockMs` is then how far it has got. */
+  recording: z.object({ name: z.string(), lengthMs: z.number().nullable() }).nullable().optional(),
   /** What waits for an answer, oldest first. */
   questions: z.array(sessionQuestionSchema),
   /** Null while no limit is near. */
@@ -220,6 +223,10 @@ export const startSessionSchema = z.object({
 })
 export type StartSession = z.infer<typeof startSessionSchema>
 
+/** As for live sound, without where it comes from. */
+export const startRecordingSchema = startSessionSchema.omit({ source: true })
+export type StartRecording = z.infer<typeof startRecordingSchema>
+
 export const startDemoSchema = z.object({ targetLanguage: z.string(), leaveNoTrace: z.boolean() })
 export type StartDemo = z.infer<typeof startDemoSchema>
 
@@ -264,6 +271,21 @@ export const contract = {
     networkChanged: oc.input(z.object({ online: z.boolean() })),
     /** One snapshot, then batches of events; ends never by itself: a new session begins with a new snapshot. */
     watch: oc.output(eventIterator(watchMessageSchema)),
+  },
+  /**
+   * A file of the window is played as a session on the channel `file`. The window sends it piece by piece; a host that can read files by
+   * their path may offer another way in later. One at a time.
+   */
+  recordings: {
+    /** Fails with `session-running`, `recording-running`, `empty`, `too-large` or `no-room` before anything is sent. */
+    offer: oc.input(z.object({ name: z.string().min(1).max(1000), sizeBytes: z.number().int().nonnegative() })).output(z.object({ id: z.string() })),
+    /** The next piece, in base64. Fails with `no-recording` once the file was given up. */
+    put: oc
+      .input(z.object({ id: z.string(), position: z.number().int().nonnegative(), data: z.base64().max(Math.ceil(RECORDING_PIECE_BYTES / 3) * 4) }))
+      .output(z.object({ receivedBytes: z.number() })),
+    /** All pieces are there. Fails in the user's words when the file cannot be read. */
+    start: oc.input(z.object({ id: z.string(), session: startRecordingSchema })).output(z.object({ sessionId: z.string() })),
+    cancel: oc.input(z.object({ id: z.string() })),
   },
   diagnostics: diagnosticsContract,
   demo: {

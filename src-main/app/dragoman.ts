@@ -1,4 +1,5 @@
 import type { Clock } from '../../src-shared/clock.ts'
+import type { OpenRecording } from '../audio-files/recording.ts'
 import type { DoctorPorts } from '../diagnostics/doctor.ts'
 import type { ProxyResolver } from '../network/proxy.ts'
 import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
@@ -20,6 +21,7 @@ export interface DragomanPorts {
   readonly probeTls: DoctorPorts['probeTls']
   readonly dataFolder: string
   readonly openLibrary: () => Promise<Library>
+  readonly openRecording: OpenRecording
   /** How a session with this engine answers a lost connection. */
   readonly policyFor: (engine: EngineId) => RetryPolicy
   /** Where sound is kept that memory cannot hold; null: nowhere. */
@@ -44,6 +46,8 @@ export interface Dragoman {
   findEngine(id: EngineId): Engine | undefined
   /** Opened at first use, then the same; rejects with LibraryError. */
   library(): Promise<Library>
+  /** A file of sound, by its content; rejects with AudioFileError. */
+  readonly openRecording: OpenRecording
   createSession(options: NewSession): LiveSession
   /** Closes what was opened. Idempotent. */
   close(): Promise<void>
@@ -62,6 +66,7 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
       opened ??= ports.openLibrary()
       return opened
     },
+    openRecording: ports.openRecording,
     createSession({ engine, library, ...options }) {
       return new LiveSession(
         { ...options, id: ports.newId() },

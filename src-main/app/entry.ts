@@ -2,3 +2,8 @@
 export function libraryWorkerBeside(url: string): URL {
   return new URL(url.endsWith('.ts') ? './library/worker.ts' : './library-worker.js', url)
 }
+
+/** The decode worker, found from where the library worker is. */
+export function decodeWorkerBeside(libraryWorker: URL): URL {
+  return new URL(libraryWorker.href.endsWith('.ts') ? '../audio-files/decode-worker.ts' : './decode-worker.js', libraryWorker)
+}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { createRecordingOpener } from '../audio-files/recording.ts'
 import { createTlsProbe, lookupName } from '../diagnostics/tls-probe.ts'
 import { engines } from '../engines/registry.ts'
 import { openLibrary } from '../library/library.ts'
@@ -8,6 +9,7 @@ import { proxyFromEnvironment, type ProxyResolver } from '../network/proxy.ts'
 import { createWsSockets } from '../network/ws-socket.ts'
 import { nextRetry } from '../session/retry-policy.ts'
 import { createDragoman, type Dragoman } from './dragoman.ts'
+import { decodeWorkerBeside } from './entry.ts'
 import { openKeptSoundFile } from './kept-sound-file.ts'
 import { systemClock } from './system-clock.ts'
 
@@ -34,6 +36,7 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     probeTls: createTlsProbe({ clock: systemClock, certificates }),
     dataFolder: folder,
     openLibrary: () => openLibrary({ folder, workerUrl: libraryWorker, wallMs: () => systemClock.wallMs(), onProblem: (error) => say(error.message) }),
+    openRecording: createRecordingOpener(decodeWorkerBeside(libraryWorker)),
     policyFor: () => nextRetry,
     openKeptSound: () => openKeptSoundFile(join(folder, 'kept-sound')),
     engineLog: ({ kind, detail, count }) => say(`The service sent something unexpected (${kind}, ${count} times): ${detail}`),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Capabilities, KeyTestStep, Service, StartDemo, StartSession, SystemSetting, SystemSoundWay, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
+import type { Capabilities, KeyTestStep, Service, StartDemo, StartRecording, StartSession, SystemSetting, SystemSoundWay, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
 import type { SessionLogView } from '../../src-shared/diagnostics-api.ts'
 import type { WindowLogEvent } from '../../src-shared/session-events.ts'
 import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
@@ -64,6 +64,12 @@ export interface AppServices {
     answerBudget(input: { goOn: boolean }): Promise<void>
     networkChanged(input: { online: boolean }): Promise<void>
     watch(caller: Caller): AsyncIterable<WatchMessage>
+  }
+  readonly recordings: {
+    offer(input: { name: string; sizeBytes: number }, caller: Caller): Promise<{ id: string }>
+    put(input: { id: string; position: number; data: string }): Promise<{ receivedBytes: number }>
+    start(input: { id: string; session: StartRecording }, caller: Caller): Promise<{ sessionId: string }>
+    cancel(input: { id: string }): Promise<void>
   }
   readonly diagnostics: {
     log(input: { id: string | null }): Promise<SessionLogView | null>

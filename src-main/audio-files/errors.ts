@@ -1,4 +1,16 @@
-export type AudioFileReason = 'not-found' | 'empty' | 'not-audio' | 'unsupported' | 'truncated-header' | 'unreadable'
+export type AudioFileReason =
+  | 'not-found'
+  | 'empty'
+  | 'not-audio'
+  | 'unsupported'
+  | 'truncated-header'
+  | 'unreadable'
+  /** Damaged in such a way that no sound comes out of it. */
+  | 'damaged'
+  /** Copy protection. */
+  | 'protected'
+  /** A film without a sound track. */
+  | 'no-sound'
 
 /** Why a sound file cannot be read: one sentence for the user that says what to do. */
 export class AudioFileError extends Error {
@@ -19,4 +31,8 @@ export function readFailure(path: string, cause: unknown): AudioFileError {
   }
   const why = code === 'EACCES' || code === 'EPERM' ? 'you are not allowed to read it' : 'the disk gave an error'
   return new AudioFileError('unreadable', `The file ${path} cannot be read because ${why}: copy it to another folder and try again.`, cause)
+}
+
+export function damagedFile(path: string, cause?: unknown): AudioFileError {
+  return new AudioFileError('damaged', `The file ${path} is damaged and no sound could be read from it: copy or record it again.`, cause)
 }

@@ -1,5 +1,5 @@
 import { floatToInt16, FRAME_SAMPLES, SAMPLE_RATE_HZ } from '../../src-shared/audio/pcm.ts'
-import { openWav } from './wav-reader.ts'
+import { openWav, type WavFile } from './wav-reader.ts'
 
 /** Brings mono blocks of one rate to 24 kHz. Output begins where input begins: no delay is left in it. */
 export interface Resampler {
@@ -61,30 +61,54 @@ function rest(pull: () => Float32Array, length: number): Float32Array {
   return output
 }
 
+/** Mono sound (-1..1) of one rate. */
+export interface MonoBlock {
+  readonly mono: Float32Array
+  readonly sampleRateHz: number
+}
+
 /**
- * A WAV file as Dragoman's own frames (20 ms, 24 kHz mono), the last one filled up with zeros. Each array is the caller's own.
- * Throws AudioFileError.
+ * Blocks as Dragoman's own frames (20 ms, 24 kHz mono), the last one filled up with zeros. The rate may change on the way. Each array is
+ * the caller's own.
  */
-export async function* pcm24k(path: string): AsyncGenerator<Int16Array, void, undefined> {
+export async function* framesOf(blocks: AsyncIterable<MonoBlock>): AsyncGenerator<Int16Array<ArrayBuffer>, void, undefined> {
+  yield* framed(resampled(blocks))
+}
+
+/** A WAV file as frames. Throws AudioFileError. */
+export async function* pcm24k(path: string): AsyncGenerator<Int16Array<ArrayBuffer>, void, undefined> {
   const file = await openWav(path)
   try {
-    const resampler = await createResampler(file.sampleRateHz)
-    try {
-      yield* framed(resampled(file.blocks(), resampler))
-    } finally {
-      resampler.close()
-    }
+    yield* framesOf(wavBlocks(file))
   } finally {
     await file.close()
   }
 }
 
-async function* resampled(blocks: AsyncIterable<Float32Array>, resampler: Resampler): AsyncGenerator<Float32Array> {
-  for await (const block of blocks) yield resampler.push(block)
-  yield resampler.finish()
+export async function* wavBlocks(file: WavFile): AsyncGenerator<MonoBlock, void, undefined> {
+  for await (const mono of file.blocks()) yield { mono, sampleRateHz: file.sampleRateHz }
 }
 
-async function* framed(blocks: AsyncIterable<Float32Array>): AsyncGenerator<Int16Array, void, undefined> {
+async function* resampled(blocks: AsyncIterable<MonoBlock>): AsyncGenerator<Float32Array, void, undefined> {
+  let resampler: Resampler | null = null
+  let rateHz = 0
+  try {
+    for await (const { mono, sampleRateHz } of blocks) {
+      if (resampler === null || sampleRateHz !== rateHz) {
+        if (resampler !== null) yield resampler.finish()
+        resampler?.close()
+        resampler = await createResampler(sampleRateHz)
+        rateHz = sampleRateHz
+      }
+      yield resampler.push(mono)
+    }
+    if (resampler !== null) yield resampler.finish()
+  } finally {
+    resampler?.close()
+  }
+}
+
+async function* framed(blocks: AsyncIterable<Float32Array>): AsyncGenerator<Int16Array<ArrayBuffer>, void, undefined> {
   let frame = new Int16Array(FRAME_SAMPLES)
   let filled = 0
   for await (const block of blocks) {

@@ -1,5 +1,5 @@
 import { AudioFileError } from './errors.ts'
-import { conversion, MAGIC_BYTES, notWav } from './sound-formats.ts'
+import { conversion, MAGIC_BYTES } from './sound-formats.ts'
 
 /** How samples lie in the file. `container` is bytes of one sample of one channel. */
 export interface WavFormat {
@@ -40,7 +40,7 @@ export async function readWavHeader(source: WavSource): Promise<WavHeader> {
   const head = await source.readAt(0, MAGIC_BYTES)
   const kind = text(head, 0)
   if ((kind !== 'RIFF' && kind !== 'RF64' && kind !== 'BW64') || (head.length >= MAGIC_BYTES && text(head, 8) !== 'WAVE')) {
-    throw notWav(source.path, head)
+    throw notWav(source.path)
   }
   let format: WavFormat | null = null
   let longDataSize: number | null = null
@@ -121,6 +121,11 @@ function isReadable(format: WavFormat, stated: { tag: number; blockBytes: number
   if (sampleRateHz < MIN_RATE_HZ || sampleRateHz > MAX_RATE_HZ) return false
   if (stated.tag === TAG_INTEGER) return container >= 1 && container <= 4
   return stated.tag === TAG_FLOAT && (bitsPerSample === 32 || bitsPerSample === 64)
+}
+
+/** Also other kinds of RIFF, such as old films (AVI). */
+function notWav(path: string): AudioFileError {
+  return new AudioFileError('not-audio', `The file ${path} holds no sound that can be read: convert it with ${conversion(path)}.`)
 }
 
 function unsupported(path: string): AudioFileError {

@@ -1,7 +1,5 @@
-import { open } from 'node:fs/promises'
-import type { FileHandle } from 'node:fs/promises'
 import { samplesToMs } from '../../src-shared/audio/pcm.ts'
-import { AudioFileError, readFailure } from './errors.ts'
+import { openBytes, type FileBytes } from './file-bytes.ts'
 import { readWavHeader } from './wav-header.ts'
 import type { WavHeader, WavSource } from './wav-header.ts'
 import { monoFrom } from './wav-samples.ts'
@@ -27,57 +25,17 @@ export interface WavFile extends AsyncDisposable {
 
 /** Opens a WAV file and reads its header. Rejects with AudioFileError. */
 export async function openWav(path: string): Promise<WavFile> {
-  const handle = await openFile(path)
+  const file = await openBytes(path)
   try {
-    const source = await sourceOf(path, handle)
-    return wavFile(handle, source, await readWavHeader(source))
+    return wavFile(file, await readWavHeader(file))
   } catch (error) {
-    await handle.close()
+    await file.close()
     throw error
   }
 }
 
-async function openFile(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'r')
-  } catch (error) {
-    throw readFailure(path, error)
-  }
-}
-
-async function sourceOf(path: string, handle: FileHandle): Promise<WavSource> {
-  const stats = await handle.stat()
-  if (!stats.isFile()) throw new AudioFileError('not-audio', `${path} is not a file: choose a WAV file.`)
-  if (stats.size === 0) throw new AudioFileError('empty', `The file ${path} is empty: choose another file.`)
-  return { path, size: stats.size, readAt: (position, length) => readAt({ path, handle, position, length }) }
-}
-
-interface Read {
-  readonly path: string
-  readonly handle: FileHandle
-  readonly position: number
-  readonly length: number
-}
-
-async function readAt({ path, handle, position, length }: Read): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length)
-  let filled = 0
-  try {
-    while (filled < length) {
-      const { bytesRead } = await handle.read(bytes, filled, length - filled, position + filled)
-      if (bytesRead === 0) break
-      filled += bytesRead
-    }
-  } catch (error) {
-    throw readFailure(path, error)
-  }
-  return bytes.subarray(0, filled)
-}
-
-function wavFile(handle: FileHandle, source: WavSource, header: WavHeader): WavFile {
+function wavFile(file: FileBytes, header: WavHeader): WavFile {
   const { sampleRateHz, channels, bitsPerSample, encoding } = header.format
-  let closed: Promise<void> | null = null
-  const close = (): Promise<void> => (closed ??= handle.close())
   return {
     sampleRateHz,
     channels,
@@ -86,9 +44,9 @@ function wavFile(handle: FileHandle, source: WavSource, header: WavHeader): WavF
     durationMs: samplesToMs(header.frames, sampleRateHz),
     samples: header.frames,
     truncated: header.truncated,
-    blocks: () => blocks(source, header),
-    close,
-    [Symbol.asyncDispose]: close,
+    blocks: () => blocks(file, header),
+    close: file.close,
+    [Symbol.asyncDispose]: file.close,
   }
 }
 

@@ -1,7 +1,8 @@
 /** `dragoman --help`. */
 export const HELP = `dragoman: translate speech as it is spoken, and keep every word
 
-  dragoman translate <recording.wav> --to <language>   text, voice and a stored transcript of a recording
+  dragoman translate <recording> --to <language>       text, voice and a stored transcript of a recording:
+                                                       MP3, M4A, AAC, Ogg (Opus, Vorbis), FLAC, WebM, WAV, or a film with sound
       --engine <id>      translation service (default openai-translate)
       --endpoint <url>   the service's socket, whole URL without its query (wss://, or ws:// on this computer)
       --out <folder>     write transcript.json, .srt, .vtt, .txt and translation.wav there

@@ -10,11 +10,12 @@ import { stateWords } from './state-words.ts'
 export class HumanReporter implements Reporter {
   readonly #stdout: Out
   readonly #stderr: Out
-  readonly #lengthMs: number
+  /** Null: the file does not say; then there is a time and no bar. */
+  readonly #lengthMs: number | null
   #bar: cliProgress.SingleBar | null = null
   #meters: SessionMeters | null = null
 
-  constructor(options: { readonly stdout: Out; readonly stderr: Out; readonly lengthMs: number }) {
+  constructor(options: { readonly stdout: Out; readonly stderr: Out; readonly lengthMs: number | null }) {
     this.#stdout = options.stdout
     this.#stderr = options.stderr
     this.#lengthMs = options.lengthMs
@@ -25,7 +26,7 @@ export class HumanReporter implements Reporter {
   }
 
   output(output: SessionOutput): void {
-    if (output.type === 'state' && output.state.kind !== 'ended') this.#state(stateWords(output.state))
+    if (output.type === 'state' && output.state.kind !== 'ended') this.#state(stateWords(output.state, { saves: true }))
     if (output.type === 'segment' && output.segment.settled) this.#segment(output.segment)
     if (output.type === 'gap') {
       const seconds = Math.round((output.gap.endMs - output.gap.startMs) / 1000)
@@ -40,7 +41,7 @@ export class HumanReporter implements Reporter {
     const cost = this.#meters?.costUsd ?? null
     const money = cost === null ? '' : `, about $${cost.toFixed(2)}`
     const gaps = report.gaps === 0 ? '' : `, ${report.gaps} ${report.gaps === 1 ? 'gap' : 'gaps'}`
-    this.#stderr.write(`${report.segments} ${report.segments === 1 ? 'sentence' : 'sentences'}${gaps}${money}\n`)
+    this.#stderr.write(`${report.saved ? 'Saved' : 'Finished, not saved'}: ${report.segments} ${report.segments === 1 ? 'sentence' : 'sentences'}${gaps}${money}\n`)
   }
 
   close(): void {
@@ -63,14 +64,15 @@ export class HumanReporter implements Reporter {
     this.#meters = meters
     if (!this.#stderr.isTerminal || meters.sentMinutes === 0) return
     this.#bar ??= this.#startBar()
-    const at = Math.min(meters.clockMs, this.#lengthMs)
+    const at = Math.min(meters.clockMs, this.#lengthMs ?? meters.clockMs)
     this.#bar.update(Math.round(at / 1000), { at: timecode(at) })
   }
 
   #startBar(): cliProgress.SingleBar {
-    const format = '{bar} {at} of {length}  {words}'
+    const length = this.#lengthMs
+    const format = length === null ? '{at}  {words}' : '{bar} {at} of {length}  {words}'
     const bar = new cliProgress.SingleBar({ format, hideCursor: true, clearOnComplete: true }, cliProgress.Presets.shades_classic)
-    bar.start(Math.max(1, Math.round(this.#lengthMs / 1000)), 0, { at: timecode(0), length: timecode(this.#lengthMs), words: 'Translating' })
+    bar.start(Math.max(1, Math.round((length ?? 0) / 1000)), 0, { at: timecode(0), length: timecode(length ?? 0), words: 'Translating' })
     return bar
   }
 

@@ -11,13 +11,15 @@ const USAGE_EVERY_MS = 5000
 export class JsonReporter implements Reporter {
   readonly #stdout: Out
   readonly #stderr: Out
+  readonly #saves: boolean
   readonly #segments = new Map<number, Segment>()
   #usageAt = -USAGE_EVERY_MS
   #usage: SessionMeters | null = null
 
-  constructor(stdout: Out, stderr: Out) {
+  constructor({ stdout, stderr, saves }: { readonly stdout: Out; readonly stderr: Out; readonly saves: boolean }) {
     this.#stdout = stdout
     this.#stderr = stderr
+    this.#saves = saves
   }
 
   notice(message: string): void {
@@ -27,7 +29,7 @@ export class JsonReporter implements Reporter {
   output(output: SessionOutput): void {
     switch (output.type) {
       case 'state':
-        return this.#line('state', { state: output.state.kind, message: stateWords(output.state) })
+        return this.#line('state', { state: output.state.kind, message: stateWords(output.state, { saves: this.#saves }) })
       case 'text':
         return this.#line(output.side, { text: output.text, final: output.final, channel: output.channel })
       case 'segment':

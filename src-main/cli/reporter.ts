@@ -4,6 +4,8 @@ export interface DoneReport {
   readonly session: string
   readonly segments: number
   readonly gaps: number
+  /** It is in the library. */
+  readonly saved: boolean
 }
 
 /** Where a running translation shows itself: lines for a script (json-reporter.ts) or for a person (human-reporter.ts). */

@@ -1,13 +1,15 @@
 import { assertNever } from '../../src-shared/assert.ts'
 import type { SessionState } from '../session/state.ts'
 
-/** A session's state in a person's words (product.md). */
-export function stateWords(state: SessionState): string {
+const CONNECTING = 'Connecting, keep talking'
+
+/** A session's state in a person's words (product.md). `saves`: it goes to the library. */
+export function stateWords(state: SessionState, { saves }: { readonly saves: boolean }): string {
   switch (state.kind) {
     case 'idle':
       return 'Ready'
     case 'connecting':
-      return state.attempt === 1 ? 'Connecting' : `Connecting, try ${state.attempt}`
+      return state.attempt === 1 ? CONNECTING : `${CONNECTING} (try ${state.attempt})`
     case 'live':
       return 'Translating'
     case 'recovering':
@@ -21,16 +23,16 @@ export function stateWords(state: SessionState): string {
     case 'draining':
       return 'Finishing the last words'
     case 'ended':
-      return endWords(state.end)
+      return endWords(state.end, saves ? 'Saved' : 'Finished, not saved')
     default:
       return assertNever(state)
   }
 }
 
-function endWords(end: Extract<SessionState, { kind: 'ended' }>['end']): string {
+function endWords(end: Extract<SessionState, { kind: 'ended' }>['end'], completed: string): string {
   switch (end.kind) {
     case 'completed':
-      return 'Done'
+      return completed
     case 'stopped':
       return 'Stopped'
     case 'failed':

@@ -1,6 +1,5 @@
 import { basename } from 'node:path'
-import { pcm24k } from '../audio-files/resample.ts'
-import { openWav, type WavFile } from '../audio-files/wav-reader.ts'
+import type { Recording } from '../audio-files/recording.ts'
 import { credentialsFrom, extrasFrom } from '../app/credentials.ts'
 import type { Dragoman } from '../app/dragoman.ts'
 import type { Library } from '../library/library.ts'
@@ -20,16 +19,16 @@ import { requireCredentials, translateOptions, type TranslateOptions } from './t
 /** `dragoman translate`: a recording becomes text, voice and a stored transcript. */
 export async function translate(args: Arguments, io: CliIo, dragoman: Dragoman): Promise<ExitCode> {
   const options = translateOptions(args, dragoman)
-  await using wav = await openWav(options.path)
+  await using recording = await dragoman.openRecording(options.path)
   requireCredentials(options.engine, credentialsFrom(options.engine.description, io.environment))
   const reporter = args.flags.has('json')
-    ? new JsonReporter(io.stdout, io.stderr)
-    : new HumanReporter({ stdout: io.stdout, stderr: io.stderr, lengthMs: wav.durationMs })
+    ? new JsonReporter({ stdout: io.stdout, stderr: io.stderr, saves: options.save })
+    : new HumanReporter({ stdout: io.stdout, stderr: io.stderr, lengthMs: recording.durationMs })
   const outputs = options.outFolder === null ? null : await openOutputs(options.outFolder, { voice: options.wantVoice })
   try {
     const library = options.save ? await dragoman.library() : null
-    if (wav.truncated) reporter.notice(`${options.path} ends before its own header says. What is there is translated.`)
-    return await new Translation({ options, io, dragoman, reporter, outputs, library, wav }).run()
+    if (recording.damaged()) reporter.notice(damagedNotice(options.path))
+    return await new Translation({ options, io, dragoman, reporter, outputs, library, recording }).run()
   } finally {
     reporter.close()
     await outputs?.discard()
@@ -43,7 +42,7 @@ interface TranslationParts {
   readonly reporter: Reporter
   readonly outputs: Outputs | null
   readonly library: Library | null
-  readonly wav: WavFile
+  readonly recording: Recording
 }
 
 /** One run: the session, what is collected from it, and what is written at its end. */
@@ -74,7 +73,7 @@ class Translation {
       const state = await session.whenEnded()
       const problem = await played
       await this.#keep()
-      if (this.#wasLive) this.#parts.reporter.done({ session: session.id, ...this.#collector.counts() })
+      if (this.#wasLive) this.#parts.reporter.done({ session: session.id, ...this.#collector.counts(), saved: this.#parts.options.save })
       if (problem !== null) throw problem
       return this.#exitOf(state)
     } finally {
@@ -84,7 +83,7 @@ class Translation {
   }
 
   #createSession(): LiveSession {
-    const { options, io, dragoman, library, reporter, wav } = this.#parts
+    const { options, io, dragoman, library, reporter, recording } = this.#parts
     const { description } = options.engine
     const speed = Math.min(options.askedSpeed, description.input.maxPace)
     if (speed < options.askedSpeed) reporter.notice(`${description.name} takes sound at ${speed}x speed at most, so that is used.`)
@@ -106,7 +105,8 @@ class Translation {
           wantSourceText: options.wantSourceText,
           wantVoice: options.wantVoice,
           noiseReduction: 'off',
-          lengthMs: wav.durationMs,
+          // 0 where the file does not say: a recording all the same, and none of it is known to be left.
+          lengthMs: recording.durationMs ?? 0,
         },
       ],
     })
@@ -114,10 +114,12 @@ class Translation {
 
   /** Null when all went well; what went wrong with the recording otherwise (the session has been stopped by then). */
   async #play(): Promise<unknown> {
-    const { options, dragoman } = this.#parts
+    const { options, dragoman, recording, reporter } = this.#parts
+    const knownDamaged = recording.damaged()
     const speed = Math.min(options.askedSpeed, options.engine.description.input.maxPace)
     try {
-      await playRecording({ session: this.#session, frames: pcm24k(options.path), speed, clock: dragoman.clock })
+      await playRecording({ session: this.#session, frames: recording.frames(), speed, clock: dragoman.clock })
+      if (recording.damaged() && !knownDamaged) reporter.notice(damagedNotice(options.path))
       return null
     } catch (error) {
       return error
@@ -146,4 +148,9 @@ class Translation {
     const done = this.#wasLive ? ' What was translated until then is kept.' : ''
     throw new CliError(exitOfEngineError(error.reason, this.#wasLive), error.reason, `${error.message}${done}`, error)
   }
+}
+
+/** Said when it is known: with WAV before, with the others after the damage was met. */
+function damagedNotice(path: string): string {
+  return `${path} is damaged or ends before it should. What can be read of it is translated.`
 }

@@ -1,4 +1,7 @@
+import { basename } from 'node:path'
 import { app, dialog, session, shell } from 'electron'
+import type { Unsubscribe } from '../../src-shared/emitter.ts'
+import { interfaceLanguageFor } from '../../src-shared/interface-language.ts'
 import { dataFolder } from '../app/data-folder.ts'
 import { libraryWorkerBeside } from '../app/entry.ts'
 import { createHostedApp, type HostedApp } from '../app/hosted-app.ts'
@@ -8,11 +11,13 @@ import { systemClock } from '../app/system-clock.ts'
 import { engines } from '../engines/registry.ts'
 import { proxyFromEnvironment } from '../network/proxy.ts'
 import { proxyFromSystem } from '../network/proxy-from-system.ts'
+import type { SettingsProblem, SettingsStore } from '../settings/settings-store.ts'
 import { createElectronSettings } from './electron-settings-store.ts'
 import { createKeyStore } from './key-store.ts'
 import type { PulseMonitor } from './pulse-monitor.ts'
 import { createSystemServices } from './system-services.ts'
 import { settingsPages } from './system-settings.ts'
+import { shellWords, type ShellWords } from './words.ts'
 
 export interface AppCoreOptions {
   /** `import.meta.url` of the entry. */
@@ -21,33 +26,52 @@ export interface AppCoreOptions {
   readonly monitor: PulseMonitor
 }
 
+export interface AppCore extends HostedApp {
+  /** The shell's words in the language of the interface, as it is now. */
+  words(): ShellWords
+  onWordsChanged(listener: (words: ShellWords) => void): Unsubscribe
+}
+
 /** The app over Electron's proxy, key store and settings file. The data folder is the command line's, so both see one library. After ready. */
-export async function createAppCore({ entryUrl, log, monitor }: AppCoreOptions): Promise<HostedApp> {
+export async function createAppCore({ entryUrl, log, monitor }: AppCoreOptions): Promise<AppCore> {
   const { env, platform } = process
   const folder = dataFolder(env, null)
   const say = (message: string): void => log.warn(message)
   // Beside the window and not in its way: the app goes on.
   const tell = (message: string): void => void dialog.showMessageBox({ type: 'info', title: 'Dragoman', message })
+  let settings: SettingsStore | null = null
+  const words = (): ShellWords => wordsFor(settings)
   const dragoman = createNodeDragoman({
     folder,
     libraryWorker: libraryWorkerBeside(entryUrl),
     proxyFor: proxyFromSystem(proxyFromEnvironment, (url) => session.defaultSession.resolveProxy(url)),
     say,
   })
-  return createHostedApp({
+  const store = (settings = createElectronSettings({
+    folder,
+    wallMs: () => systemClock.wallMs(),
+    onProblem: (problem) => tell(settingsWords(problem, folder, words())),
+    onListenerError: (error) => log.error('a window could not be told of the settings', error),
+  }))
+  const hosted = createHostedApp({
     dragoman,
-    settings: createElectronSettings({
-      folder,
-      wallMs: () => systemClock.wallMs(),
-      onProblem: (problem) => tell(problem.message),
-      onListenerError: (error) => log.error('a window could not be told of the settings', error),
-    }),
-    secrets: await createKeyStore({ userData: app.getPath('userData'), platform, onProblem: tell }),
+    settings: store,
+    secrets: await createKeyStore({ userData: app.getPath('userData'), platform, onProblem: () => tell(words().keyUnreadable) }),
     environment: env,
     capabilities: { host: 'electron', version: app.getVersion(), systemSound: 'direct', systemSettings: settingsPages(platform) },
     system: createSystemServices({ platform, systemVersion: process.getSystemVersion(), monitor, openAddress: (address) => shell.openExternal(address) }),
     log,
   })
+  return { ...hosted, words, onWordsChanged: (listener) => store.subscribe(() => listener(words())) }
+}
+
+function wordsFor(settings: SettingsStore | null): ShellWords {
+  return shellWords[interfaceLanguageFor(settings?.get().interfaceLanguage ?? null, app.getPreferredSystemLanguages())]
+}
+
+function settingsWords(problem: SettingsProblem, folder: string, words: ShellWords): string {
+  if (problem.reason === 'not-saved') return words.settingsNotSaved(folder)
+  return words.settingsCorrupt(problem.keptAs === null ? null : basename(problem.keptAs))
 }
 
 /** The pages about privacy that the window links to. */

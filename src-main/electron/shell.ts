@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { app, Notification } from 'electron'
-import type { HostedApp } from '../app/hosted-app.ts'
 import type { Log } from '../app/services.ts'
+import type { AppCore } from './app-core.ts'
+import { installMenu } from './app-menu.ts'
 import { MainWindow } from './main-window.ts'
 import { Wakefulness } from './power.ts'
 import { Quitting } from './quitting.ts'
@@ -9,10 +10,9 @@ import { firstTime } from './said-once.ts'
 import { followSession, isListening, isRunning, type ShellState } from './shell-state.ts'
 import { watchSleep } from './sleep-watch.ts'
 import { createTray, type TrayIcon } from './tray.ts'
-import { words } from './words.ts'
 
 export interface ShellOptions {
-  readonly core: HostedApp
+  readonly core: AppCore
   readonly log: Log
   /** What else must be given back before the end. */
   readonly onClose: () => Promise<void>
@@ -50,6 +50,11 @@ export class Shell {
   async open(): Promise<void> {
     this.#forgetSleep = watchSleep(this.#options.core.surroundings)
     this.#tray = this.#makeTray()
+    installMenu(process.platform, this.#options.core.words())
+    this.#options.core.onWordsChanged((words) => {
+      installMenu(process.platform, words)
+      this.#tray?.show(this.#state, words)
+    })
     app.on('before-quit', (event) => this.#quitting.handleBeforeQuit(event))
     app.on('second-instance', () => void this.#window.show())
     app.on('activate', () => void this.#window.show())
@@ -66,7 +71,7 @@ export class Shell {
 
   #follow(state: ShellState): void {
     this.#state = state
-    this.#tray?.show(state)
+    this.#tray?.show(state, this.#options.core.words())
     this.#awake.follow(state)
   }
 
@@ -87,13 +92,13 @@ export class Shell {
   }
 
   #tellOnce(): void {
-    if (this.#isFirstHiding() && Notification.isSupported()) new Notification(words.goesOn).show()
+    if (this.#isFirstHiding() && Notification.isSupported()) new Notification(this.#options.core.words().goesOn).show()
   }
 
   /** The session goes on in this process; only Stop in the tray is left. */
   #tellHopeless(): void {
     this.#options.log.error('the window broke again and again', new Error('the page falls each time it is loaded'))
-    if (Notification.isSupported()) new Notification(words.windowBroken).show()
+    if (Notification.isSupported()) new Notification(this.#options.core.words().windowBroken).show()
   }
 
   async #close(): Promise<void> {

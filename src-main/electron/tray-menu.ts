@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { isRunning, type ShellState } from './shell-state.ts'
-import { stateWords, words } from './words.ts'
+import type { ShellWords } from './words.ts'
 
 export interface TrayActions {
   show(): void
@@ -10,10 +10,10 @@ export interface TrayActions {
 }
 
 /** State on top, then Show, Start or Stop, Quit. */
-export function trayMenu(state: ShellState, actions: TrayActions): MenuItemConstructorOptions[] {
+export function trayMenu(state: ShellState, words: ShellWords, actions: TrayActions): MenuItemConstructorOptions[] {
   const running = isRunning(state)
   return [
-    { label: stateWords[state], enabled: false },
+    { label: words.states[state], enabled: false },
     { type: 'separator' },
     { label: words.show, click: () => actions.show() },
     running ? { label: words.stop, enabled: state !== 'draining', click: () => actions.stop() } : { label: words.start, click: () => actions.start() },

@@ -5,10 +5,10 @@ import trayTemplate from '../../build/icons/trayTemplate.png?asset'
 import trayTemplate2x from '../../build/icons/trayTemplate@2x.png?asset'
 import type { ShellState } from './shell-state.ts'
 import { trayMenu, type TrayActions } from './tray-menu.ts'
-import { stateWords } from './words.ts'
+import type { ShellWords } from './words.ts'
 
 export interface TrayIcon {
-  show(state: ShellState): void
+  show(state: ShellState, words: ShellWords): void
   close(): void
 }
 
@@ -23,9 +23,9 @@ export function createTray(actions: TrayActions): TrayIcon {
   // macOS opens the menu on a click by itself.
   if (!isMac) tray.on('click', () => actions.show())
   return {
-    show(state) {
-      tray.setToolTip(`Dragoman: ${stateWords[state]}`)
-      tray.setContextMenu(Menu.buildFromTemplate(trayMenu(state, actions)))
+    show(state, words) {
+      tray.setToolTip(`Dragoman: ${words.states[state]}`)
+      tray.setContextMenu(Menu.buildFromTemplate(trayMenu(state, words, actions)))
     },
     close: () => tray.destroy(),
   }

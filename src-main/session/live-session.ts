@@ -139,10 +139,12 @@ export class LiveSession {
   }
 
   pause(): void {
+    if (this.#options.playedAt !== undefined) this.#sessionClock.hold()
     for (const channel of this.#channels) channel.pause()
   }
 
   resume(): void {
+    this.#sessionClock.release()
     for (const channel of this.#channels) channel.resume()
   }
 
@@ -165,6 +167,7 @@ export class LiveSession {
 
   /** Sends what is left, waits for the last words, then ends. */
   stop(cause: StopCause): void {
+    this.#sessionClock.release()
     for (const channel of this.#channels) channel.stop(cause)
   }
 

@@ -2,6 +2,7 @@ import type { SettingsPatch } from '../../src-shared/settings.ts'
 import { createToasts, type Toasts } from '../design/toasts.tsx'
 import { LibraryControl } from './library-control.ts'
 import { Listening } from './listening.ts'
+import { RecordingControl } from '../recording/recording-control.ts'
 import { isConnected, type Ports } from './ports.ts'
 import { SessionControl } from './session-control.ts'
 import { Speaking } from './speaking.ts'
@@ -18,6 +19,7 @@ export class App {
   readonly speaking: Speaking
   readonly session: SessionControl
   readonly library: LibraryControl
+  readonly recording: RecordingControl
   readonly toasts: Toasts
   readonly #unsubscribe: (() => void)[] = []
   #closed = false
@@ -30,6 +32,7 @@ export class App {
     this.speaking = new Speaking(ports, this.store)
     this.library = new LibraryControl(ports, this.store)
     this.session = new SessionControl({ ports, store: this.store, listening: this.listening, speaking: this.speaking, library: this.library })
+    this.recording = new RecordingControl({ ports, store: this.store, listening: this.listening, speaking: this.speaking })
   }
 
   open(): void {

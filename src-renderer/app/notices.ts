@@ -21,8 +21,9 @@ export type NoticeAction =
   | 'stop-here'
   | 'keep-sound'
   | 'let-go'
+  | 'open-recording'
 
-/** Something to tell beside the captions. Params `language` and `instead` are tags, shown as names, `usd` is money, `remaining` ms. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
+/** Something to tell beside the captions. Params `language` and `instead` are tags, shown as names, `usd` is money, `remaining` ms, `kept` the key of a sentence under `notice.kept`. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
 export interface NoticeModel {
   /** A `question` waits for an answer, and everything goes on meanwhile. */
   readonly kind: 'line' | 'amber' | 'red' | 'question'
@@ -64,11 +65,12 @@ function demoNotices(state: AppState, { cut, insteadOf, voices }: DemoState): No
 }
 
 function redNotice(state: AppState): NoticeModel | null {
-  const { session, soundProblem, startProblem, connection } = state
+  const { session, soundProblem, startProblem, recordingProblem, connection } = state
   if (connection === 'lost') return notice('red', 'host-lost', ['reconnect'])
   if (session.state.kind === 'ended' && session.state.problem !== null) {
     const { reason, message } = session.state.problem
-    return { ...notice('red', `session.${reason}`, KEY_PROBLEMS.has(reason) ? ['change-key', 'dismiss'] : ['start', 'dismiss']), message }
+    const actions: NoticeAction[] = KEY_PROBLEMS.has(reason) ? ['change-key', 'dismiss'] : ['start', 'dismiss']
+    return { ...notice('red', `session.${reason}`, actions), params: { kept: keptOf(state) }, message }
   }
   if (soundProblem !== null) {
     const again = isRunning(session.state) ? 'listen-again' : 'start'
@@ -76,12 +78,22 @@ function redNotice(state: AppState): NoticeModel | null {
     const cure = soundProblem.reason === 'permission-denied' ? settingsAction(state, soundProblem.source) : []
     return notice('red', `sound.${soundWords(state, soundProblem)}.${soundProblem.reason}`, [...cure, ...actions])
   }
+  if (recordingProblem !== null) {
+    const { reason, message } = recordingProblem
+    return { ...notice('red', `recording.${reason}`, KEY_PROBLEMS.has(reason) ? ['change-key', 'dismiss'] : ['open-recording', 'dismiss']), message }
+  }
   if (startProblem !== null) {
     const actions: NoticeAction[] = KEY_PROBLEMS.has(startProblem.reason) ? ['change-key', 'dismiss'] : ['start', 'dismiss']
-    return { ...notice('red', `session.${startProblem.reason}`, actions), message: startProblem.message }
+    return { ...notice('red', `session.${startProblem.reason}`, actions), params: { kept: 'nothing' }, message: startProblem.message }
   }
   if (isDeaf(state)) return notice('red', isShared(state) ? 'not-listening-shared' : 'not-listening', ['listen-again'])
   return null
+}
+
+/** What became of the words of a session that failed. */
+function keptOf({ session }: AppState): 'saved' | 'shown' | 'nothing' {
+  if (!session.captions.items.some((item) => item.kind === 'text')) return 'nothing'
+  return session.saved ? 'saved' : 'shown'
 }
 
 /** The desktop app takes this computer's sound itself, and its permissions live in the system, not in a browser. */
@@ -100,6 +112,7 @@ function settingsAction({ capabilities }: AppState, source: SourceKind): NoticeA
 /** A session runs and this window, which should feed it, takes no sound: it was reloaded. */
 function isDeaf({ session, capture, starting, connection }: AppState): boolean {
   const kind = session.state.kind
+  if (session.recording !== null) return false
   return connection === 'open' && !starting && capture.kind === 'off' && isRunning(session.state) && kind !== 'draining' && kind !== 'paused'
 }
 

@@ -15,9 +15,11 @@ import { FormatContext, useWords } from '../i18n/use-words.ts'
 import { LibraryScreen } from '../library/library-screen.tsx'
 import { ReadingScreen } from '../library/reading-screen.tsx'
 import { LiveScreen } from '../live/live-screen.tsx'
+import { DropZone } from '../recording/drop-zone.tsx'
 import { SettingsScreen } from '../settings/settings-screen.tsx'
 import type { App } from './app.ts'
 import { AppContext, useApp, useAppState } from './app-context.ts'
+import type { View } from './store.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { FullCard, Mark } from './full-card.tsx'
 
@@ -87,6 +89,14 @@ function Screen(): ReactNode {
     return <Splash />
   }
   if (!settings.firstRunDone && !isDemo) return <FirstRun />
+  return (
+    <DropZone>
+      <CurrentView view={view} />
+    </DropZone>
+  )
+}
+
+function CurrentView({ view }: { readonly view: View }): ReactNode {
   switch (view.name) {
     case 'live':
       return <LiveScreen />

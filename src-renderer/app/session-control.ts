@@ -29,9 +29,9 @@ export class SessionControl {
 
   async start(): Promise<void> {
     const { ports, store, listening, speaking } = this.#parts
-    const { settings, services, starting, session } = store.getState()
-    if (settings === null || starting || isRunning(session.state)) return
-    store.setState({ starting: true, startProblem: null, finished: null, outputGone: false })
+    const { settings, services, starting, sending, session } = store.getState()
+    if (settings === null || starting || sending !== null || isRunning(session.state)) return
+    store.setState({ starting: true, startProblem: null, recordingProblem: null, finished: null, outputGone: false })
     const source = sourceKindOf(settings)
     const listens = listening.start({ source, deviceId: settings.microphoneId, to: 'session' })
     void speaking.open()
@@ -119,7 +119,7 @@ export class SessionControl {
   async resume(): Promise<void> {
     this.#parts.listening.setSending({ on: true })
     const { capture, session } = this.#parts.store.getState()
-    if (capture.kind === 'off' && session.demo === null) await this.listenAgain()
+    if (capture.kind === 'off' && session.recording === null && session.demo === null) await this.listenAgain()
     await this.#parts.ports.client.session.resume()
   }
 
@@ -143,7 +143,7 @@ export class SessionControl {
   dismissProblem(): void {
     const { session } = this.#parts.store.getState()
     const state = session.state.kind === 'ended' ? { ...session.state, problem: null } : session.state
-    this.#parts.store.setState({ startProblem: null, soundProblem: null, session: { ...session, state } })
+    this.#parts.store.setState({ startProblem: null, soundProblem: null, recordingProblem: null, session: { ...session, state } })
   }
 
   async refreshInputs(): Promise<void> {

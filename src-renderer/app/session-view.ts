@@ -17,6 +17,8 @@ export interface SessionView {
   readonly captions: Captions
   readonly meters: UiMeters | null
   readonly saved: boolean
+  /** The file that is played, if it is one. */
+  readonly recording: { readonly name: string; readonly lengthMs: number | null } | null
   readonly warnings: readonly Warning[]
   /** What was said last was in this language already. */
   readonly alreadyIn: string | null
@@ -36,6 +38,7 @@ export const noSession: SessionView = {
   captions: noCaptions,
   meters: null,
   saved: false,
+  recording: null,
   warnings: [],
   alreadyIn: null,
   questions: [],
@@ -60,6 +63,7 @@ function fromSnapshot(view: SessionView, snapshot: SessionSnapshot): SessionView
     captions: captionsOf(segments, snapshot.gaps),
     meters: snapshot.meters,
     saved: snapshot.saved,
+    recording: snapshot.recording ?? null,
     warnings: view.sessionId === snapshot.sessionId ? view.warnings : [],
     alreadyIn: alreadyIn(null, segments),
     questions: snapshot.questions,

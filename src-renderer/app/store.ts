@@ -52,6 +52,9 @@ export interface AppState {
   readonly capture: CaptureView
   readonly soundProblem: SoundProblem | null
   readonly startProblem: Problem | null
+  /** A recording on its way from this window to the program; `share` is 0..1. */
+  readonly sending: { readonly name: string; readonly share: number } | null
+  readonly recordingProblem: Problem | null
   readonly outputGone: boolean
   readonly inputs: readonly SoundDevice[]
   readonly outputs: readonly SoundDevice[]
@@ -75,6 +78,8 @@ export function createAppStore(connection: ConnectionStatus): Store {
     capture: { kind: 'off' },
     soundProblem: null,
     startProblem: null,
+    sending: null,
+    recordingProblem: null,
     outputGone: false,
     inputs: [],
     outputs: [],

@@ -2,6 +2,9 @@ import { isSpaceless } from '../../src-shared/languages.ts'
 import type { ChannelId, Gap, Segment } from '../../src-shared/transcript/types.ts'
 import { newPiece, updatePiece, withdrawPiece, type Piece } from './piece.ts'
 
+/** How captions go on behind an interruption: a few words may be there twice, or what was said meanwhile is only in the transcript. */
+export type Resumed = 'repeating' | 'late-elsewhere'
+
 /** A paragraph of captions: some sentences of one speaker. Which paragraph a sentence stands in is decided once. */
 export interface CaptionParagraph {
   readonly kind: 'text'
@@ -11,8 +14,8 @@ export interface CaptionParagraph {
   readonly sourceLanguage: string | null
   readonly startMs: number
   readonly pieces: readonly Piece[]
-  /** First words after an interruption; a few may be there twice. */
-  readonly resumed: boolean
+  /** Begins behind an interruption, and how: null for all others. */
+  readonly resumed: Resumed | null
   /** Spoken in the target language already. */
   readonly untranslated: boolean
 }
@@ -31,13 +34,15 @@ export interface Captions {
   readonly newestStartMs: number
   /** The connection was interrupted and nothing new was shown since. */
   readonly resuming: boolean
+  /** Since the last interruption something was translated that belongs before what is shown: it is in the transcript only. */
+  readonly lateElsewhere: boolean
   /** A segment was withdrawn and nothing was shown since: what replaces it may be older. Happens without interruptions, too. */
   readonly withdrawn: boolean
   /** Older items were let go; they are in the transcript. */
   readonly trimmed: boolean
 }
 
-export const noCaptions: Captions = { items: [], newestStartMs: 0, resuming: false, withdrawn: false, trimmed: false }
+export const noCaptions: Captions = { items: [], newestStartMs: 0, resuming: false, lateElsewhere: false, withdrawn: false, trimmed: false }
 
 /** Silence that begins a new paragraph, ms. */
 const PARAGRAPH_PAUSE_MS = 2_500
@@ -51,7 +56,8 @@ const LATE_MS = 4_000
 /** Paragraphs kept on the live screen; the whole text is in the reading view. */
 export const MAX_ITEMS = 240
 
-type Change = { readonly type: 'segment'; readonly segment: Segment } | { readonly type: 'segment-removed'; readonly index: number } | { readonly type: 'gap'; readonly gap: Gap } | { readonly type: 'interrupted' }
+/** `ordered`: all segments come in the order of their speech, so that everything has its place, also what was translated late. */
+type Change = { readonly type: 'segment'; readonly segment: Segment; readonly ordered?: true } | { readonly type: 'segment-removed'; readonly index: number } | { readonly type: 'gap'; readonly gap: Gap } | { readonly type: 'interrupted' }
 
 /** The captions after one batch of events. */
 export function applyCaptions(captions: Captions, changes: readonly Change[]): Captions {
@@ -60,7 +66,8 @@ export function applyCaptions(captions: Captions, changes: readonly Change[]): C
   for (const change of changes) {
     if (change.type === 'gap') next = addGap(next, change.gap)
     else if (change.type === 'segment-removed') next = withdraw(next, change.index)
-    else if (change.type === 'interrupted') next = { ...next, resuming: true }
+    else if (change.type === 'interrupted') next = { ...next, resuming: true, lateElsewhere: false }
+    else if (change.segment.late === true && change.ordered !== true && !isShown(next, change.segment.index)) next = noteLate(next)
     else next = applySegment(next, change.segment, segments)
   }
   return trim(next)
@@ -69,7 +76,7 @@ export function applyCaptions(captions: Captions, changes: readonly Change[]): C
 /** Captions as they stand for a window that opens in the middle. */
 export function captionsOf(segments: readonly Segment[], gaps: readonly Gap[]): Captions {
   const changes: (Exclude<Change, { type: 'interrupted' }> & { atMs: number })[] = [
-    ...segments.map((segment) => ({ type: 'segment' as const, segment, atMs: segment.startMs })),
+    ...segments.map((segment) => ({ type: 'segment' as const, segment, ordered: true as const, atMs: segment.startMs })),
     ...gaps.map((gap) => ({ type: 'gap' as const, gap, atMs: gap.startMs })),
   ]
   changes.sort((a, b) => a.atMs - b.atMs)
@@ -92,6 +99,19 @@ function applySegment(captions: Captions, segment: Segment, batch: readonly Segm
   const pieces = paragraph.pieces.map((piece) => (piece.index === segment.index ? updatePiece(piece, segment, startsWith) : piece))
   const sourceLanguage = segment.sourceLanguage ?? paragraph.sourceLanguage
   return { ...captions, items: captions.items.with(at, { ...paragraph, pieces, sourceLanguage }) }
+}
+
+function isShown({ items }: Captions, index: number): boolean {
+  return items.some((item) => item.kind === 'text' && item.pieces.some((piece) => piece.index === index))
+}
+
+/** Text from the time of the interruption: the mark where captions went on says where it is. */
+function noteLate(captions: Captions): Captions {
+  if (captions.lateElsewhere) return captions
+  const at = captions.resuming ? -1 : captions.items.findLastIndex((item) => item.kind === 'text' && item.resumed !== null)
+  const marked = captions.items[at]
+  const items = marked?.kind === 'text' ? captions.items.with(at, { ...marked, resumed: 'late-elsewhere' }) : captions.items
+  return { ...captions, items, lateElsewhere: true }
 }
 
 function sameBeginning(text: string, rest: string): boolean {
@@ -117,7 +137,7 @@ function appendSegment(captions: Captions, segment: Segment, batch: readonly Seg
     sourceLanguage: segment.sourceLanguage,
     startMs: segment.startMs,
     pieces: [piece],
-    resumed: captions.resuming,
+    resumed: captions.resuming ? (captions.lateElsewhere ? 'late-elsewhere' : 'repeating') : null,
     untranslated,
   }
   return { ...shown, items: [...captions.items, paragraph] }

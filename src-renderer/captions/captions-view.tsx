@@ -1,4 +1,4 @@
-import { ArrowDown } from 'lucide-react'
+import { ArrowDown, RotateCcw } from 'lucide-react'
 import { memo, useCallback, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { useAppState } from '../app/app-context.ts'
 import { voiceOnOf } from '../app/choices.ts'
@@ -73,7 +73,12 @@ function Paragraph({ item, purpose, showSource, named }: Omit<ItemProps, 'item'>
   const source = item.pieces.map((piece) => piece.source.trim()).filter((text) => text !== '').join(joint(item.sourceLanguage))
   return (
     <div className="caption" data-side={mine ? 'you' : 'them'} dir={directionOf(item.language)}>
-      {item.resumed ? <p className="captions-note" dir="auto">{t('live.resumed')}</p> : null}
+      {item.resumed === null ? null : (
+        <p className="caption-resumed" dir="auto">
+          <RotateCcw aria-hidden size="1em" />
+          {t(`live.resumed.${item.resumed}`)}
+        </p>
+      )}
       {named ? <p className="caption-speaker">{t(mine ? 'live.you' : 'live.them')}</p> : null}
       <p className="caption-target" lang={item.language} dir={directionOf(item.language)}>
         {item.pieces.map((piece, index) => (

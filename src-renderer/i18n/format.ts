@@ -12,11 +12,13 @@ export class Format {
   readonly #minutes: Intl.NumberFormat
   readonly #hours: Intl.NumberFormat
   readonly #date: Intl.DateTimeFormat
+  readonly #percent: Intl.NumberFormat
 
   constructor(locale: string) {
     this.locale = locale
     this.#rtl = directionOf(locale) === 'rtl'
     this.#whole = new Intl.NumberFormat(locale, { useGrouping: false })
+    this.#percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
     this.#two = new Intl.NumberFormat(locale, { useGrouping: false, minimumIntegerDigits: 2 })
     this.#money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' })
     this.#seconds = unit(locale, 'second', 'narrow')
@@ -62,6 +64,11 @@ export class Format {
 
   date(unixMs: number): string {
     return this.#date.format(unixMs)
+  }
+
+  /** A share, 0..1. */
+  percent(share: number): string {
+    return this.#percent.format(share)
   }
 
   number(value: number): string {

@@ -1,23 +1,15 @@
 import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { canonicalLanguage, baseLanguage } from '../../src-shared/languages.ts'
+import { interfaceLanguageFor, interfaceLanguageOf } from '../../src-shared/interface-language.ts'
 import { directionOf } from './direction.ts'
 import { ar } from './ar.ts'
 import { en } from './en.ts'
 import { PSEUDO, pseudoWords } from './pseudo.ts'
 
-/** Languages the window itself speaks. The pseudo-locale is for tests and never offered. */
-export const INTERFACE_LANGUAGES = ['en', 'ar'] as const
-
-/** The chosen interface language, else the first of the system's that there is, else English. */
+/** The chosen interface language, else the first of the system's that there is, else English. The pseudo-locale is for tests and never offered. */
 export function interfaceLanguage(chosen: string | null, languages: readonly string[]): string {
-  for (const tag of chosen === null ? languages : [chosen, ...languages]) {
-    if (tag === PSEUDO) return PSEUDO
-    const canonical = canonicalLanguage(tag)
-    const found = INTERFACE_LANGUAGES.find((known) => canonical !== null && baseLanguage(canonical) === known)
-    if (found !== undefined) return found
-  }
-  return 'en'
+  const first = (chosen === null ? languages : [chosen, ...languages]).find((tag) => tag === PSEUDO || interfaceLanguageOf(tag) !== null)
+  return first === PSEUDO ? PSEUDO : interfaceLanguageFor(chosen, languages)
 }
 
 /** A name among right-to-left words keeps its own direction and leaves that of its neighbours alone. */

@@ -2,6 +2,7 @@ import { useEffect, type ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { EmptyState } from '../design/card.tsx'
 import { useWords } from '../i18n/use-words.ts'
+import { OpenRecording } from '../recording/open-recording.tsx'
 import { PageHead } from './page-head.tsx'
 import { SessionRow } from './session-row.tsx'
 
@@ -13,7 +14,9 @@ export function LibraryScreen(): ReactNode {
   useEffect(() => act(() => app.library.refresh()), [app, act])
   return (
     <div className="page">
-      <PageHead title={t('library.title')} back={{ name: 'live' }} />
+      <PageHead title={t('library.title')} back={{ name: 'live' }}>
+        <OpenRecording />
+      </PageHead>
       <main className="page-body">
         {sessions.length === 0 ? (
           <EmptyState title={t('library.empty')}>

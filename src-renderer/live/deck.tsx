@@ -6,6 +6,7 @@ import { isConnected } from '../app/ports.ts'
 import { isRunning } from '../app/session-view.ts'
 import { Button } from '../design/button.tsx'
 import { useWords } from '../i18n/use-words.ts'
+import { PlayedFile } from '../recording/played-file.tsx'
 import { CutNetwork } from './cut-network.tsx'
 import { SoundPicker } from './sound-picker.tsx'
 import { StatusLine } from './status-line.tsx'
@@ -18,11 +19,17 @@ export function Deck(): ReactNode {
   return (
     <section className="deck" aria-label={t('live.controls')}>
       <StatusLine />
-      {isDemo ? <CutNetwork /> : <SoundPicker />}
+      {isDemo ? <CutNetwork /> : <SoundIn />}
       <Transport />
       <VoiceControls />
     </section>
   )
+}
+
+/** A file has a name where live sound has a source. */
+function SoundIn(): ReactNode {
+  const name = useAppState((state) => (isRunning(state.session.state) ? (state.session.recording?.name ?? null) : null))
+  return name === null ? <SoundPicker /> : <PlayedFile name={name} />
 }
 
 function Transport(): ReactNode {
@@ -30,7 +37,7 @@ function Transport(): ReactNode {
   const act = useAct()
   const { t } = useWords()
   const kind = useAppState((state) => (state.starting && state.session.state.kind !== 'live' ? 'starting' : state.session.state.kind))
-  const ready = useAppState((state) => hasKey(state) && state.connection === 'open')
+  const ready = useAppState((state) => hasKey(state) && state.connection === 'open' && state.sending === null)
   const connected = useAppState((state) => isConnected(state.connection))
   if (kind === 'draining') {
     return (

@@ -9,6 +9,7 @@ import { FinishedCard } from './finished-card.tsx'
 import { NoticeStack } from './notice-stack.tsx'
 import { ReadyPanel } from './ready-panel.tsx'
 import { useShortcuts } from './shortcuts.ts'
+import { SendingCard } from '../recording/sending-card.tsx'
 import { TopBar } from './top-bar.tsx'
 
 /** Purpose, languages and destination above; captions; what one can do below. */
@@ -26,6 +27,7 @@ export function LiveScreen(): ReactNode {
       <main className="stage" id={showsCaptions ? 'stage' : 'captions'}>
         <h1 className="visually-hidden">{t('live.title')}</h1>
         <NoticeStack />
+        <SendingCard />
         {running ? null : <FinishedCard />}
         {showsCaptions ? <CaptionsView /> : <ReadyPanel />}
       </main>

@@ -4,6 +4,7 @@ import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { noticesOf, type NoticeAction, type NoticeModel } from '../app/notices.ts'
 import { Button } from '../design/button.tsx'
 import { Notice } from '../design/notice.tsx'
+import { chooseRecording } from '../recording/choose-recording.ts'
 import { useWords, type WordsInUse } from '../i18n/use-words.ts'
 
 interface NoticeStackProps {
@@ -17,12 +18,12 @@ export function NoticeStack({ about = 'everything' }: NoticeStackProps): ReactNo
   const act = useAct()
   const app = useApp()
   const state = useAppState((all) => all)
-  const notices = useMemo(() => noticesOf(state).filter(({ key }) => about === 'everything' || key.startsWith('host-')), [state, about])
+  const notices = useMemo(() => noticesOf(state).filter(({ key }) => about === 'everything' || /^(host-|recording\.)/.test(key)), [state, about])
   if (notices.length === 0) return null
   return (
     <div className="notices">
       {notices.map((notice) => {
-        const { title, text } = wordsOf({ ...notice, params: named(notice.params, format) }, find)
+        const { title, text } = wordsOf({ ...notice, params: named(notice.params, { format, find }) }, find)
         const actions = notice.actions.map((action) => (
           <Button key={action} onClick={() => act(() => runAction(app, action))}>{t(`action.${action}`)}</Button>
         ))
@@ -36,9 +37,10 @@ export function NoticeStack({ about = 'everything' }: NoticeStackProps): ReactNo
   )
 }
 
-/** Language tags, money and lengths among the params, as people write them. */
-function named(params: NoticeModel['params'], format: WordsInUse['format']): NoticeModel['params'] {
+/** Language tags, money and lengths among the params, as people write them, and the sentence about what is kept. */
+function named(params: NoticeModel['params'], { format, find }: Pick<WordsInUse, 'format' | 'find'>): NoticeModel['params'] {
   const words: Readonly<Record<string, (value: string) => string>> = {
+    kept: (value) => find(`notice.kept.${value}`) ?? '',
     language: (tag) => format.language(tag),
     instead: (tag) => format.language(tag),
     usd: (amount) => format.money(Number(amount)),
@@ -79,6 +81,9 @@ function runAction(app: App, action: NoticeAction): Promise<unknown> {
     case 'dismiss':
       app.session.dismissProblem()
       return Promise.resolve()
+    case 'open-recording':
+      app.session.dismissProblem()
+      return chooseRecording(app)
     case 'open-microphone-settings':
       return app.ports.client.app.openSystemSettings({ page: 'microphone' })
     case 'open-system-sound-settings':

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useApp, useAppState } from '../app/app-context.ts'
 import { Button } from '../design/button.tsx'
+import { OpenRecording } from '../recording/open-recording.tsx'
 import { SessionRow } from '../library/session-row.tsx'
 import { useWords } from '../i18n/use-words.ts'
 
@@ -19,9 +20,12 @@ export function RecentSessions(): ReactNode {
           <SessionRow key={session.id} session={session} />
         ))}
       </ul>
-      {recent.length > SHOWN ? (
-        <Button tone="quiet" onClick={() => app.go({ name: 'library' })}>{t('ready.all')}</Button>
-      ) : null}
+      <div className="recent-actions">
+        <OpenRecording />
+        {recent.length > SHOWN ? (
+          <Button tone="quiet" onClick={() => app.go({ name: 'library' })}>{t('ready.all')}</Button>
+        ) : null}
+      </div>
     </section>
   )
 }

@@ -18,10 +18,14 @@ export function StatusLine(): ReactNode {
   const { meters } = session
   // A session that is over has its figures on its card.
   const shown = session.state.kind === 'idle' || session.state.kind === 'ended' ? null : meters
+  const progressOf = (lengthMs: number | null, clockMs: number): string => {
+    const at = format.clock(lengthMs === null ? clockMs : Math.min(clockMs, lengthMs))
+    return lengthMs === null ? at : t('recording.progress', { at, length: format.clock(lengthMs) })
+  }
   const parts = [
     lag === null ? null : t('status.behind', { time: format.length(lag) }),
     kept === null ? null : t('status.kept', { time: format.length(kept) }),
-    shown === null ? null : format.clock(shown.clockMs),
+    shown === null ? null : progressOf(session.recording?.lengthMs ?? null, shown.clockMs),
     shown === null ? null : costWords(shown.costUsd, { t, format }),
   ].filter((part) => part !== null)
   return (

@@ -8,13 +8,22 @@ export interface StatusWords {
   readonly tone: StatusTone
 }
 
+/** Nobody can be asked to keep talking into a file. */
+const RECORDING_WORDS: Readonly<Partial<Record<SessionView['state']['kind'], StatusWords>>> = {
+  connecting: { key: 'recording.connecting', tone: 'waiting' },
+  recovering: { key: 'recording.recovering', tone: 'waiting' },
+}
+
 /** The exact state words of the product, by key. */
-export function statusOf(state: Pick<AppState, 'session' | 'starting' | 'finished' | 'connection' | 'capture'>): StatusWords {
-  const { session, starting, finished, connection, capture } = state
+export function statusOf(state: Pick<AppState, 'session' | 'starting' | 'finished' | 'connection' | 'capture' | 'sending'>): StatusWords {
+  const { session, starting, finished, connection, capture, sending } = state
   // Without the program nothing it last said can be trusted to go on.
   if (isRunning(session.state) && connection === 'lost') return { key: 'status.ended', tone: 'idle' }
   // Words are kept only while this window hears them.
   if (isRunning(session.state) && connection === 'connecting') return { key: capture.kind === 'on' ? 'status.recovering' : 'status.looking', tone: 'waiting' }
+  if (sending !== null) return { key: 'recording.status', tone: 'waiting' }
+  const ofFile = session.recording === null ? null : RECORDING_WORDS[session.state.kind]
+  if (ofFile !== undefined && ofFile !== null) return ofFile
   if (starting) return { key: 'status.connecting', tone: 'waiting' }
   switch (session.state.kind) {
     case 'idle':

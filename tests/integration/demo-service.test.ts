@@ -30,6 +30,7 @@ function app() {
     probeTls: never,
     dataFolder: '/nowhere',
     openLibrary: never,
+    openRecording: never,
     policyFor: () => nextRetry,
     openKeptSound: null,
     engineLog: () => undefined,

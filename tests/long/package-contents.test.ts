@@ -1,16 +1,35 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { listPackage } from '@electron/asar'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { extractAll, listPackage } from '@electron/asar'
 import { getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'dragoman-package-'))
 let files: string[] = []
+
+const KINDS = ['speech.m4a', 'speech.aac', 'speech.mp3', 'speech.opus', 'vorbis.ogg', 'vorbis.webm', 'speech.flac', 'speech.webm', 'film.mp4']
+/** Prints how many ms of each recording the worker of the package decodes. */
+const DECODE_ALL = `
+import { Worker } from 'node:worker_threads'
+const [worker, ...paths] = process.argv.slice(2)
+for (const path of paths) {
+  const thread = new Worker(new URL(worker), { workerData: { path }, stderr: true, stdout: true })
+  let samples = 0
+  await new Promise((resolve, reject) => {
+    thread.on('error', reject).on('exit', resolve).on('message', (message) => {
+      if (message.type === 'failed') reject(new Error(message.message))
+      if (message.type === 'sound') samples += message.pcm.length
+      if (message.type !== 'ended') thread.postMessage({ type: 'more' })
+    })
+  })
+  console.log(samples / 24)
+}
+`
 
 /** The sentinel and wire of an unfused Electron: version 1, nine fuses, as electron 45 ships them. */
 const FUSE_WIRE = Buffer.concat([Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'), Buffer.from([1, 9]), Buffer.from('101100011')])
@@ -43,8 +62,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const starting = (prefix: string): string[] => files.filter((path) => path.startsWith(prefix))
 
-test('[D30] the package holds entry, library worker, preload, page and worklets', () => {
-  for (const path of ['/package.json', '/out/main/index.js', '/out/main/library-worker.js', '/out/preload/index.cjs', '/out/renderer/index.html']) expect(files).toContain(path)
+test('[D30] the package holds entry, library and decode workers, preload, page and worklets', () => {
+  for (const path of ['/package.json', '/out/main/index.js', '/out/main/library-worker.js', '/out/main/decode-worker.js', '/out/preload/index.cjs', '/out/renderer/index.html']) expect(files).toContain(path)
   expect(starting('/out/renderer/assets/').filter((path) => path.includes('.worklet-'))).toHaveLength(2)
   expect(starting('/out/main/chunks/tray')).not.toEqual([])
 })
@@ -62,6 +81,24 @@ test('[D30] the package holds every dependency that the main bundles import', ()
   const packages = new Set(imported.filter((name) => !name.startsWith('node:') && !builtinModules.includes(name) && name !== 'electron').map((name) => name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')))
   expect(packages.size).toBeGreaterThan(5)
   expect([...packages].filter((name) => !files.includes(`/node_modules/${name}/package.json`))).toEqual([])
+})
+
+test('[D32] decoders under the LGPL lie outside the archive, where they can be exchanged, and decode from inside the package', async () => {
+  const archive = join(folder, 'dist/linux-unpacked/resources/app.asar')
+  const unpacked = `${archive}.unpacked/node_modules`
+  for (const path of ['audio-file-decoder/decode-audio.wasm', 'audio-file-decoder/dist/audio-file-decoder.js', 'codec-parser/index.js', 'mpg123-decoder/index.js']) {
+    expect(existsSync(join(unpacked, path))).toBe(true)
+  }
+  // Electron shows archive and unpacked files as one folder; here they are laid into one.
+  const app = join(folder, 'app')
+  extractAll(archive, app)
+  writeFileSync(join(folder, 'decode-all.mjs'), DECODE_ALL)
+  const heard = execFileSync(process.execPath, [join(folder, 'decode-all.mjs'), pathToFileURL(join(app, 'out/main/decode-worker.js')).href, ...KINDS.map((file) => join(ROOT, 'tests/fixtures/recordings', file))], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  for (const [index, line] of heard.trim().split('\n').entries()) expect([KINDS[index], Number(line) > 4_000]).toEqual([KINDS[index], true])
+  expect(heard.trim().split('\n')).toHaveLength(KINDS.length)
 })
 
 test('[D31] the fuses are burnt into the program', async () => {

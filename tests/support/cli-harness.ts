@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDragoman } from '../../src-main/app/dragoman.ts'
+import { decodeWorkerBeside } from '../../src-main/app/entry.ts'
 import { systemClock } from '../../src-main/app/system-clock.ts'
+import { createRecordingOpener } from '../../src-main/audio-files/recording.ts'
 import type { ExitCode } from '../../src-main/cli/exit.ts'
 import { run } from '../../src-main/cli/run.ts'
 import { createTlsProbe, lookupName } from '../../src-main/diagnostics/tls-probe.ts'
@@ -83,6 +85,7 @@ export class CliHarness {
           probeTls: createTlsProbe({ clock: systemClock, certificates }),
           dataFolder: folder,
           openLibrary: () => openLibrary({ folder, workerUrl: LIBRARY_WORKER, wallMs: Date.now, onProblem: (error) => void (out.stderr += error.message) }),
+          openRecording: createRecordingOpener(decodeWorkerBeside(LIBRARY_WORKER)),
           policyFor: () => nextRetry,
     openKeptSound: null,
           engineLog: ({ kind }) => void (out.stderr += `oddity ${kind}\n`),

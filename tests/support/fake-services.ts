@@ -102,6 +102,12 @@ export class FakeApp {
             limit: 100,
           }),
       },
+      recordings: {
+        offer: async () => ({ id: 'recording' }),
+        put: async ({ position, data }) => ({ receivedBytes: position + data.length }),
+        start: async () => ({ sessionId: 'one' }),
+        cancel: async () => undefined,
+      },
       diagnostics: {
         log: async () => null,
         bundle: async () => ({ fileName: 'one.json', mime: 'application/json', text: '{}' }),

@@ -1,4 +1,4 @@
-import { networkInterfaces } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import type { Capabilities } from '../../../src-shared/api.ts'
@@ -17,6 +17,8 @@ import { DemoService } from './demo-service.ts'
 import { DiagnosticsService } from './diagnostics-service.ts'
 import { examineWay } from './examine-way.ts'
 import { createLibraryServices } from './library-services.ts'
+import { RecordingService } from './recording-service.ts'
+import { createRecordingStore } from './recording-store.ts'
 import type { RunningSession } from './running-session.ts'
 import { createServiceKeys } from './service-keys.ts'
 import { SessionService } from './session-service.ts'
@@ -33,6 +35,8 @@ export interface AppServicesOptions {
   readonly checkDataFolder: () => Promise<string>
   readonly nodeVersion: string
   readonly log: Log
+  /** Where files from windows are put while they are translated; the system's own by default. */
+  readonly temporaryFolder?: string
   readonly onVoice: (message: AudioMessage) => void
   readonly onStarted: (windowId: string) => void
   readonly onEnded: () => void
@@ -66,6 +70,8 @@ export function createAppServices(options: AppServicesOptions): {
     onRunning: (running) => followSession({ running, diagnostics, surroundings }),
     onNetwork: (change) => surroundings.handleNetwork(change),
   })
+  const recordings = new RecordingService({ dragoman, session, store: createRecordingStore(options.temporaryFolder ?? tmpdir()), log: options.log })
+  session.onClose(() => recordings.close())
   const demo = new DemoService({ ...options, sessions: session, assets: options.demoAssets ?? findDemoAssets(import.meta.url) })
   const services: AppServices = {
     app: { capabilities: async () => ({ ...options.capabilities, storesKeys: keys.lasts }), ...(options.system ?? noSystem) },
@@ -82,6 +88,7 @@ export function createAppServices(options: AppServicesOptions): {
     },
     services: createTranslationServices({ ...options, keys }),
     session: session.api,
+    recordings: recordings.api,
     diagnostics: diagnostics.api,
     demo: demo.api,
     library: createLibraryServices({ dragoman, runningId: () => session.runningId }),

@@ -1,4 +1,4 @@
-import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, StartSession } from '../../../src-shared/api.ts'
+import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, StartRecording, StartSession } from '../../../src-shared/api.ts'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import type { Clock } from '../../../src-shared/clock.ts'
 import { Emitter, type Unsubscribe } from '../../../src-shared/emitter.ts'
@@ -12,13 +12,21 @@ import { uiEvent, uiState } from './to-ui.ts'
 export interface RunningSessionOptions {
   readonly session: LiveSession
   readonly clock: Pick<Clock, 'nowMs'>
-  readonly start: StartSession
+  readonly start: StartRecording | StartSession
+  /** Only for a file that is played. */
+  readonly recording?: PlayedRecording
   readonly channel: ChannelId
   readonly saved: boolean
   readonly onVoice: (message: AudioMessage) => void
   readonly onListenerError: (error: unknown) => void
   /** Only for the demonstration, which feeds itself: no window's sound belongs in it. */
   readonly demo?: () => DemoState
+}
+
+export interface PlayedRecording {
+  readonly name: string
+  readonly lengthMs: number | null
+  readonly playedMs: () => number
 }
 
 /** One session as windows see it: where it stands, and what happens from there. Stays readable after it has ended. */
@@ -48,7 +56,7 @@ export class RunningSession {
     return this.session.state.kind === 'ended'
   }
 
-  get start(): StartSession {
+  get start(): StartRecording | StartSession {
     return this.#options.start
   }
 
@@ -91,7 +99,7 @@ export class RunningSession {
   }
 
   snapshot(): SessionSnapshot {
-    const { start, channel, saved, demo } = this.#options
+    const { start, channel, saved, recording, demo } = this.#options
     return {
       type: 'snapshot',
       sessionId: this.session.id,
@@ -102,6 +110,7 @@ export class RunningSession {
       gaps: [...this.#gaps],
       meters: this.#meters,
       saved,
+      recording: recording === undefined ? null : { name: recording.name, lengthMs: recording.lengthMs },
       questions: [...this.#questions],
       budget: this.#budget,
       demo: demo?.() ?? null,
@@ -120,7 +129,7 @@ export class RunningSession {
         this.#gaps.push(output.gap)
         break
       case 'meters':
-        this.#meters = output.meters
+        this.#meters = { ...output.meters, clockMs: this.#clockMs(output.meters.clockMs) }
         break
       case 'target-changed':
         this.#target = output.target
@@ -143,7 +152,12 @@ export class RunningSession {
         break
     }
     const event = uiEvent(output)
-    if (event !== null) this.#events.emit(event)
+    if (event !== null) this.#events.emit(event.type === 'meters' ? { ...event, meters: { ...event.meters, clockMs: this.#clockMs(event.meters.clockMs) } } : event)
+  }
+
+  /** A recording is as far as it was played: its session goes on a little longer, for the last words. */
+  #clockMs(clockMs: number): number {
+    return this.#options.recording?.playedMs() ?? clockMs
   }
 
   #handleState(kind: SessionState['kind']): void {

@@ -1,8 +1,9 @@
-import type { SessionEventOut, SessionSnapshot, StartSession, WatchMessage } from '../../../src-shared/api.ts'
+import type { SessionEventOut, SessionSnapshot, StartRecording, StartSession, WatchMessage } from '../../../src-shared/api.ts'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import { Emitter } from '../../../src-shared/emitter.ts'
 import { canonicalLanguage } from '../../../src-shared/languages.ts'
 import { SLEEP_AFTER_MS } from '../../../src-shared/settings.ts'
+import type { ChannelId } from '../../../src-shared/transcript/types.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
 import { extrasFrom } from '../credentials.ts'
 import type { Dragoman } from '../dragoman.ts'
@@ -10,7 +11,7 @@ import { watchQueue } from '../port-server/watch-queue.ts'
 import { AppError, type AppServices, type Caller, type Log } from '../services.ts'
 import { EarlySound } from './early-sound.ts'
 import { monthSpendingUsd } from './month-spending.ts'
-import { RunningSession, NO_SESSION } from './running-session.ts'
+import { RunningSession, NO_SESSION, type PlayedRecording } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
 import { sessionTitle } from './session-title.ts'
 
@@ -30,6 +31,12 @@ export interface SessionServiceOptions {
   readonly onNetwork: (change: { online: boolean }) => void
 }
 
+interface WantedSession {
+  readonly input: StartRecording
+  readonly channel: ChannelId
+  readonly recording: PlayedRecording | null
+}
+
 type Change = { readonly type: 'event'; readonly event: SessionEventOut } | { readonly type: 'another-session' }
 
 /** The one session of this program, as the API offers it. */
@@ -40,6 +47,7 @@ export class SessionService {
   readonly #early = new EarlySound()
   #running: RunningSession | null = null
   #starting = false
+  readonly #closers: (() => Promise<void>)[] = []
 
   constructor(options: SessionServiceOptions) {
     this.#options = options
@@ -78,17 +86,40 @@ export class SessionService {
     this.#early.clear()
   }
 
+  /** Is run when the app closes, behind the session. */
+  onClose(work: () => Promise<void>): void {
+    this.#closers.push(work)
+  }
+
   /** Lets a running session finish; resolves when it has. */
   async close(): Promise<void> {
     const running = this.#running
-    if (running === null || running.ended) return
-    running.stop('interrupt')
-    await running.session.whenEnded()
+    if (running !== null && !running.ended) {
+      running.stop('interrupt')
+      await running.session.whenEnded()
+    }
+    await Promise.all(this.#closers.splice(0).map((work) => work()))
+  }
+
+  /** Fails with `session-running` while another runs; a caller with something long to prepare asks first. */
+  refuseSecond(): void {
+    if (this.isRunning || this.#starting) throw new AppError('session-running', 'A session is running already. Stop it first, or go on with it here.')
+  }
+
+  /** Begins a session that a recording will be played into. */
+  startRecording(input: StartRecording, recording: PlayedRecording, caller: Caller): Promise<RunningSession> {
+    return this.run(() => this.#create({ input, channel: 'file', recording }), caller)
+  }
+
+  /** The speed a recording is played at: as fast as the chosen service takes it. */
+  recordingSpeed(): number {
+    const { dragoman, settings } = this.#options
+    return dragoman.findEngine(settings.get().service)?.description.input.maxPace ?? 1
   }
 
   /** Runs a session as this program's one session, for this window. Rejects with AppError `session-running` while another runs. */
   async run(make: () => Promise<RunningSession>, caller: Caller): Promise<RunningSession> {
-    if (this.isRunning || this.#starting) throw new AppError('session-running', 'A session is running already. Stop it first, or go on with it here.')
+    this.refuseSecond()
     this.#starting = true
     try {
       const running = await make()
@@ -107,11 +138,11 @@ export class SessionService {
   }
 
   async #start(input: StartSession, caller: Caller): Promise<{ sessionId: string }> {
-    const { session } = await this.run(() => this.#create(input), caller)
+    const { session } = await this.run(() => this.#create({ input, channel: input.source, recording: null }), caller)
     return { sessionId: session.id }
   }
 
-  async #create(input: StartSession): Promise<RunningSession> {
+  async #create({ input, channel, recording }: WantedSession): Promise<RunningSession> {
     const { dragoman, settings, keys, environment, log } = this.#options
     const { service, endpoint, noiseReduction, sleepOnSilence, showSourceText, budget } = settings.get()
     const engine = dragoman.findEngine(service)
@@ -121,19 +152,20 @@ export class SessionService {
     const session = dragoman.createSession({
       engine,
       library,
-      title: sessionTitle(input, dragoman.clock.wallMs()),
-      sleepAfterMs: sleepOnSilence ? sleepAfterMs(environment) : null,
+      title: recording?.name ?? sessionTitle(input, dragoman.clock.wallMs()),
+      sleepAfterMs: sleepOnSilence && recording === null ? sleepAfterMs(environment) : null,
+      ...(recording === null ? {} : { playedAt: engine.description.input.maxPace }),
       budget: { ...budget, spentThisMonthUsd: budget.perMonthUsd === null ? 0 : await this.#spentThisMonth() },
       connect: { endpoint, credentials, extras: extrasFrom(engine.description, environment) },
       channels: [
         {
-          id: input.source,
+          id: channel,
           target: languageOf(input.targetLanguage),
           source: input.sourceLanguage,
           wantSourceText: showSourceText,
           wantVoice: true,
-          noiseReduction: input.source === 'system' ? 'off' : noiseReduction,
-          lengthMs: null,
+          noiseReduction: channel === 'microphone' ? noiseReduction : 'off',
+          lengthMs: recording === null ? null : (recording.lengthMs ?? 0),
         },
       ],
     })
@@ -141,7 +173,8 @@ export class SessionService {
       session,
       clock: dragoman.clock,
       start: input,
-      channel: input.source,
+      channel,
+      ...(recording === null ? {} : { recording }),
       saved: library !== null,
       onVoice: this.#options.onVoice,
       onListenerError: (error) => log.error('a listener of the session failed', error),

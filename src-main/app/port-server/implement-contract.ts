@@ -15,6 +15,7 @@ export function implementContract(services: AppServices): Router<typeof contract
     settings: settingsRouter(services),
     services: servicesRouter(services),
     session: sessionRouter(services),
+    recordings: recordingsRouter(services),
     diagnostics: diagnosticsRouter(services),
     demo: demoRouter(services),
     library: libraryRouter(services),
@@ -77,6 +78,16 @@ function sessionRouter({ session }: AppServices) {
     answerBudget: os.answerBudget.handler(({ input }) => session.answerBudget(input)),
     networkChanged: os.networkChanged.handler(({ input }) => session.networkChanged(input)),
     watch: os.watch.handler((call) => watch(call, (caller) => session.watch(caller))),
+  }
+}
+
+function recordingsRouter({ recordings }: AppServices) {
+  const os = implement(contract.recordings).$context<CallContext>()
+  return {
+    offer: os.offer.handler((call) => recordings.offer(call.input, callerOf(call))),
+    put: os.put.handler(({ input }) => recordings.put(input)),
+    start: os.start.handler((call) => recordings.start(call.input, callerOf(call))),
+    cancel: os.cancel.handler(({ input }) => recordings.cancel(input)),
   }
 }
 

@@ -57,6 +57,9 @@ class App extends EventEmitter {
   getName(): string {
     return this.name
   }
+  getPreferredSystemLanguages(): string[] {
+    return [this.getLocale()]
+  }
   getLocale(): string {
     return 'en-GB'
   }

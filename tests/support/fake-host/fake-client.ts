@@ -40,6 +40,8 @@ export class FakeHost {
   startFails: { readonly reason: string; readonly message: string } | null = null
   /** `by-hand`: states after start and stop are told by the test. */
   pace: 'at-once' | 'by-hand' = 'at-once'
+  /** What every piece of a recording waits for. */
+  putting: Promise<void> = Promise.resolve()
   /** What `diagnostics.log` answers. */
   sessionLog: SessionLogView | null = null
   readonly client: AppClient
@@ -112,6 +114,7 @@ export class FakeHost {
       },
       services: this.#createServices(note),
       session: this.#createSession(note),
+      recordings: this.#createRecordings(note),
       diagnostics: this.#createDiagnostics(note),
       demo: this.#createDemo(note),
       library: this.#createLibrary(note),
@@ -180,6 +183,39 @@ export class FakeHost {
       },
       networkChanged: async (change) => note('session.networkChanged', change),
       watch: async () => asStream<Awaited<ReturnType<AppClient['session']['watch']>>>(this.#watch.follow([this.#snapshot])),
+    }
+  }
+
+  #createRecordings(note: (name: string, input: unknown) => void): AppClient['recordings'] {
+    let name = ''
+    return {
+      offer: async (input) => {
+        note('recordings.offer', input)
+        if (this.startFails !== null) throw Object.assign(new Error(this.startFails.message), { data: this.startFails })
+        name = input.name
+        return { id: 'recording' }
+      },
+      put: async (input) => {
+        note('recordings.put', { position: input.position, length: input.data.length })
+        await this.putting
+        return { receivedBytes: input.position }
+      },
+      start: async ({ session }) => {
+        note('recordings.start', session)
+        const sessionId = `session-${(this.#count += 1)}`
+        this.show({
+          sessionId,
+          state: { kind: 'live', sinceMs: 0 },
+          purpose: session.purpose,
+          channels: [{ id: 'file', target: session.targetLanguage }],
+          segments: [],
+          gaps: [],
+          meters: null,
+          recording: { name, lengthMs: 2_520_000 },
+        })
+        return { sessionId }
+      },
+      cancel: async (input) => note('recordings.cancel', input),
     }
   }
 

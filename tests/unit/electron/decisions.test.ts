@@ -10,6 +10,10 @@ import { firstTime } from '../../../src-main/electron/said-once.ts'
 import { isRunning, keepsAwake, type ShellState } from '../../../src-main/electron/shell-state.ts'
 import { settingsAddress, settingsPages } from '../../../src-main/electron/system-settings.ts'
 import { trayMenu } from '../../../src-main/electron/tray-menu.ts'
+import { ar } from '../../../src-renderer/i18n/ar.ts'
+import { en } from '../../../src-renderer/i18n/en.ts'
+import { INTERFACE_LANGUAGES, interfaceLanguageFor } from '../../../src-shared/interface-language.ts'
+import { shellWords } from '../../../src-main/electron/words.ts'
 import { proxyFromAnswer, proxyFromSystem } from '../../../src-main/network/proxy-from-system.ts'
 
 const STATES: readonly ShellState[] = ['idle', 'connecting', 'live', 'recovering', 'paused', 'asleep', 'draining', 'ended']
@@ -61,10 +65,33 @@ test('only pages of the system settings that exist there are offered', () => {
 
 test.each(STATES)('in state %s the tray offers what can be done', (state) => {
   const done: string[] = []
-  const menu = trayMenu(state, { show: () => done.push('show'), start: () => done.push('start'), stop: () => done.push('stop'), quit: () => done.push('quit') })
+  const menu = trayMenu(state, shellWords.en, { show: () => done.push('show'), start: () => done.push('start'), stop: () => done.push('stop'), quit: () => done.push('quit') })
   for (const { click, enabled } of menu) if (enabled !== false) Reflect.apply(click ?? (() => undefined), undefined, [])
   const middle = state === 'draining' ? [] : isRunning(state) ? ['stop'] : ['start']
   expect(done).toEqual(['show', ...middle, 'quit'])
+})
+
+test('[D10] tray, menu and messages of the desktop app are there in every language of the interface', () => {
+  const texts = (value: unknown): string[] => {
+    if (typeof value === 'string') return [value]
+    if (typeof value === 'function') return [String(Reflect.apply(value, undefined, ['a-name']))]
+    return Object.values(value as object).flatMap(texts)
+  }
+  expect(Object.keys(shellWords)).toEqual([...INTERFACE_LANGUAGES])
+  expect(texts(shellWords.ar)).toHaveLength(texts(shellWords.en).length)
+  for (const text of texts(shellWords.ar)) expect(text).toMatch(/\p{Script=Arabic}/u)
+  const menu = trayMenu('live', shellWords.ar, { show: () => undefined, start: () => undefined, stop: () => undefined, quit: () => undefined })
+  expect(menu.flatMap(({ label }) => label ?? [])).toEqual([ar.status.live, 'إظهار Dragoman', 'إنهاء', 'إغلاق Dragoman'])
+  for (const state of ['connecting', 'live', 'recovering', 'paused', 'asleep', 'held', 'draining'] as const) expect([shellWords.en.states[state], shellWords.ar.states[state]]).toEqual([en.status[state], ar.status[state]])
+})
+
+test.each([
+  ['ar', ['en-GB'], 'ar'],
+  [null, ['fr-FR', 'ar-EG', 'en'], 'ar'],
+  [null, ['de', 'fr'], 'en'],
+  ['en', ['ar'], 'en'],
+])('[D10] chosen %s on a system in %s it speaks %s', (chosen, system, language) => {
+  expect(interfaceLanguageFor(chosen, system)).toBe(language)
 })
 
 test('the computer is kept awake in every running state but a pause', () => {

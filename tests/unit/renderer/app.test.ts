@@ -51,6 +51,26 @@ describe('a window', () => {
     expect(keys()).toEqual([])
   })
 
+  it('[W21] says of a session that failed what became of its words', async () => {
+    const { app, host } = await open()
+    const kept = (): unknown => noticesOf(app.store.getState())[0]?.params['kept']
+    const state = { kind: 'ended', outcome: 'failed', problem: { reason: 'key-refused', message: 'No.' } } as const
+    const words = { index: 0, channel: 'microphone', startMs: 0, endMs: 900, source: 'Ja.', target: 'Yes.', sourceLanguage: 'de', targetLanguage: 'en', settled: true } as const
+    host.show({ sessionId: 'refused at start', state, saved: true })
+    await settle()
+    expect(kept()).toBe('nothing')
+    host.show({ sessionId: 'refused later', state, segments: [words], saved: true })
+    await settle()
+    expect(kept()).toBe('saved')
+    host.show({ sessionId: 'without a trace', state, segments: [words], saved: false })
+    await settle()
+    expect(kept()).toBe('shown')
+    host.show({ sessionId: null, state: { kind: 'idle' }, segments: [] })
+    host.startFails = { reason: 'key-missing', message: 'No key.' }
+    await app.session.start()
+    expect(kept()).toBe('nothing')
+  })
+
   it('[W7] lets go of the sound when the session cannot start', async () => {
     const { app, host, sound, keys } = await open()
     host.startFails = { reason: 'session-running', message: 'Another session runs.' }

@@ -60,16 +60,50 @@ describe('captions', () => {
     captions = applyCaptions(captions, [{ type: 'segment-removed', index: 0 }])
     expect(whole(captions)).toBe('It costs')
     captions = told(captions, segment({ index: 7, target: 'It costs four million.', startMs: 0 }))
-    expect(paragraphs(captions).map((item) => item.resumed)).toEqual([false, true])
+    expect(paragraphs(captions).map((item) => item.resumed)).toEqual([null, 'repeating'])
   })
 
   it('[A4] do not claim an interruption where the service only took words back', () => {
     let captions = told(noCaptions, segment({ target: 'It costs four' }), segment({ target: 'It costs four million' }))
     captions = applyCaptions(captions, [{ type: 'segment-removed', index: 0 }])
     captions = told(captions, segment({ index: 1, target: 'million.', startMs: 1_000 }))
-    expect(paragraphs(captions).map((item) => item.resumed)).toEqual([false])
+    expect(paragraphs(captions).map((item) => item.resumed)).toEqual([null])
     expect(whole(captions)).toContain('It costs')
     expect(whole(captions)).toContain('million.')
+  })
+
+  describe('behind an interruption', () => {
+    const cut = (): Captions => applyCaptions(told(noCaptions, segment({ target: 'It costs four' }), segment({ target: 'It costs four million' })), [{ type: 'interrupted' }])
+    const late = segment({ index: 1, target: 'It costs four million euros.', late: true })
+    const live = segment({ index: 2, target: 'Then we go on.', startMs: 20_000, settled: true })
+    const marks = (captions: Captions) => paragraphs(captions).map((item) => item.resumed)
+
+    it.each([
+      ['before the live words', [late, live]],
+      ['behind the live words', [live, late]],
+      ['piece by piece around them', [{ ...late, target: 'It' }, live, late, { ...late, settled: true as const }]],
+    ])('[A14] leave what was translated late to the transcript and say so, when it comes %s', (_, segments) => {
+      const captions = told(cut(), ...segments)
+      expect(whole(captions)).toBe('It costs four million|Then we go on.')
+      expect(marks(captions)).toEqual([null, 'late-elsewhere'])
+    })
+
+    it('[A14] leave it there also when the words shown before are withdrawn for it', () => {
+      const captions = told(applyCaptions(told(cut(), live), [{ type: 'segment-removed', index: 0 }]), { ...late, settled: true })
+      expect(whole(captions)).toBe('It costs|Then we go on.')
+      expect(marks(captions)).toEqual([null, 'late-elsewhere'])
+    })
+
+    it('[A14] mark each interruption by itself', () => {
+      const again = applyCaptions(told(cut(), late, live), [{ type: 'interrupted' }])
+      const captions = told(again, segment({ index: 3, target: 'And on.', startMs: 24_000, settled: true }))
+      expect(marks(captions)).toEqual([null, 'late-elsewhere', 'repeating'])
+    })
+
+    it('[A14] show it in its place in a window that opens later', () => {
+      const captions = captionsOf([live, { ...late, settled: true }], [])
+      expect(whole(captions)).toBe('It costs four million euros. Then we go on.')
+    })
   })
 
   it('[A5] leave a late backlog to the transcript', () => {

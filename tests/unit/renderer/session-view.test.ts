@@ -47,9 +47,9 @@ describe('the session as the window knows it', () => {
   it('[W2] knows when what is said is in the target language already', () => {
     const segment = { ...meeting('en')[0]!, index: 99, startMs: 90_000, endMs: 91_000, notTranslated: true as const }
     const view = applyWatch(applyWatch(noSession, snapshot), { type: 'events', events: [{ type: 'segment', segment }] })
-    expect(statusOf({ session: view, starting: false, finished: null, connection: 'open', capture: { kind: 'off' } }).key).toBe('status.already')
+    expect(statusOf({ session: view, starting: false, finished: null, connection: 'open', capture: { kind: 'off' }, sending: null }).key).toBe('status.already')
     const after = applyWatch(view, { type: 'events', events: [{ type: 'segment', segment: { ...meeting('en')[1]!, index: 100, startMs: 94_000, endMs: 95_000 } }] })
-    expect(statusOf({ session: after, starting: false, finished: null, connection: 'open', capture: { kind: 'off' } }).key).toBe('status.live')
+    expect(statusOf({ session: after, starting: false, finished: null, connection: 'open', capture: { kind: 'off' }, sending: null }).key).toBe('status.live')
   })
 
   it('[W2] says each state in its own words', () => {
@@ -62,22 +62,22 @@ describe('the session as the window knows it', () => {
       [{ kind: 'draining', sinceMs: 0 }, 'status.draining', true],
     ]
     for (const [state, key, running] of states) {
-      expect(statusOf({ session: { ...noSession, state }, starting: false, finished: null, connection: 'open', capture: { kind: 'off' } }).key).toBe(key)
+      expect(statusOf({ session: { ...noSession, state }, starting: false, finished: null, connection: 'open', capture: { kind: 'off' }, sending: null }).key).toBe(key)
       expect(isRunning(state)).toBe(running)
     }
-    expect(statusOf({ session: noSession, starting: true, finished: null, connection: 'open', capture: { kind: 'off' } }).key).toBe('status.connecting')
+    expect(statusOf({ session: noSession, starting: true, finished: null, connection: 'open', capture: { kind: 'off' }, sending: null }).key).toBe('status.connecting')
   })
 
   it('[W3] claims no translation while the program behind the window does not answer', () => {
     const session = { ...noSession, state: { kind: 'live', sinceMs: 0 } as const }
     const on: CaptureView = { kind: 'on', source: 'microphone', label: '', instead: false, muted: false, stalled: false, zeros: false, silent: false }
     const off: CaptureView = { kind: 'off' }
-    expect(statusOf({ session, starting: false, finished: null, connection: 'connecting', capture: on }).key).toBe('status.recovering')
-    expect(statusOf({ session, starting: false, finished: null, connection: 'lost', capture: on }).key).toBe('status.ended')
+    expect(statusOf({ session, starting: false, finished: null, connection: 'connecting', capture: on, sending: null }).key).toBe('status.recovering')
+    expect(statusOf({ session, starting: false, finished: null, connection: 'lost', capture: on, sending: null }).key).toBe('status.ended')
     // Nothing is heard any more, so nothing said now is kept.
-    expect(statusOf({ session, starting: false, finished: null, connection: 'connecting', capture: off }).key).toBe('status.looking')
+    expect(statusOf({ session, starting: false, finished: null, connection: 'connecting', capture: off, sending: null }).key).toBe('status.looking')
     const draining = { ...session, state: { kind: 'draining', sinceMs: 0 } as const }
-    expect(statusOf({ session: draining, starting: false, finished: null, connection: 'connecting', capture: off }).key).toBe('status.looking')
+    expect(statusOf({ session: draining, starting: false, finished: null, connection: 'connecting', capture: off, sending: null }).key).toBe('status.looking')
   })
 
   it('[W4] names a lag only while translating and from a second on', () => {
