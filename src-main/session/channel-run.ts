@@ -152,9 +152,9 @@ export class ChannelRun {
   }
 
   /** Samples that were captured and never arrived here. */
-  noteMissing(samples: number): void {
+  noteMissing(samples: number, reason: GapReason): void {
     const { startMs, endMs } = this.#sound.skip(samples)
-    this.#gap(startMs, endMs, 'not-sent')
+    this.#gap(startMs, endMs, reason)
   }
 
   setTarget(target: LanguageTag): void {

@@ -2,7 +2,7 @@ import type { Clock, TimerHandle } from '../../src-shared/clock.ts'
 import { Emitter, type Unsubscribe } from '../../src-shared/emitter.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import type { SessionInfo, SessionOutcome } from '../../src-shared/transcript/session-types.ts'
-import type { ChannelId } from '../../src-shared/transcript/types.ts'
+import type { ChannelId, GapReason } from '../../src-shared/transcript/types.ts'
 import type { ConnectOptions, Engine, EnginePorts } from '../engines/contract.ts'
 import type { ChannelOptions } from './channel-ports.ts'
 import { ChannelRun } from './channel-run.ts'
@@ -112,8 +112,8 @@ export class LiveSession {
   }
 
   /** Samples were captured that never arrived; the next frame comes after them. */
-  noteMissing(channel: ChannelId, samples: number): void {
-    this.#channel(channel)?.noteMissing(samples)
+  noteMissing(channel: ChannelId, samples: number, reason: GapReason): void {
+    this.#channel(channel)?.noteMissing(samples, reason)
   }
 
   setTarget(channel: ChannelId, target: LanguageTag): void {

@@ -119,8 +119,6 @@ function sameBeginning(text: string, rest: string): boolean {
 }
 
 function appendSegment(captions: Captions, segment: Segment, batch: readonly Segment[]): Captions {
-  // Translated after an interruption: it would push away what is said now.
-  if (segment.late === true) return captions
   if (segment.startMs < captions.newestStartMs - LATE_MS && !captions.resuming && !captions.withdrawn) return captions
   const piece = newPiece(segment)
   const untranslated = segment.notTranslated === true
