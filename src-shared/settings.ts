@@ -8,6 +8,10 @@ export type Purpose = z.infer<typeof purposeSchema>
 export const sourceKindSchema = z.enum(['microphone', 'system'])
 export type SourceKind = z.infer<typeof sourceKindSchema>
 
+/** How long transcripts are kept: for good, not at all, or this many days. */
+export const keepTranscriptsSchema = z.union([z.literal('forever'), z.literal('never'), z.number().int().min(1).max(3650)])
+export type KeepTranscripts = z.infer<typeof keepTranscriptsSchema>
+
 /** What each setting may be, without defaults: the shape of a change. */
 const fields = {
   /** Null until the user chose; the interface guesses from the system then. */
@@ -30,6 +34,7 @@ const fields = {
   noiseReduction: z.enum(['near', 'far', 'off']),
   sleepOnSilence: z.boolean(),
   leaveNoTrace: z.boolean(),
+  keepTranscripts: keepTranscriptsSchema,
   theme: z.enum(['system', 'light', 'dark']),
   interfaceLanguage: z.string().nullable(),
   firstRunDone: z.boolean(),
@@ -54,6 +59,7 @@ export const settingsSchema = z.object({
   noiseReduction: fields.noiseReduction.catch('near').default('near'),
   sleepOnSilence: fields.sleepOnSilence.catch(true).default(true),
   leaveNoTrace: fields.leaveNoTrace.catch(false).default(false),
+  keepTranscripts: fields.keepTranscripts.catch('forever').default('forever'),
   theme: fields.theme.catch('system').default('system'),
   interfaceLanguage: fields.interfaceLanguage.catch(null).default(null),
   firstRunDone: fields.firstRunDone.catch(false).default(false),
