@@ -53,6 +53,34 @@ export class LibraryControl {
     await this.refresh()
   }
 
+  /** Brings back what was deleted within the last day. */
+  async restore(id: string): Promise<void> {
+    await this.#ports.client.library.restore({ id })
+    await this.refresh()
+  }
+
+  async erase(id: string): Promise<void> {
+    await this.#ports.client.library.erase({ id })
+    await this.refresh()
+  }
+
+  async eraseAll(): Promise<void> {
+    await this.#ports.client.library.eraseAll()
+    this.#store.setState({ finished: null })
+    await this.refresh()
+  }
+
+  async setTags(id: string, tags: string[]): Promise<void> {
+    await this.#ports.client.library.setTags({ id, tags })
+    await this.refresh()
+  }
+
+  /** A bookmark at this moment of the running session. */
+  async bookmarkNow(): Promise<void> {
+    const { sessionId } = this.#store.getState().session
+    if (sessionId !== null) await this.#ports.client.library.addBookmark({ id: sessionId, atMs: null, label: '' })
+  }
+
   async save(choice: ExportChoice): Promise<void> {
     this.#ports.save(await this.#ports.client.library.export(choice))
   }

@@ -5,9 +5,15 @@ import { problemOf } from '../../app/problem-of.ts'
 import { findLine, holes, missingPages, PAGE_SIZE, withEdit, withLine, withPage } from './lines.ts'
 import { draftKey, notOpened, withDraft, type Editing, type ReadingState } from './reading-state.ts'
 
+type ReplaceInput = Parameters<AppClient['library']['replace']>[0]
+type ReplaceResult = Awaited<ReturnType<AppClient['library']['replace']>>
+
 export type ReadingStore = StoreApi<ReadingState>
 /** Where to open: a segment, a moment, or the beginning. */
 export type Place = { readonly index: number } | { readonly atMs: number } | null
+
+/** Answers that no second try would change. */
+const REFUSALS = new Set(['no-such-session', 'no-such-segment', 'session-running', 'nothing-to-undo', 'nothing-to-redo', 'cannot-split', 'cannot-merge'])
 
 /** One opened transcript: what is loaded of it, and every change in the order it was made. */
 export class ReadingControl {
@@ -160,9 +166,11 @@ export class ReadingControl {
         this.#apply(await call(), show)
         this.store.setState({ saving: { kind: 'saved' } })
       } catch (error) {
+        const problem = problemOf(error)
+        this.store.setState({ saving: REFUSALS.has(problem.reason) ? { kind: 'saved' } : { kind: 'failed', problem } })
+        if (REFUSALS.has(problem.reason)) throw error
+        // The screen says that it is not saved until it is.
         this.#retry = () => this.#change(call, { show })
-        this.store.setState({ saving: { kind: 'failed', problem: problemOf(error) } })
-        throw error
       }
     }
     const turn = this.#queue.then(run)
@@ -247,13 +255,55 @@ export class ReadingControl {
     if (found !== null) this.seek(found.position)
   }
 
-  /** The text of one side, for who needs it outside the page. */
-  textOf(index: number, side: Side): string {
-    const { drafts, lines } = this.store.getState()
-    return drafts.get(draftKey({ index, side })) ?? findLine(lines, index)?.[side] ?? ''
+  /** Loads everything, a page after the other, for what must look at the whole text. */
+  async loadAll(): Promise<void> {
+    for (const from of missingPages(this.store.getState().lines, 0, Number.POSITIVE_INFINITY)) {
+      if (this.#closed) return
+      await this.want(from, from)
+    }
+  }
+
+  /** The first sentence from a position on, and then from the beginning, that nobody has reviewed. Null: all are. */
+  async nextUnreviewed(from: number): Promise<number | null> {
+    const { length } = this.store.getState().lines
+    for (let step = 0; step < length; step += 1) {
+      const position = (from + step) % length
+      if (this.store.getState().lines[position] === undefined) await this.want(position, position)
+      if (this.store.getState().lines[position]?.reviewed === false) return position
+    }
+    return null
+  }
+
+  /** Replaces everywhere the input says; what is shown is read again. */
+  async replace(input: ReplaceInput): Promise<ReplaceResult> {
+    const result = await this.#library.replace(input)
+    await this.reload()
+    await this.refreshChecks()
+    return result
+  }
+
+  async undoReplace(change: string): Promise<{ readonly kept: number }> {
+    const result = await this.#library.undoReplace({ change })
+    await this.reload()
+    await this.refreshChecks()
+    return result
+  }
+
+  /** One side as it is in the library. */
+  savedText(index: number, side: Side): string {
+    return findLine(this.store.getState().lines, index)?.[side] ?? ''
+  }
+
+  /** What was typed and not saved yet, such as when the page is left in the middle of a word. */
+  async saveDrafts(): Promise<void> {
+    for (const key of this.store.getState().drafts.keys()) {
+      const [index, side] = key.split(' ')
+      await this.save({ index: Number(index), side: side === 'source' ? 'source' : 'target' }).catch(() => undefined)
+    }
   }
 
   close(): void {
+    void this.saveDrafts()
     this.#closed = true
   }
 }

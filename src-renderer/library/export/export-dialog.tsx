@@ -1,10 +1,10 @@
 import { useState, type FormEvent, type ReactNode } from 'react'
-import { useAct, useApp } from '../app/app-context.ts'
-import type { ExportFormat, ExportSide } from '../app/library-control.ts'
-import { Button } from '../design/button.tsx'
-import { Choices } from '../design/choices.tsx'
-import { Modal } from '../design/modal.tsx'
-import { useWords } from '../i18n/use-words.ts'
+import { useAct, useApp } from '../../app/app-context.ts'
+import type { ExportFormat, ExportSide } from '../../app/library-control.ts'
+import { Button } from '../../design/button.tsx'
+import { Choices } from '../../design/choices.tsx'
+import { Modal } from '../../design/modal.tsx'
+import { useWords } from '../../i18n/use-words.ts'
 
 const FORMATS = ['txt', 'srt', 'vtt'] as const
 const SIDES = ['both', 'target', 'source'] as const
