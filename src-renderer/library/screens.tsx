@@ -1,5 +1,6 @@
-import './library.css'
+import './search/search.css'
 import './reading/reading.css'
+import './panels/panels.css'
 import type { ComponentProps, ReactNode } from 'react'
 import { KeepingCard as Keeping } from './keeping/keeping-card.tsx'
 import { ExportDialog as Export } from './export/export-dialog.tsx'
