@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { exportContract } from './export-api.ts'
 import { libraryContract } from './library-api.ts'
 import { settingsPatchSchema, settingsSchema, purposeSchema, sourceKindSchema } from './settings.ts'
 import { channelIdSchema, gapSchema, segmentSchema } from './transcript-schemas.ts'
@@ -194,5 +195,6 @@ export const contract = {
     setNetwork: oc.input(z.object({ cut: z.boolean() })),
   },
   library: libraryContract,
+  exports: exportContract,
 }
 export type Contract = typeof contract

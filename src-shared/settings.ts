@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exportFormatSchema } from './export-formats.ts'
 
 /** What the user wants to do; decides the presets (product.md). */
 export const purposeSchema = z.enum(['understand', 'speak'])
@@ -38,6 +39,8 @@ const fields = {
   theme: z.enum(['system', 'light', 'dark']),
   interfaceLanguage: z.string().nullable(),
   firstRunDone: z.boolean(),
+  /** After each session its transcript is written there, beside what is there already; null: not. */
+  autoExport: z.object({ folder: z.string().min(1), formats: z.array(exportFormatSchema).min(1) }).nullable(),
 }
 
 /**
@@ -63,6 +66,7 @@ export const settingsSchema = z.object({
   theme: fields.theme.catch('system').default('system'),
   interfaceLanguage: fields.interfaceLanguage.catch(null).default(null),
   firstRunDone: fields.firstRunDone.catch(false).default(false),
+  autoExport: fields.autoExport.catch(null).default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
