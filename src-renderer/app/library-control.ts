@@ -1,14 +1,7 @@
+import type { ExportInputs } from '../../src-shared/export-api.ts'
 import type { Ports } from './ports.ts'
+import { fileOf } from './saved-file.ts'
 import type { Store } from './store.ts'
-
-export type ExportFormat = 'txt' | 'srt' | 'vtt'
-export type ExportSide = 'source' | 'target' | 'both'
-
-export interface ExportChoice {
-  readonly id: string
-  readonly format: ExportFormat
-  readonly side: ExportSide
-}
 
 /** As many rows as the list shows. */
 const LIST_LIMIT = 200
@@ -81,12 +74,12 @@ export class LibraryControl {
     if (sessionId !== null) await this.#ports.client.library.addBookmark({ id: sessionId, atMs: null, label: '' })
   }
 
-  async save(choice: ExportChoice): Promise<void> {
-    this.#ports.save(await this.#ports.client.library.export(choice))
+  async save(choice: ExportInputs['file']): Promise<void> {
+    this.#ports.save(await fileOf(await this.#ports.client.exports.file(choice)))
   }
 
   async copy(id: string): Promise<void> {
-    const file = await this.#ports.client.library.export({ id, format: 'txt', side: 'both' })
-    await this.#ports.copy(file.text)
+    const { content } = await fileOf(await this.#ports.client.exports.file({ id, format: 'txt', side: 'both' }))
+    await this.#ports.copy(typeof content === 'string' ? content : new TextDecoder().decode(content))
   }
 }

@@ -5,7 +5,7 @@ const CUT = '…'
 
 /** A snippet as marked text, with dots where it was cut. */
 export function snippetParts({ text, ranges, cutBefore, cutAfter }: Snippet): MarkedPart[] {
-  const parts = cutAt(text, ranges.map(([from, to]) => ({ from, to })))
+  const parts = cutAt(text, ranges)
   const dots: MarkedPart = { text: CUT, marked: false }
   return [...(cutBefore ? [dots] : []), ...parts, ...(cutAfter ? [dots] : [])]
 }

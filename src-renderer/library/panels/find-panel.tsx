@@ -23,16 +23,17 @@ export function FindPanel({ readOnly, onClose }: { readonly readOnly: boolean; r
   const { t } = useWords()
   const [wanted, setWanted] = useState<Wanted>({ find: '', replacement: '', matchCase: false, wholeWords: false, side: 'both', scope: 'this' })
   const change = (part: Partial<Wanted>): void => setWanted({ ...wanted, ...part })
-  const { find, matchCase } = wanted
+  const { find, matchCase, wholeWords } = wanted
   useEffect(() => {
-    control.store.setState({ wanted: find === '' ? null : { text: find, matchCase } })
+    control.store.setState({ wanted: find === '' ? null : { find, matchCase, wholeWords } })
     return () => control.store.setState({ wanted: null })
-  }, [control, find, matchCase])
+  }, [control, find, matchCase, wholeWords])
   return (
     <PanelFrame title={t('find.title')} onClose={onClose} first="input">
       <FindField wanted={wanted} change={change} />
       <Choices label={t('findReplace.where')} options={SIDES.map((value) => ({ value, label: t(`findReplace.wheres.${value}`) }))} value={wanted.side} onChange={(side) => change({ side })} />
       <SwitchRow label={t('findReplace.matchCase')} checked={matchCase} onChange={(on) => change({ matchCase: on })} />
+      <SwitchRow label={t('findReplace.wholeWords')} checked={wholeWords} onChange={(on) => change({ wholeWords: on })} />
       {readOnly ? null : <ReplaceForm wanted={wanted} change={change} />}
     </PanelFrame>
   )
@@ -51,7 +52,7 @@ function FindField({ wanted, change }: PartProps): ReactNode {
   const id = useId()
   const lines = useReading((state) => state.lines)
   const at = useReading((state) => state.seek?.position ?? -1)
-  const places = useMemo(() => positionsOf(lines, { text: wanted.find, matchCase: wanted.matchCase, side: wanted.side }), [lines, wanted])
+  const places = useMemo(() => positionsOf(lines, wanted), [lines, wanted])
   useEffect(() => act(() => control.loadAll()), [act, control])
   const go = (step: 1 | -1): void => {
     const place = nextPlace(places, at, step)
@@ -116,7 +117,6 @@ function ReplaceForm({ wanted, change }: PartProps): ReactNode {
         <label htmlFor={id} className="field-label">{t('findReplace.replace')}</label>
         <input id={id} className="input" dir="auto" maxLength={2_000} value={wanted.replacement} onChange={(event) => change({ replacement: event.target.value })} />
       </div>
-      <SwitchRow label={t('findReplace.wholeWords')} checked={wanted.wholeWords} onChange={(wholeWords) => change({ wholeWords })} />
       <Choices label={t('findReplace.scope')} options={SCOPES.map((value) => ({ value, label: t(`findReplace.scopes.${value}`) }))} value={scope} onChange={(next) => change({ scope: next })} />
       {wanted.find === '' || preview === null ? null : <ReplaceCount preview={preview} />}
       <div className="dialog-actions">

@@ -1,18 +1,16 @@
 import type { Side } from '../../../src-shared/library-schemas.ts'
-import { findSpans } from '../marks.ts'
+import { findText, type FindOptions } from '../../../src-shared/transcript/editing/find-text.ts'
 import type { Lines } from '../reading/lines.ts'
 
-export interface WantedWords {
-  readonly text: string
-  readonly matchCase: boolean
+export interface WantedWords extends FindOptions {
   readonly side: Side | 'both'
 }
 
-/** Positions of the sentences in which words stand, in order. */
-export function positionsOf(lines: Lines, { text, matchCase, side }: WantedWords): number[] {
-  if (text === '') return []
+/** Positions of the sentences in which words stand, in order; found as a replacement would find them. */
+export function positionsOf(lines: Lines, { side, ...options }: WantedWords): number[] {
+  const finder = findText(options)
   const sides: readonly Side[] = side === 'both' ? ['source', 'target'] : [side]
-  return lines.flatMap((line, position) => (line !== undefined && sides.some((one) => findSpans(line[one], text, { matchCase }).length > 0) ? [position] : []))
+  return lines.flatMap((line, position) => (line !== undefined && sides.some((one) => finder.ranges(line[one]).length > 0) ? [position] : []))
 }
 
 /** The next place after (or before) a position, round the end. Null: there is none. */

@@ -79,8 +79,8 @@ function Opened({ session }: { readonly session: LibrarySession }): ReactNode {
   return (
     <div className="page reading">
       <PageHead title={session.title} facts={facts} back={{ name: 'library' }}>
-        <Button onClick={() => act(() => app.library.copy(session.id), t('reading.copied'))}><Copy aria-hidden size="1.1em" />{t('reading.copy')}</Button>
-        <Button tone="primary" onClick={() => setExporting(true)}><Download aria-hidden size="1.1em" />{t('reading.export')}</Button>
+        <Button onClick={() => act(() => app.library.copy(session.id), t('reading.copied'))}><Copy aria-hidden size="1.1em" /><span className="button-words">{t('reading.copy')}</span></Button>
+        <Button tone="primary" onClick={() => setExporting(true)}><Download aria-hidden size="1.1em" /><span className="button-words">{t('reading.export')}</span></Button>
         <SessionMenu session={session} running={running} />
       </PageHead>
       <ReadingBody readOnly={running} />

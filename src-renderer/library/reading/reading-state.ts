@@ -1,5 +1,6 @@
 import type { Bookmark, ChangeKind, CheckItem, LibrarySession, Side, Speaker } from '../../../src-shared/library-schemas.ts'
 import type { Gap } from '../../../src-shared/transcript/types.ts'
+import type { FindOptions } from '../../../src-shared/transcript/editing/find-text.ts'
 import type { Problem } from '../../app/store.ts'
 import type { Lines } from './lines.ts'
 
@@ -44,7 +45,7 @@ export interface ReadingState {
   readonly layout: Layout
   readonly seek: Seek | null
   /** Words marked in the text while they are looked for. */
-  readonly wanted: { readonly text: string; readonly matchCase: boolean } | null
+  readonly wanted: FindOptions | null
 }
 
 export const notOpened: ReadingState = {

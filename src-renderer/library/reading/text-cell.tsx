@@ -1,9 +1,10 @@
 import { History } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { LibrarySegment, Side } from '../../../src-shared/library-schemas.ts'
+import { findText } from '../../../src-shared/transcript/editing/find-text.ts'
 import { directionOf } from '../../i18n/direction.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { cutAt, findSpans } from '../marks.ts'
+import { cutAt } from '../marks.ts'
 import { Marked } from '../marked.tsx'
 import { CellEditor } from './cell-editor.tsx'
 import { useReading, useReadingControl } from './reading-context.ts'
@@ -59,7 +60,7 @@ function CellText({ line, side }: Pick<TextCellProps, 'line' | 'side'>): ReactNo
     const untranslated = side === 'target' && line.notTranslated === true
     return <span className="cell-empty" dir="auto">{untranslated ? t('live.untranslated', { language: format.language(line.targetLanguage) }) : t(side === 'source' ? 'reader.noSource' : 'reader.noTarget')}</span>
   }
-  return wanted === null ? text : <Marked parts={cutAt(text, findSpans(text, wanted.text, wanted))} />
+  return wanted === null ? text : <Marked parts={cutAt(text, findText(wanted).ranges(text))} />
 }
 
 interface OriginalProps extends Pick<TextCellProps, 'line' | 'side'> {
