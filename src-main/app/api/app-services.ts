@@ -55,7 +55,7 @@ export function createAppServices(options: AppServicesOptions): { readonly servi
     services: createTranslationServices({ ...options, keys }),
     session: session.api,
     demo: demo.api,
-    library: createLibraryServices({ dragoman, runningId: () => session.runningId }),
+    library: createLibraryServices({ dragoman, runningId: () => session.runningId, runningMs: () => session.runningMs }),
   }
   return { services, session }
 }
