@@ -42,6 +42,7 @@ const settings: Settings = {
   theme: 'light',
   interfaceLanguage: 'en',
   firstRunDone: true,
+  autoExport: null,
   ...props.settings,
 }
 
@@ -72,6 +73,6 @@ if (root !== null) {
     ...browserPorts(browserClock),
     languages: props.languages ?? ['en-GB', 'en'],
     copy: async (text) => void copied.push(text),
-    save: (file) => void saved.push(file),
+    save: ({ fileName, content }) => void saved.push({ fileName, text: typeof content === 'string' ? content : new TextDecoder().decode(content) }),
   })
 }

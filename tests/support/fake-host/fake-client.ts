@@ -2,6 +2,7 @@ import type { AppClient } from '../../../src-renderer/app/ports.ts'
 import type { Capabilities, KeyTestStep, Service, SessionEventOut, SessionSnapshot, UiSessionState, UiSessionSummary, WatchMessage } from '../../../src-shared/api.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
+import { createFakeExports } from './fake-exports.ts'
 import { FakeLibrary } from './fake-library.ts'
 import { News } from './news.ts'
 import { openAi, pastSessions, summary } from './samples.ts'
@@ -116,6 +117,7 @@ export class FakeHost {
       session: this.#createSession(note),
       demo: this.#createDemo(note),
       library: this.library.calls,
+      exports: createFakeExports({ transcript: (id) => this.transcripts.get(id), note }),
     }
   }
 
