@@ -14,6 +14,7 @@ export default defineConfig({
           serve: at('src-main/serve.ts'),
           cli: at('src-main/cli.ts'),
           'library-worker': at('src-main/library/worker.ts'),
+          'recording-worker': at('src-main/recording/worker.ts'),
         },
       },
     },

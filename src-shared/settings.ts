@@ -8,6 +8,9 @@ export type Purpose = z.infer<typeof purposeSchema>
 export const sourceKindSchema = z.enum(['microphone', 'system'])
 export type SourceKind = z.infer<typeof sourceKindSchema>
 
+/** Recording of sound: off until somebody switches it on. */
+const recordingSettingsSchema = z.object({ on: z.boolean() })
+
 /** What each setting may be, without defaults: the shape of a change. */
 const fields = {
   /** Null until the user chose; the interface guesses from the system then. */
@@ -30,6 +33,7 @@ const fields = {
   noiseReduction: z.enum(['near', 'far', 'off']),
   sleepOnSilence: z.boolean(),
   leaveNoTrace: z.boolean(),
+  recording: recordingSettingsSchema,
   theme: z.enum(['system', 'light', 'dark']),
   interfaceLanguage: z.string().nullable(),
   firstRunDone: z.boolean(),
@@ -54,6 +58,7 @@ export const settingsSchema = z.object({
   noiseReduction: fields.noiseReduction.catch('near').default('near'),
   sleepOnSilence: fields.sleepOnSilence.catch(true).default(true),
   leaveNoTrace: fields.leaveNoTrace.catch(false).default(false),
+  recording: fields.recording.catch({ on: false }).default({ on: false }),
   theme: fields.theme.catch('system').default('system'),
   interfaceLanguage: fields.interfaceLanguage.catch(null).default(null),
   firstRunDone: fields.firstRunDone.catch(false).default(false),

@@ -4,6 +4,7 @@ import type { ProxyResolver } from '../network/proxy.ts'
 import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
 import type { Library } from '../library/library.ts'
 import type { OpenSocket } from '../network/socket.ts'
+import type { Recordings } from '../recording/recordings.ts'
 import { LiveSession, type LiveSessionOptions } from '../session/live-session.ts'
 import type { RetryPolicy } from '../session/retry-policy.ts'
 
@@ -19,6 +20,7 @@ export interface DragomanPorts {
   readonly probeTls: DoctorPorts['probeTls']
   readonly dataFolder: string
   readonly openLibrary: () => Promise<Library>
+  readonly openRecordings: () => Recordings
   /** How a session with this engine answers a lost connection. */
   readonly policyFor: (engine: EngineId) => RetryPolicy
   readonly engineLog: EngineLog
@@ -41,6 +43,8 @@ export interface Dragoman {
   findEngine(id: EngineId): Engine | undefined
   /** Opened at first use, then the same; rejects with LibraryError. */
   library(): Promise<Library>
+  /** Opened at first use, then the same. */
+  recordings(): Recordings
   createSession(options: NewSession): LiveSession
   /** Closes what was opened. Idempotent. */
   close(): Promise<void>
@@ -48,6 +52,7 @@ export interface Dragoman {
 
 export function createDragoman(ports: DragomanPorts): Dragoman {
   let opened: Promise<Library> | null = null
+  let recordings: Recordings | null = null
   const enginePorts = { clock: ports.clock, openSocket: ports.openSocket, log: ports.engineLog }
   return {
     clock: ports.clock,
@@ -58,6 +63,10 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
     library() {
       opened ??= ports.openLibrary()
       return opened
+    },
+    recordings() {
+      recordings ??= ports.openRecordings()
+      return recordings
     },
     createSession({ engine, library, ...options }) {
       return new LiveSession(
@@ -76,6 +85,9 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
     async close() {
       const closing = opened
       opened = null
+      const recorded = recordings
+      recordings = null
+      await recorded?.close()
       const library = await closing?.catch(() => null)
       await library?.close()
     },

@@ -7,7 +7,9 @@ import { createCertificates } from '../network/certificates.ts'
 import { proxyFromEnvironment, type ProxyResolver } from '../network/proxy.ts'
 import { createWsSockets } from '../network/ws-socket.ts'
 import { recoveringPolicy, startOnlyPolicy } from '../session/retry-policy.ts'
+import { openRecordings } from '../recording/recordings.ts'
 import { createDragoman, type Dragoman } from './dragoman.ts'
+import { recordingWorkerBeside } from './entry.ts'
 import { systemClock } from './system-clock.ts'
 
 /** Engines whose sessions go on after a lost connection. The others end there until replay at their pace is settled (live first). */
@@ -36,6 +38,7 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     probeTls: createTlsProbe({ clock: systemClock, certificates }),
     dataFolder: folder,
     openLibrary: () => openLibrary({ folder, workerUrl: libraryWorker, wallMs: () => systemClock.wallMs(), onProblem: (error) => say(error.message) }),
+    openRecordings: () => openRecordings({ folder, workerUrl: recordingWorkerBeside(libraryWorker), onListenerError: (error) => say(String(error)) }),
     policyFor: (engine) => (RECOVERING.has(engine) ? recoveringPolicy : startOnlyPolicy),
     engineLog: ({ kind, detail, count }) => say(`The service sent something unexpected (${kind}, ${count} times): ${detail}`),
     reportError: (error) => say(String(error)),

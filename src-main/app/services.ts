@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Capabilities, KeyTestStep, Service, StartDemo, StartSession, SystemSetting, SystemSoundWay, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
+import type { RecordedCalls } from '../../src-shared/recorded-api.ts'
 import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
 
 /** Who asks. One window is one page load (or one Electron window); it keeps its id when its socket is lost and comes back. */
@@ -64,6 +65,7 @@ export interface AppServices {
     start(input: StartDemo, caller: Caller): Promise<{ sessionId: string }>
     setNetwork(input: { cut: boolean }): Promise<void>
   }
+  readonly recorded: RecordedCalls
   readonly library: {
     sessions(input: { limit: number }): Promise<UiSessionSummary[]>
     transcript(input: { id: string }): Promise<Transcript | null>

@@ -19,6 +19,7 @@ export function securityHeaders(port: number): Readonly<Record<string, string>> 
 /**
  * Headers of the page and its files, wherever they are served; `sockets`: where the page may connect beside its own origin.
  * Audio worklets fall under `script-src`; downloads are blobs the page makes itself and need no source.
+ * Recorded sound is played from a media source of the page's own, which has a blob address.
  */
 export function pageHeaders(sockets: readonly string[]): Readonly<Record<string, string>> {
   return {
@@ -29,7 +30,7 @@ export function pageHeaders(sockets: readonly string[]): Readonly<Record<string,
       "style-src 'self'",
       "img-src 'self'",
       "font-src 'self'",
-      "media-src 'self'",
+      "media-src 'self' blob:",
       ["connect-src 'self'", ...sockets].join(' '),
       "base-uri 'none'",
       "form-action 'none'",

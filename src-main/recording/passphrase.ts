@@ -45,6 +45,10 @@ export class Passphrase {
     return this.#file?.sealsNew === true ? this.#file.publicKey : null
   }
 
+  get exists(): boolean {
+    return this.#file !== null
+  }
+
   get isUnlocked(): boolean {
     return this.#keys !== null
   }

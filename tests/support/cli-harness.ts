@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { recordingWorkerBeside } from '../../src-main/app/entry.ts'
+import { openRecordings } from '../../src-main/recording/recordings.ts'
 import { createDragoman } from '../../src-main/app/dragoman.ts'
 import { systemClock } from '../../src-main/app/system-clock.ts'
 import type { ExitCode } from '../../src-main/cli/exit.ts'
@@ -83,6 +85,7 @@ export class CliHarness {
           probeTls: createTlsProbe({ clock: systemClock, certificates }),
           dataFolder: folder,
           openLibrary: () => openLibrary({ folder, workerUrl: LIBRARY_WORKER, wallMs: Date.now, onProblem: (error) => void (out.stderr += error.message) }),
+          openRecordings: () => openRecordings({ folder, workerUrl: recordingWorkerBeside(LIBRARY_WORKER), onListenerError: (error) => void (out.stderr += String(error)) }),
           policyFor: () => startOnlyPolicy,
           engineLog: ({ kind }) => void (out.stderr += `oddity ${kind}\n`),
           reportError: (error) => void (out.stderr += String(error)),

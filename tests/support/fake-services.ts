@@ -1,3 +1,4 @@
+import { noRecordings } from './fake-recordings.ts'
 import type { Capabilities, KeyTestStep, SessionEventOut, SessionSnapshot, UiSessionSummary, WatchMessage } from '../../src-shared/api.ts'
 import { Emitter } from '../../src-shared/emitter.ts'
 import { defaultSettings, type Settings } from '../../src-shared/settings.ts'
@@ -100,6 +101,7 @@ export class FakeApp {
           }),
       },
       demo: { start: async () => ({ sessionId: 'demo' }), setNetwork: async () => undefined },
+      recorded: noRecordings(),
       library: {
         sessions: async () => [SUMMARY],
         transcript: async () => null,

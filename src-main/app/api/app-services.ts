@@ -8,6 +8,7 @@ import { watchQueue } from '../port-server/watch-queue.ts'
 import { AppError, type AppServices, type Log, type SystemServices } from '../services.ts'
 import { DemoService } from './demo-service.ts'
 import { createLibraryServices } from './library-services.ts'
+import { createRecordedServices } from './recorded-services.ts'
 import { createServiceKeys } from './service-keys.ts'
 import { SessionService } from './session-service.ts'
 import { createTranslationServices } from './translation-services.ts'
@@ -55,6 +56,7 @@ export function createAppServices(options: AppServicesOptions): { readonly servi
     services: createTranslationServices({ ...options, keys }),
     session: session.api,
     demo: demo.api,
+    recorded: createRecordedServices({ recordings: () => dragoman.recordings(), runningId: () => session.runningId }),
     library: createLibraryServices({ dragoman, runningId: () => session.runningId }),
   }
   return { services, session }

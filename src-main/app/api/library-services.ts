@@ -43,6 +43,8 @@ export function createLibraryServices({ dragoman, runningId }: LibraryServicesOp
         if (id === runningId()) throw new AppError('session-running', 'This session is still running. Stop it first, then delete it.')
         library.remove(id)
         await library.flush()
+        // Behind the text: what cannot be found any more must not lie around.
+        await dragoman.recordings().remove({ session: id })
       }),
     export: ({ id, format, side }) =>
       withLibrary(async (library) => {

@@ -16,6 +16,7 @@ export function implementContract(services: AppServices): Router<typeof contract
     services: servicesRouter(services),
     session: sessionRouter(services),
     demo: demoRouter(services),
+    recorded: recordedRouter(services),
     library: libraryRouter(services),
   }
 }
@@ -81,6 +82,20 @@ function demoRouter({ demo }: AppServices) {
   return {
     start: os.start.handler((call) => demo.start(call.input, callerOf(call))),
     setNetwork: os.setNetwork.handler(({ input }) => demo.setNetwork(input)),
+  }
+}
+
+function recordedRouter({ recorded }: AppServices) {
+  const os = implement(contract.recorded).$context<CallContext>()
+  return {
+    tracks: os.tracks.handler(({ input }) => recorded.tracks(input)),
+    sound: os.sound.handler(({ input }) => recorded.sound(input)),
+    peaks: os.peaks.handler(({ input }) => recorded.peaks(input)),
+    remove: os.remove.handler(({ input }) => recorded.remove(input)),
+    size: os.size.handler(({ input }) => recorded.size(input)),
+    protection: os.protection.handler(({ input }) => recorded.protection(input)),
+    setPassphrase: os.setPassphrase.handler(({ input }) => recorded.setPassphrase(input)),
+    unlock: os.unlock.handler(({ input }) => recorded.unlock(input)),
   }
 }
 

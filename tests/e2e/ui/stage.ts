@@ -38,6 +38,7 @@ const settings: Settings = {
   noiseReduction: 'near',
   sleepOnSilence: true,
   leaveNoTrace: false,
+  recording: { on: false },
   theme: 'light',
   interfaceLanguage: 'en',
   firstRunDone: true,

@@ -106,6 +106,7 @@ export class FakeHost {
       services: this.#createServices(note),
       session: this.#createSession(note),
       demo: this.#createDemo(note),
+      recorded: createFakeRecorded(this.#options.recorded ?? {}, note),
       library: this.#createLibrary(note),
     }
   }
