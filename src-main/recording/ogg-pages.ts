@@ -42,7 +42,7 @@ export function laces(packet: Uint8Array): number {
 }
 
 export function oggPage({ serial, sequence, granule, kind, packets }: Page): Uint8Array {
-  const table = packets.flatMap((packet) => [...new Array<number>(laces(packet) - 1).fill(LACE), packet.length % LACE])
+  const table = packets.flatMap((packet) => [...Array.from({ length: laces(packet) - 1 }, () => LACE), packet.length % LACE])
   const bytes = new Uint8Array(HEADER_BYTES + table.length + packets.reduce((sum, packet) => sum + packet.length, 0))
   const view = new DataView(bytes.buffer)
   bytes.set(CAPTURE)

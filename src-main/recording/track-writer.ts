@@ -16,7 +16,7 @@ const GRANULE_PER_SAMPLE = GRANULE_RATE_HZ / SAMPLE_RATE_HZ
 const SETTLE_FRAMES = 10
 /** 120 ms of exact silence in one packet: six CELT frames with the silence flag (RFC 6716, 3.2.5 and 4.3). */
 const SILENCE_FRAMES = 6
-const SILENCE = Uint8Array.from([0xfb, SILENCE_FRAMES, ...new Array<readonly number[]>(SILENCE_FRAMES).fill([0xff, 0xfe]).flat()])
+const SILENCE = Uint8Array.from([0xfb, SILENCE_FRAMES, ...Array.from({ length: SILENCE_FRAMES }, () => [0xff, 0xfe]).flat()])
 
 export interface TrackFiles {
   readonly sound: AppendFile

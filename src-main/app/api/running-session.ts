@@ -97,7 +97,7 @@ export class RunningSession {
       gaps: [...this.#gaps],
       meters: this.#meters,
       saved,
-      recorded: tape == null ? 'no' : tape.state === 'stopped' ? 'stopped' : 'yes',
+      recorded: tape === null || tape === undefined ? 'no' : tape.state === 'stopped' ? 'stopped' : 'yes',
       demo: demo?.() ?? null,
     }
   }

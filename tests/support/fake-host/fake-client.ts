@@ -2,6 +2,7 @@ import type { AppClient } from '../../../src-renderer/app/ports.ts'
 import type { Capabilities, KeyTestStep, Service, SessionEventOut, SessionSnapshot, UiSessionState, UiSessionSummary, WatchMessage } from '../../../src-shared/api.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
+import { createFakeRecorded, type FakeRecorded } from './fake-recorded.ts'
 import { News } from './news.ts'
 import { openAi, pastSessions, summary } from './samples.ts'
 
@@ -12,6 +13,7 @@ export interface FakeHostOptions {
   readonly sessions?: readonly UiSessionSummary[]
   /** What `testKey` answers; default: three steps that pass, unless the key begins with "wrong". */
   readonly keyTest?: readonly KeyTestStep[]
+  readonly recorded?: FakeRecorded
 }
 
 type Transcript = { readonly segments: readonly Segment[]; readonly gaps: readonly Gap[] }
