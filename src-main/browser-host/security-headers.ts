@@ -1,3 +1,4 @@
+import { WAVEFORM_STYLE_HASH } from '../../src-shared/waveform-style.ts'
 import { allowedHosts } from './request-guard.ts'
 
 /** Features the page uses are its own; the rest are off. */
@@ -27,7 +28,7 @@ export function pageHeaders(sockets: readonly string[]): Readonly<Record<string,
       "default-src 'none'",
       "script-src 'self'",
       "worker-src 'self'",
-      "style-src 'self'",
+      `style-src 'self' '${WAVEFORM_STYLE_HASH}'`,
       "img-src 'self'",
       "font-src 'self'",
       "media-src 'self' blob:",

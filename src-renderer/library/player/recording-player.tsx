@@ -71,7 +71,7 @@ function OpenPlayer({ tracks, onTime, ref }: OpenPlayerProps): ReactNode {
         <IconButton label={t('player.forward')} onClick={() => seek(Math.min(track.lengthMs, playback.nowMs + SKIP_MS))}><RotateCw aria-hidden size="1.2em" /></IconButton>
       </div>
       <div className="player-shape">
-        <Shape track={track} nowMs={playback.nowMs} element={playback.element} onSeek={seek} />
+        <Shape track={track} nowMs={playback.nowMs} onSeek={seek} />
         <p className="player-time" dir="ltr">{format.clock(playback.nowMs)} / {format.clock(track.lengthMs)}</p>
       </div>
       <div className="player-choices">
@@ -86,7 +86,6 @@ function OpenPlayer({ tracks, onTime, ref }: OpenPlayerProps): ReactNode {
 interface ShapeProps {
   readonly track: OpenTrack
   readonly nowMs: number
-  readonly element: HTMLAudioElement
   readonly onSeek: (ms: number) => void
 }
 

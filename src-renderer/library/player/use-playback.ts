@@ -2,13 +2,16 @@ import { useEffect, useMemo, useState } from 'react'
 import { TrackStream, type TrackSource } from './track-stream.ts'
 
 export interface Playback {
-  readonly element: HTMLAudioElement
   readonly playing: boolean
+  /** As often as a picture of it needs. */
   readonly nowMs: number
   seek(ms: number): void
   toggle(): void
   play(): void
 }
+
+/** The position is drawn anew this often, ms; a picture more often than that would only cost. */
+const SHOWN_MS = 100
 
 interface PlaybackOptions {
   readonly track: TrackSource | null
@@ -45,8 +48,9 @@ export function usePlayback({ track, speed, onProblem, onTime }: PlaybackOptions
     const { signal } = off
     let picture = 0
     const tell = (): void => {
-      setNowMs(element.currentTime * 1000)
-      onTime(element.currentTime * 1000)
+      const ms = element.currentTime * 1000
+      setNowMs(Math.floor(ms / SHOWN_MS) * SHOWN_MS)
+      onTime(ms)
     }
     const follow = (): void => {
       tell()
@@ -72,17 +76,12 @@ export function usePlayback({ track, speed, onProblem, onTime }: PlaybackOptions
 
   useEffect(() => () => element.pause(), [element])
 
-  return useMemo(() => {
+  const commands = useMemo(() => {
     const play = (): void => void element.play().catch(onProblem)
-    return {
-      element,
-      playing,
-      nowMs,
-      play,
-      seek: (ms) => {
-        element.currentTime = ms / 1000
-      },
-      toggle: () => (element.paused ? play() : element.pause()),
+    const seek = (ms: number): void => {
+      element.currentTime = ms / 1000
     }
-  }, [element, playing, nowMs, onProblem])
+    return { play, seek, toggle: () => (element.paused ? play() : element.pause()) }
+  }, [element, onProblem])
+  return { ...commands, playing, nowMs }
 }

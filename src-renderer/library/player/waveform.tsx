@@ -4,7 +4,6 @@ import { WAVEFORM_HEIGHT } from '../../../src-shared/waveform-style.ts'
 import { useWords } from '../../i18n/use-words.ts'
 
 interface WaveformProps {
-  readonly element: HTMLMediaElement
   readonly peaks: readonly number[]
   readonly lengthMs: number
   readonly nowMs: number
@@ -16,15 +15,15 @@ const PAGE_MS = 30_000
 const BAR = 2
 
 /** The shape of the sound; a click or the arrow keys go elsewhere in it. Time runs from the left in every language, as on every player. */
-export function Waveform({ element, peaks, lengthMs, nowMs, onSeek }: WaveformProps): ReactNode {
+export function Waveform({ peaks, lengthMs, nowMs, onSeek }: WaveformProps): ReactNode {
   const { t, format } = useWords()
   const place = useRef<HTMLDivElement>(null)
+  const drawn = useRef<WaveSurfer | null>(null)
   useEffect(() => {
     if (place.current === null) return
     const colours = getComputedStyle(place.current)
     const shape = WaveSurfer.create({
       container: place.current,
-      media: element,
       peaks: [[...peaks]],
       duration: lengthMs / 1000,
       height: WAVEFORM_HEIGHT,
@@ -38,9 +37,16 @@ export function Waveform({ element, peaks, lengthMs, nowMs, onSeek }: WaveformPr
       dragToSeek: true,
       hideScrollbar: true,
     })
-    // The element is ours, and goes on without the picture.
-    return () => shape.destroy()
-  }, [element, peaks, lengthMs])
+    // It draws and tells where somebody pressed. What plays is ours: given our element, it takes the source off it.
+    const off = shape.on('interaction', (seconds) => onSeek(seconds * 1000))
+    drawn.current = shape
+    return () => {
+      off()
+      drawn.current = null
+      shape.destroy()
+    }
+  }, [peaks, lengthMs, onSeek])
+  useEffect(() => drawn.current?.setTime(nowMs / 1000), [peaks, nowMs])
 
   const press = (event: KeyboardEvent): void => {
     const to = target(event.key, nowMs, lengthMs)
