@@ -1,6 +1,8 @@
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import type { RecordingFailure } from './errors.ts'
-import type { Side } from './placement.ts'
+
+/** What was said, or what the service said of it. */
+export type Side = 'source' | 'translation'
 
 export interface TrackName {
   readonly session: string

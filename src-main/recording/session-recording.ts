@@ -2,6 +2,7 @@ import { floatToInt16, rms, SAMPLE_RATE_HZ } from '../../src-shared/audio/pcm.ts
 import { createResampler, type Resampler } from '../audio-files/resample.ts'
 import type { RecordedPiece, TrackName } from './messages.ts'
 import { Placement } from './placement.ts'
+import { VoiceTrack } from '../audio-files/voice-track.ts'
 import type { TrackWriter } from './track-writer.ts'
 
 /** Below this, of full scale, a frame can be left out unheard. */
@@ -9,7 +10,8 @@ const QUIET = 0.003
 
 interface Track {
   readonly writer: TrackWriter
-  readonly placement: Placement
+  /** Puts sound where it belongs. */
+  readonly put: (pcm: Int16Array, atMs: number) => void
   /** For a voice that comes at another rate; made when it does. */
   resampler: { readonly rateHz: number; readonly resampler: Resampler } | null
 }
@@ -26,10 +28,7 @@ export class SessionRecording {
   async put(piece: RecordedPiece): Promise<void> {
     const track = await this.#track(piece)
     const pcm = await atOurRate(track, piece)
-    const place = track.placement.place(track.writer.written, { atMs: piece.atMs, isQuiet: rms(pcm) < QUIET })
-    if (place.kind === 'skip') return
-    if (place.silence > 0) track.writer.writeSilence(place.silence)
-    track.writer.write(pcm)
+    track.put(pcm, piece.atMs)
   }
 
   /** What is encoded goes to the files. */
@@ -61,10 +60,33 @@ export class SessionRecording {
     const key = `${name.side}-${name.channel}`
     const known = this.#tracks.get(key)
     if (known !== undefined) return known
-    const track = { writer: await this.#openTrack(name), placement: new Placement(name.side), resampler: null }
+    const writer = await this.#openTrack(name)
+    const track: Track = { writer, put: name.side === 'source' ? byTheClock(writer) : behindItself(writer), resampler: null }
     this.#tracks.set(key, track)
     return track
   }
+}
+
+function byTheClock(writer: TrackWriter): Track['put'] {
+  const placement = new Placement()
+  return (pcm, atMs) => {
+    const place = placement.place(writer.written, { atMs, isQuiet: rms(pcm) < QUIET })
+    if (place.kind === 'skip') return
+    if (place.silence > 0) writer.writeSilence(place.silence)
+    writer.write(pcm)
+  }
+}
+
+/** A voice as it would have been heard: none of it is lost however fast it comes, and no word is torn. */
+function behindItself(writer: TrackWriter): Track['put'] {
+  const voice = new VoiceTrack({
+    get positionSamples() {
+      return writer.written
+    },
+    append: (pcm) => writer.write(pcm),
+    padTo: (sample) => writer.writeSilence(Math.max(0, sample - writer.written)),
+  })
+  return (pcm, atMs) => voice.place(pcm, atMs)
 }
 
 async function atOurRate(track: Track, { pcm, sampleRateHz }: RecordedPiece): Promise<Int16Array> {

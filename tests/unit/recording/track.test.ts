@@ -1,23 +1,12 @@
 import { OpusDecoder } from 'opus-decoder'
 import { describe, expect, it } from 'vitest'
-import type { AppendFile } from '../../../src-main/recording/append-file.ts'
 import { readPage } from '../../../src-main/recording/ogg-pages.ts'
 import { PEAK_MS } from '../../../src-main/recording/peaks.ts'
 import { indexTrack, packetSamples, type TrackIndex } from '../../../src-main/recording/track-reader.ts'
 import { decodeRange, webmRange } from '../../../src-main/recording/track-sound.ts'
 import { createTrackEncoder, TrackWriter } from '../../../src-main/recording/track-writer.ts'
 import { decodeTones, encodeTonesInt16, toneSentences } from '../../support/tone-speech/index.ts'
-
-class MemoryFile implements AppendFile {
-  parts: Uint8Array[] = []
-  append(bytes: Uint8Array): void {
-    this.parts.push(bytes.slice())
-  }
-  close(): void {}
-  get bytes(): Uint8Array {
-    return Buffer.concat(this.parts)
-  }
-}
+import { MemoryFile } from './memory-file.ts'
 
 async function track(): Promise<{ writer: TrackWriter; sound: MemoryFile; peaks: MemoryFile }> {
   const files = { sound: new MemoryFile(), peaks: new MemoryFile() }
