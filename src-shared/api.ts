@@ -1,35 +1,18 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { exportContract } from './export-api.ts'
+import { libraryContract } from './library-api.ts'
 import { recordedContract } from './recorded-api.ts'
 import { settingsPatchSchema, settingsSchema, purposeSchema, sourceKindSchema } from './settings.ts'
+import { channelIdSchema, gapSchema, segmentSchema } from './transcript-schemas.ts'
+
+export { channelIdSchema, gapSchema, segmentSchema, sessionSummarySchema, type UiSessionSummary } from './transcript-schemas.ts'
 
 /**
  * The contract between the user interface and the app: the only home of it. The interface imports the types, each host serves
  * `contract` over its one port (WebSocket or MessagePort). Sound travels beside it as binary (audio-wire.ts).
  * All times are session-clock ms unless named `...At` (Unix ms); money is US dollars and always "about".
  */
-
-export const channelIdSchema = z.enum(['microphone', 'system', 'file'])
-
-export const segmentSchema = z.object({
-  index: z.number().int().nonnegative(),
-  channel: channelIdSchema,
-  startMs: z.number(),
-  endMs: z.number(),
-  source: z.string(),
-  target: z.string(),
-  sourceLanguage: z.string().nullable(),
-  targetLanguage: z.string(),
-  settled: z.boolean(),
-  notTranslated: z.literal(true).optional(),
-})
-
-export const gapSchema = z.object({
-  startMs: z.number(),
-  endMs: z.number(),
-  reason: z.enum(['connection-lost', 'not-sent', 'interrupted', 'device-lost', 'journal-full', 'budget', 'engine-refused']),
-  channel: channelIdSchema,
-})
 
 /** A failure in the user's words: what happened and what to do. `words`: whether anything said was lost. */
 export const problemSchema = z.object({ reason: z.string(), message: z.string() })
@@ -112,22 +95,6 @@ export type SessionSnapshot = z.infer<typeof sessionSnapshotSchema>
 export const watchMessageSchema = z.union([sessionSnapshotSchema, z.object({ type: z.literal('events'), events: z.array(sessionEventSchema) })])
 export type WatchMessage = z.infer<typeof watchMessageSchema>
 
-export const sessionSummarySchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  startedAt: z.number(),
-  endedAt: z.number().nullable(),
-  outcome: z.enum(['running', 'completed', 'failed', 'stopped', 'interrupted']),
-  engine: z.string(),
-  channels: z.array(z.object({ id: channelIdSchema, sourceLanguage: z.string().nullable(), targetLanguage: z.string() })),
-  durationMs: z.number(),
-  sentMinutes: z.number(),
-  costUsd: z.number().nullable(),
-  segmentCount: z.number(),
-  gapCount: z.number(),
-})
-export type UiSessionSummary = z.infer<typeof sessionSummarySchema>
-
 /** A translation service as the screen needs it; nothing secret. */
 export const serviceSchema = z.object({
   id: z.string(),
@@ -193,8 +160,6 @@ export type StartSession = z.infer<typeof startSessionSchema>
 export const startDemoSchema = z.object({ targetLanguage: z.string(), leaveNoTrace: z.boolean(), record: z.boolean().optional() })
 export type StartDemo = z.infer<typeof startDemoSchema>
 
-const sessionId = z.object({ id: z.string() })
-
 export const contract = {
   app: {
     capabilities: oc.output(capabilitiesSchema),
@@ -236,17 +201,7 @@ export const contract = {
     setNetwork: oc.input(z.object({ cut: z.boolean() })),
   },
   recorded: recordedContract,
-  library: {
-    sessions: oc.input(z.object({ limit: z.number().int().min(1).max(1000) })).output(z.array(sessionSummarySchema)),
-    transcript: oc
-      .input(sessionId)
-      .output(z.object({ session: sessionSummarySchema, segments: z.array(segmentSchema), gaps: z.array(gapSchema) }).nullable()),
-    rename: oc.input(z.object({ id: z.string(), title: z.string().min(1).max(300) })),
-    remove: oc.input(sessionId),
-    /** A whole transcript in a text format, with a neutral file name. */
-    export: oc
-      .input(z.object({ id: z.string(), format: z.enum(['txt', 'srt', 'vtt', 'json']), side: z.enum(['source', 'target', 'both']) }))
-      .output(z.object({ fileName: z.string(), mime: z.string(), text: z.string() })),
-  },
+  library: libraryContract,
+  exports: exportContract,
 }
 export type Contract = typeof contract

@@ -37,11 +37,12 @@ export type NewSession = Omit<LiveSessionOptions, 'id'> & {
 export interface Dragoman {
   readonly clock: Clock
   readonly dataFolder: string
+  readonly newId: () => string
   readonly engines: readonly Engine[]
   /** What the doctor looks at the network with. */
   readonly doctorPorts: Omit<DoctorPorts, 'nodeVersion' | 'checkDataFolder'>
   findEngine(id: EngineId): Engine | undefined
-  /** Opened at first use, then the same; rejects with LibraryError. */
+  /** Opened at first use, then the same; rejects with LibraryError, and is tried again at the next use. */
   library(): Promise<Library>
   /** Opened at first use, then the same. */
   recordings(): Recordings
@@ -57,12 +58,16 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
   return {
     clock: ports.clock,
     dataFolder: ports.dataFolder,
+    newId: ports.newId,
     doctorPorts: { ...enginePorts, proxyFor: ports.proxyFor, lookupName: ports.lookupName, probeTls: ports.probeTls },
     engines: ports.engines,
     findEngine: (id) => ports.engines.find((engine) => engine.description.id === id),
     library() {
-      opened ??= ports.openLibrary()
-      return opened
+      const opening = (opened ??= ports.openLibrary())
+      opening.catch(() => {
+        if (opened === opening) opened = null
+      })
+      return opening
     },
     recordings() {
       recordings ??= ports.openRecordings()

@@ -1,5 +1,5 @@
-import type { z } from 'zod'
-import type { Capabilities, KeyTestStep, Service, StartDemo, StartSession, SystemSetting, SystemSoundWay, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
+import type { Capabilities, KeyTestStep, Service, StartDemo, StartSession, SystemSetting, SystemSoundWay, WatchMessage } from '../../src-shared/api.ts'
+import type { LibraryCalls } from '../../src-shared/library-api.ts'
 import type { RecordedCalls } from '../../src-shared/recorded-api.ts'
 import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
 
@@ -8,24 +8,6 @@ export interface Caller {
   readonly windowId: string
   /** Aborted when the window stops waiting or its port closes. Watches end then. */
   readonly signal: AbortSignal
-}
-
-export interface Transcript {
-  readonly session: UiSessionSummary
-  readonly segments: z.infer<typeof segmentSchema>[]
-  readonly gaps: z.infer<typeof gapSchema>[]
-}
-
-export interface ExportRequest {
-  readonly id: string
-  readonly format: 'txt' | 'srt' | 'vtt' | 'json'
-  readonly side: 'source' | 'target' | 'both'
-}
-
-export interface ExportedText {
-  readonly fileName: string
-  readonly mime: string
-  readonly text: string
 }
 
 /** What only some hosts can do; `capabilities` says which. */
@@ -66,13 +48,7 @@ export interface AppServices {
     setNetwork(input: { cut: boolean }): Promise<void>
   }
   readonly recorded: RecordedCalls
-  readonly library: {
-    sessions(input: { limit: number }): Promise<UiSessionSummary[]>
-    transcript(input: { id: string }): Promise<Transcript | null>
-    rename(input: { id: string; title: string }): Promise<void>
-    remove(input: { id: string }): Promise<void>
-    export(input: ExportRequest): Promise<ExportedText>
-  }
+  readonly library: LibraryCalls
 }
 
 /** A failure in the user's words, for the window that asked. Never put a key or a path with a name in the message. */

@@ -9,7 +9,9 @@ import { doctor, DOCTOR_OPTIONS } from './doctor.ts'
 import { listEngines } from './engines.ts'
 import { CliError, EXIT, exitOfEngineError, usageError, type ExitCode } from './exit.ts'
 import { HELP } from './help.ts'
+import { importFile } from './import.ts'
 import type { CliIo } from './io.ts'
+import { search, SEARCH_OPTIONS } from './search.ts'
 import { sessions } from './sessions.ts'
 import { show } from './show.ts'
 import { TRANSLATE_OPTIONS } from './translate-options.ts'
@@ -24,6 +26,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   translate: { options: TRANSLATE_OPTIONS, run: translate },
   sessions: { options: {}, run: sessions },
   show: { options: {}, run: show },
+  search: { options: SEARCH_OPTIONS, run: search },
+  import: { options: {}, run: importFile },
   engines: { options: {}, run: listEngines },
   doctor: { options: DOCTOR_OPTIONS, run: doctor },
 }

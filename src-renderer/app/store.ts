@@ -2,13 +2,15 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Capabilities, Service, UiSessionSummary } from '../../src-shared/api.ts'
 import type { Settings, SourceKind } from '../../src-shared/settings.ts'
 import type { SoundDevice, SoundErrorReason } from '../audio/port.ts'
+import type { LibraryQuery } from '../library/search/query.ts'
 import type { ConnectionStatus } from './ports.ts'
 import { noSession, type SessionView } from './session-view.ts'
 
 export type View =
   | { readonly name: 'live' }
   | { readonly name: 'library' }
-  | { readonly name: 'reading'; readonly id: string }
+  /** `place`: where in the text; without it the beginning. */
+  | { readonly name: 'reading'; readonly id: string; readonly place?: { readonly index: number } | { readonly atMs: number } }
   | { readonly name: 'settings' }
 
 /** `silent`: nothing audible for long; `zeros`: not even the noise of a device since capture began. */
@@ -47,6 +49,8 @@ export interface AppState {
   readonly outputs: readonly SoundDevice[]
   readonly recent: readonly UiSessionSummary[]
   readonly finished: Finished | null
+  /** What was last looked for in the library, to come back to. */
+  readonly libraryQuery: LibraryQuery | null
   /** Where the first steps go on after the demonstration. */
   readonly firstRunStep: number
 }
@@ -70,6 +74,7 @@ export function createAppStore(connection: ConnectionStatus): Store {
     outputs: [],
     recent: [],
     finished: null,
+    libraryQuery: null,
     firstRunStep: 0,
   }))
 }

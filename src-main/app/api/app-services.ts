@@ -57,7 +57,7 @@ export function createAppServices(options: AppServicesOptions): { readonly servi
     session: session.api,
     demo: demo.api,
     recorded: createRecordedServices({ recordings: () => dragoman.recordings(), runningId: () => session.runningId }),
-    library: createLibraryServices({ dragoman, runningId: () => session.runningId }),
+    library: createLibraryServices({ dragoman, runningId: () => session.runningId, runningMs: () => session.runningMs }),
   }
   return { services, session }
 }

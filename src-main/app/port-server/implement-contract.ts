@@ -1,12 +1,9 @@
 import { implement, type Router } from '@orpc/server'
 import { contract } from '../../../src-shared/api.ts'
 import type { AppServices, Caller } from '../services.ts'
+import type { CallContext } from './call-context.ts'
+import { libraryRouter } from './library-router.ts'
 import { untilAborted } from './until-aborted.ts'
-
-/** What every call carries besides its input. */
-export interface CallContext {
-  readonly windowId: string
-}
 
 /** The contract served by these services; only wiring, no decisions. */
 export function implementContract(services: AppServices): Router<typeof contract, CallContext> {
@@ -96,16 +93,5 @@ function recordedRouter({ recorded }: AppServices) {
     protection: os.protection.handler(({ input }) => recorded.protection(input)),
     setPassphrase: os.setPassphrase.handler(({ input }) => recorded.setPassphrase(input)),
     unlock: os.unlock.handler(({ input }) => recorded.unlock(input)),
-  }
-}
-
-function libraryRouter({ library }: AppServices) {
-  const os = implement(contract.library).$context<CallContext>()
-  return {
-    sessions: os.sessions.handler(({ input }) => library.sessions(input)),
-    transcript: os.transcript.handler(({ input }) => library.transcript(input)),
-    rename: os.rename.handler(({ input }) => library.rename(input)),
-    remove: os.remove.handler(({ input }) => library.remove(input)),
-    export: os.export.handler(({ input }) => library.export(input)),
   }
 }

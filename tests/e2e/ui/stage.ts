@@ -39,6 +39,7 @@ const settings: Settings = {
   sleepOnSilence: true,
   leaveNoTrace: false,
   recording: { on: false },
+  keepTranscripts: 'forever',
   theme: 'light',
   interfaceLanguage: 'en',
   firstRunDone: true,

@@ -15,6 +15,7 @@ describe('a text file', () => {
         '20 November 2026 at 09:30',
         'From German to English',
         'Length 01:00:00',
+        'Machine translation, not reviewed',
         '',
         '[00:00:20] [12 s not translated: connection lost]',
         '',

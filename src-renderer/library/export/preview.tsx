@@ -1,0 +1,60 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import { useApp } from '../../app/app-context.ts'
+import { problemOf } from '../../app/problem-of.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import type { FileInput } from './draft.ts'
+
+/** Enough to see what a file will look like. */
+const LINES = 12
+/** Quiet after a change before the lines are asked for, ms. */
+const ASK_AFTER_MS = 150
+
+type Shown = { readonly kind: 'waiting' } | { readonly kind: 'failed'; readonly message: string } | { readonly kind: 'lines'; readonly lines: readonly string[]; readonly more: boolean }
+
+/** The first lines as they will stand in the file. */
+export function Preview({ request }: { readonly request: FileInput | null }): ReactNode {
+  const { t } = useWords()
+  const shown = usePreview(request)
+  return (
+    <section className="export-preview" aria-label={t('exporting.preview')}>
+      <h3 className="field-label">{t('exporting.preview')}</h3>
+      {shown.kind === 'waiting' ? <p className="field-note">{t('exporting.previewWait')}</p> : null}
+      {shown.kind === 'failed' ? <p className="field-note" role="alert">{t('exporting.previewFailed', { message: shown.message })}</p> : null}
+      {shown.kind === 'lines' ? <Lines lines={shown.lines} more={shown.more} /> : null}
+    </section>
+  )
+}
+
+function Lines({ lines, more }: { readonly lines: readonly string[]; readonly more: boolean }): ReactNode {
+  const { t } = useWords()
+  if (lines.length === 0) return <p className="field-note">{t('exporting.previewEmpty')}</p>
+  return (
+    // A region that scrolls takes the keyboard, so that it can be read without a mouse.
+    <div className="export-lines" role="group" aria-label={t('exporting.preview')} tabIndex={0}>
+      {lines.map((line, at) => <p key={at} dir="auto">{line === '' ? '\u00A0' : line}</p>)}
+      {more ? <p aria-hidden="true">…</p> : null}
+    </div>
+  )
+}
+
+function usePreview(request: FileInput | null): Shown {
+  const { client, clock } = useApp().ports
+  const [shown, setShown] = useState<Shown>({ kind: 'waiting' })
+  const asked = request === null ? null : JSON.stringify(request)
+  useEffect(() => {
+    if (request === null) return undefined
+    let wanted = true
+    const timer = clock.setTimer(ASK_AFTER_MS, () => {
+      client.exports.preview({ ...request, lines: LINES }).then(
+        (found) => wanted && setShown({ kind: 'lines', ...found }),
+        (error: unknown) => wanted && setShown({ kind: 'failed', message: problemOf(error).message }),
+      )
+    })
+    return () => {
+      wanted = false
+      clock.clearTimer(timer)
+    }
+    // The request is another object at each drawing; what counts is what it says.
+  }, [client, clock, asked])
+  return shown
+}
