@@ -3,6 +3,7 @@ import type { DoctorPorts } from '../diagnostics/doctor.ts'
 import type { ProxyResolver } from '../network/proxy.ts'
 import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
 import type { Library } from '../library/library.ts'
+import type { Exporter } from '../export/exporter.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import { LiveSession, type LiveSessionOptions } from '../session/live-session.ts'
 import type { RetryPolicy } from '../session/retry-policy.ts'
@@ -19,6 +20,7 @@ export interface DragomanPorts {
   readonly probeTls: DoctorPorts['probeTls']
   readonly dataFolder: string
   readonly openLibrary: () => Promise<Library>
+  readonly exporter: Exporter
   /** How a session with this engine answers a lost connection. */
   readonly policyFor: (engine: EngineId) => RetryPolicy
   readonly engineLog: EngineLog
@@ -36,6 +38,7 @@ export interface Dragoman {
   readonly clock: Clock
   readonly dataFolder: string
   readonly engines: readonly Engine[]
+  readonly exporter: Exporter
   /** What the doctor looks at the network with. */
   readonly doctorPorts: Omit<DoctorPorts, 'nodeVersion' | 'checkDataFolder'>
   findEngine(id: EngineId): Engine | undefined
@@ -54,6 +57,7 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
     dataFolder: ports.dataFolder,
     doctorPorts: { ...enginePorts, proxyFor: ports.proxyFor, lookupName: ports.lookupName, probeTls: ports.probeTls },
     engines: ports.engines,
+    exporter: ports.exporter,
     findEngine: (id) => ports.engines.find((engine) => engine.description.id === id),
     library() {
       opened ??= ports.openLibrary()

@@ -2,3 +2,8 @@
 export function libraryWorkerBeside(url: string): URL {
   return new URL(url.endsWith('.ts') ? './library/worker.ts' : './library-worker.js', url)
 }
+
+/** The export worker that belongs to a library worker. */
+export function exportWorkerBeside(libraryWorker: URL): URL {
+  return new URL(libraryWorker.pathname.endsWith('.ts') ? '../export/worker.ts' : './export-worker.js', libraryWorker)
+}

@@ -1,4 +1,4 @@
-export type OutputErrorReason = 'disk-full' | 'unwritable'
+export type OutputErrorReason = 'disk-full' | 'unwritable' | 'exists'
 
 /** Why a file could not be written: one sentence for the user that says what to do. */
 export class OutputError extends Error {
@@ -33,4 +33,8 @@ export class ExportError extends Error {
     super(message, cause === undefined ? undefined : { cause })
     this.reason = reason
   }
+}
+
+export function stopped(): ExportError {
+  return new ExportError('stopped', 'The export was stopped.')
 }

@@ -30,6 +30,7 @@ function app() {
     probeTls: never,
     dataFolder: '/nowhere',
     openLibrary: never,
+    exporter: { export: never, formats: never },
     policyFor: () => recoveringPolicy,
     engineLog: () => undefined,
     reportError: (error) => problems.push(String(error)),

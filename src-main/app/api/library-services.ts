@@ -3,7 +3,7 @@ import { LibraryError } from '../../library/errors.ts'
 import type { Library } from '../../library/library.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { AppError, type AppServices } from '../services.ts'
-import { fileStem } from './file-stem.ts'
+import { fileStem } from '../../export/file-stem.ts'
 import { uiSummary } from './to-ui.ts'
 
 export interface LibraryServicesOptions {

@@ -4,7 +4,7 @@ import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promi
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { ExportError, writeFailure } from '../errors.ts'
+import { ExportError, stopped, writeFailure } from '../errors.ts'
 import { findBrowser } from './find-browser.ts'
 import type { BrowserPlaces } from './find-browser.ts'
 import type { PdfPrinter, PrintJob } from './pdf-printer.ts'
@@ -103,10 +103,6 @@ function runToEnd(program: string, args: readonly string[], { signal, limitMs }:
       settle(failure)
     })
   })
-}
-
-function stopped(): ExportError {
-  return new ExportError('stopped', 'The export was stopped.')
 }
 
 function endGroup(pid: number | undefined): void {
