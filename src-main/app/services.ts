@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Capabilities, KeyTestStep, Service, StartDemo, StartSession, SystemSetting, SystemSoundWay, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
+import type { AutoExported, ExportOutputs, ExportRequest as FileRequest, FilePart, PreviewRequest } from '../../src-shared/export-api.ts'
 import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
 
 /** Who asks. One window is one page load (or one Electron window); it keeps its id when its socket is lost and comes back. */
@@ -25,6 +26,14 @@ export interface ExportedText {
   readonly fileName: string
   readonly mime: string
   readonly text: string
+}
+
+/** Transcripts as files (export-api.ts). */
+export interface ExportServices {
+  formats(input: { id: string }): Promise<ExportOutputs['formats']>
+  preview(input: PreviewRequest): Promise<ExportOutputs['preview']>
+  file(input: FileRequest, caller: Caller): AsyncIterable<FilePart>
+  lastAuto(): Promise<AutoExported | null>
 }
 
 /** What only some hosts can do; `capabilities` says which. */
@@ -64,6 +73,7 @@ export interface AppServices {
     start(input: StartDemo, caller: Caller): Promise<{ sessionId: string }>
     setNetwork(input: { cut: boolean }): Promise<void>
   }
+  readonly exports: ExportServices
   readonly library: {
     sessions(input: { limit: number }): Promise<UiSessionSummary[]>
     transcript(input: { id: string }): Promise<Transcript | null>

@@ -1,3 +1,5 @@
+import type { FilePart } from '../../../src-shared/export-api.ts'
+import { EXPORT_FORMATS } from '../../../src-shared/export-formats.ts'
 import type { AppClient } from '../../../src-renderer/app/ports.ts'
 import type { Capabilities, KeyTestStep, Service, SessionEventOut, SessionSnapshot, UiSessionState, UiSessionSummary, WatchMessage } from '../../../src-shared/api.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
@@ -107,6 +109,7 @@ export class FakeHost {
       session: this.#createSession(note),
       demo: this.#createDemo(note),
       library: this.#createLibrary(note),
+      exports: this.#createExports(note),
     }
   }
 
@@ -124,7 +127,7 @@ export class FakeHost {
         return withKey(service, null)
       },
       testKey: async ({ key }) =>
-        asStream<Awaited<ReturnType<AppClient['services']['testKey']>>>(steps(keyTest ?? (key?.startsWith('wrong') === true ? REFUSED : WORKING))),
+        asStream<Awaited<ReturnType<AppClient['services']['testKey']>>>(eachOf(keyTest ?? (key?.startsWith('wrong') === true ? REFUSED : WORKING))),
     }
   }
 
@@ -184,6 +187,22 @@ export class FakeHost {
     }
   }
 
+  #createExports(note: (name: string, input: unknown) => void): AppClient['exports'] {
+    return {
+      formats: async () => EXPORT_FORMATS.map((format) => ({ format, why: format === 'wav' ? 'Nothing of this session was recorded.' : null })),
+      preview: async ({ format, side }) => ({ lines: [`${format} ${side}`, 'Hello'], more: true }),
+      file: async (input) => {
+        note('exports.file', input)
+        const parts: FilePart[] = [
+          { type: 'file', fileName: `dragoman-${input.id}.${input.format}`, mime: 'text/plain', bytes: 2 },
+          { type: 'part', base64: 'aGk=' },
+        ]
+        return asStream<Awaited<ReturnType<AppClient['exports']['file']>>>(eachOf(parts))
+      },
+      lastAuto: async () => null,
+    }
+  }
+
   #createLibrary(note: (name: string, input: unknown) => void): AppClient['library'] {
     return {
       sessions: async ({ limit }) => this.sessions.slice(0, limit),
@@ -209,8 +228,8 @@ export class FakeHost {
   }
 }
 
-async function* steps(list: readonly KeyTestStep[]): AsyncGenerator<KeyTestStep, void> {
-  for (const step of list) yield step
+async function* eachOf<T>(list: readonly T[]): AsyncGenerator<T, void> {
+  for (const one of list) yield one
 }
 
 /** The call library names its own class of stream; what is used of it is what every generator has. */
