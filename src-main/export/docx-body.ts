@@ -22,7 +22,7 @@ export function docxBody(document: TranscriptDocument, options: ExportOptions): 
   if (options.layout === 'lines') return entries.flatMap((entry) => paragraphs(entry, options))
   const columns = columnsOf(document, entries, options)
   const rightToLeft = tableRunsRightToLeft(document, options)
-  const head = new TableRow({ tableHeader: true, cantSplit: true, children: columns.map(({ title }) => headCell(title, rightToLeft)) })
+  const head = new TableRow({ tableHeader: true, cantSplit: true, children: columns.map(headCell) })
   return [
     new Table({
       layout: TableLayoutType.FIXED,
@@ -42,15 +42,15 @@ function widthsOf(columns: readonly Column[]): number[] {
   return columns.map(({ kind }) => (kind === 'time' ? TIME_WIDTH : kind === 'who' ? WHO_WIDTH : Math.floor(rest / texts)))
 }
 
-/** The names of languages are English: in a table from right to left they still begin where their column does. */
-function headCell(title: string, rightToLeft: boolean): TableCell {
+/** The names of languages are English, and still begin where the lines of their column do. */
+function headCell({ title, rightToLeft }: Column): TableCell {
   return new TableCell({ shading: { fill: 'EDEDED' }, children: [new Paragraph({ style: 'Column', text: title, ...(rightToLeft ? { bidirectional: true } : {}) })] })
 }
 
 /** A row never breaks over two pages, unless it is longer than a page. */
 function row(entry: Entry, columns: readonly Column[], options: ExportOptions): TableRow {
   const time = new TableCell({ children: [new Paragraph({ style: 'Clock', text: timecode(shownTime(entry.startMs, options)) })] })
-  const who = columns.some(({ kind }) => kind === 'who') ? [new TableCell({ children: [wordsOf({ text: entry.who, language: null })] })] : []
+  const who = columns.flatMap((column) => (column.kind === 'who' ? [new TableCell({ children: [nameIn(column, entry.who)] })] : []))
   const texts = columns.flatMap(({ kind }) => (kind === 'source' || kind === 'target' ? [kind] : []))
   const cells =
     entry.kind === 'gap'
@@ -67,6 +67,12 @@ function textIn(text: SideText | null): Paragraph[] {
 function wordsOf(text: SideText): Paragraph {
   const rightToLeft = runsRightToLeft(text)
   return new Paragraph({ style: 'Words', ...(rightToLeft ? { bidirectional: true } : {}), children: text.text === '' ? [] : [textRun(text, rightToLeft)] })
+}
+
+/** A name begins where its column does, whatever its script. */
+function nameIn({ rightToLeft }: Column, name: string): Paragraph {
+  const text = { text: name, language: null }
+  return new Paragraph({ style: 'Words', ...(rightToLeft ? { bidirectional: true } : {}), children: name === '' ? [] : [textRun(text, runsRightToLeft(text))] })
 }
 
 function remark(text: string): Paragraph {

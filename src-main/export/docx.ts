@@ -34,8 +34,9 @@ function headingParagraphs(heading: Heading): Paragraph[] {
   return [...above, ...headingLines(heading).map((text) => new Paragraph({ style: 'Facts', text })), new Paragraph({ style: 'Facts', text: '' })]
 }
 
+/** Title or date, not both: two directions on one line would mix. */
 function runningHead({ title, date }: Heading): Paragraph {
-  const text = [title, date].filter((part) => part !== '').join(', ')
+  const text = title === '' ? date : title
   const rightToLeft = runsRightToLeft({ text, language: null })
   return new Paragraph({ style: 'Running', bidirectional: rightToLeft, children: [textRun({ text, language: null }, rightToLeft)] })
 }

@@ -20,7 +20,8 @@ const ROWS_OF_A_PART = 250
 export function buildHtml(transcript: TranscriptDocument, options: ExportOptions): string {
   const heading = headingOf(transcript, options)
   const entries = entriesOf(transcript, options.side)
-  const head = [heading.title, heading.date].filter((part) => part !== '').join(', ')
+  // Not both: two directions on one line would mix.
+  const head = heading.title === '' ? heading.date : heading.title
   return [
     '<!doctype html>',
     '<html lang="en"><head><meta charset="utf-8">',
@@ -37,7 +38,7 @@ export function buildHtml(transcript: TranscriptDocument, options: ExportOptions
 function tables(document: TranscriptDocument, entries: readonly Entry[], options: ExportOptions): string[] {
   const columns = columnsOf(document, entries, options)
   const direction = tableRunsRightToLeft(document, options) ? 'rtl' : 'ltr'
-  const head = `<thead><tr>${columns.map(({ kind, title }) => `<th class="${kind}" scope="col">${xmlText(title)}</th>`).join('')}</tr></thead>`
+  const head = `<thead><tr>${columns.map(({ kind, title, rightToLeft }) => `<th class="${kind}" scope="col" dir="${rightToLeft ? 'rtl' : 'ltr'}">${xmlText(title)}</th>`).join('')}</tr></thead>`
   const table = (rows: readonly Entry[]): string => `<table dir="${direction}">${head}<tbody>\n${rows.map((entry) => row(entry, columns, options)).join('\n')}\n</tbody></table>`
   if (entries.length <= ROWS_OF_ONE_TABLE) return [table(entries)]
   return parts(entries).map((part) => `<h2>${timecode(shownTime(part[0]?.startMs ?? 0, options))}</h2>${table(part)}`)
@@ -49,7 +50,7 @@ function parts(entries: readonly Entry[]): Entry[][] {
 
 function row(entry: Entry, columns: readonly Column[], options: ExportOptions): string {
   const time = `<td class="time">${timecode(shownTime(entry.startMs, options))}</td>`
-  const who = columns.some(({ kind }) => kind === 'who') ? `<td class="who" dir="auto">${xmlText(entry.who)}</td>` : ''
+  const who = columns.some(({ kind }) => kind === 'who') ? `<td class="who"><bdi>${xmlText(entry.who)}</bdi></td>` : ''
   const texts = columns.flatMap(({ kind }) => (kind === 'source' || kind === 'target' ? [kind] : []))
   if (entry.kind === 'gap') return `<tr class="gap">${time}${who}<td colspan="${texts.length}" dir="ltr">${remark(entry.text)}</td></tr>`
   return `<tr>${time}${who}${texts.map((kind, place) => textCell(entry, kind, { first: place === 0, options })).join('')}</tr>`

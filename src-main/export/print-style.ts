@@ -6,7 +6,11 @@ export function printStyle(head: string): string {
   @bottom-center { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #595959; } }
 @page :first { @top-left { content: none; } }
 * { box-sizing: border-box; }
-body { margin: 0; font: 10pt/1.4 "Noto Sans", "Segoe UI", "Helvetica Neue", Arial, sans-serif; color: #000; }
+body { margin: 0; font: 10pt/1.4 "Noto Sans", "Segoe UI", "Helvetica Neue", Arial, "Noto Sans CJK JP", sans-serif; color: #000; }
+:lang(ja) { font-family: "Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", Meiryo, sans-serif; }
+:lang(zh) { font-family: "Noto Sans", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
+:lang(zh-Hant), :lang(zh-TW), :lang(zh-HK), :lang(yue) { font-family: "Noto Sans", "Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif; }
+:lang(ko) { font-family: "Noto Sans", "Noto Sans CJK KR", "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic", sans-serif; }
 h1 { font-size: 16pt; line-height: 1.25; margin: 0 0 6pt; overflow-wrap: anywhere; }
 h2 { font-size: 10pt; margin: 12pt 0 4pt; break-after: avoid; }
 .facts { margin: 0 0 12pt; padding: 0; list-style: none; color: #595959; }
@@ -14,7 +18,8 @@ table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 th { text-align: start; font-weight: 600; background: #ededed; }
 th, td { padding: 3pt 5pt; vertical-align: top; border-bottom: .5pt solid #bfbfbf; overflow-wrap: anywhere; }
 tr, .moment { break-inside: avoid; }
-td[dir], p[dir] { text-align: start; line-break: strict; }
+td[dir], p[dir], th[dir] { text-align: start; line-break: strict; }
+:lang(ko) { word-break: keep-all; }
 .time { width: 17mm; } .who { width: 25mm; }
 td.time { font-size: 8.5pt; color: #595959; font-variant-numeric: tabular-nums; unicode-bidi: isolate; direction: ltr; }
 .remark { font-style: italic; color: #595959; font-size: 9pt; }
