@@ -13,6 +13,7 @@ export default defineConfig({
           index: at('src-main/index.ts'),
           serve: at('src-main/serve.ts'),
           cli: at('src-main/cli.ts'),
+          'export-worker': at('src-main/export/worker.ts'),
           'library-worker': at('src-main/library/worker.ts'),
           'recording-worker': at('src-main/recording/worker.ts'),
         },

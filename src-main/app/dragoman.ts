@@ -3,6 +3,7 @@ import type { DoctorPorts } from '../diagnostics/doctor.ts'
 import type { ProxyResolver } from '../network/proxy.ts'
 import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
 import type { Library } from '../library/library.ts'
+import type { Exporter } from '../export/exporter.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import type { Recordings } from '../recording/recordings.ts'
 import { LiveSession, type LiveSessionOptions } from '../session/live-session.ts'
@@ -21,6 +22,7 @@ export interface DragomanPorts {
   readonly dataFolder: string
   readonly openLibrary: () => Promise<Library>
   readonly openRecordings: () => Recordings
+  readonly exporter: Exporter
   /** How a session with this engine answers a lost connection. */
   readonly policyFor: (engine: EngineId) => RetryPolicy
   readonly engineLog: EngineLog
@@ -39,6 +41,7 @@ export interface Dragoman {
   readonly dataFolder: string
   readonly newId: () => string
   readonly engines: readonly Engine[]
+  readonly exporter: Exporter
   /** What the doctor looks at the network with. */
   readonly doctorPorts: Omit<DoctorPorts, 'nodeVersion' | 'checkDataFolder'>
   findEngine(id: EngineId): Engine | undefined
@@ -61,6 +64,7 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
     newId: ports.newId,
     doctorPorts: { ...enginePorts, proxyFor: ports.proxyFor, lookupName: ports.lookupName, probeTls: ports.probeTls },
     engines: ports.engines,
+    exporter: ports.exporter,
     findEngine: (id) => ports.engines.find((engine) => engine.description.id === id),
     library() {
       const opening = (opened ??= ports.openLibrary())

@@ -7,3 +7,8 @@ export function libraryWorkerBeside(url: string): URL {
 export function recordingWorkerBeside(libraryWorker: URL): URL {
   return new URL(libraryWorker.href.endsWith('.ts') ? '../recording/worker.ts' : './recording-worker.js', libraryWorker)
 }
+
+/** The export worker that belongs to a library worker. */
+export function exportWorkerBeside(libraryWorker: URL): URL {
+  return new URL(libraryWorker.pathname.endsWith('.ts') ? '../export/worker.ts' : './export-worker.js', libraryWorker)
+}

@@ -31,6 +31,7 @@ function app() {
     dataFolder: '/nowhere',
     openLibrary: never,
     openRecordings: never,
+    exporter: { export: never, formats: never },
     policyFor: () => recoveringPolicy,
     engineLog: () => undefined,
     reportError: (error) => problems.push(String(error)),

@@ -24,7 +24,7 @@ export interface SessionServiceOptions {
   readonly onVoice: (message: AudioMessage) => void
   /** This window's sound feeds the session from now on. */
   readonly onStarted: (windowId: string) => void
-  readonly onEnded: () => void
+  readonly onEnded: (sessionId: string) => void
 }
 
 type Change = { readonly type: 'event'; readonly event: SessionEventOut } | { readonly type: 'another-session' }
@@ -155,7 +155,7 @@ export class SessionService {
   #handleEvent(running: RunningSession, event: SessionEventOut): void {
     if (running !== this.#running) return
     this.#changes.emit({ type: 'event', event })
-    if (event.type === 'state' && event.state.kind === 'ended') this.#options.onEnded()
+    if (event.type === 'state' && event.state.kind === 'ended') this.#options.onEnded(running.session.id)
   }
 
   async #command(run: (running: RunningSession) => void): Promise<void> {

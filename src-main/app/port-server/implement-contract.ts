@@ -15,6 +15,7 @@ export function implementContract(services: AppServices): Router<typeof contract
     demo: demoRouter(services),
     recorded: recordedRouter(services),
     library: libraryRouter(services),
+    exports: exportsRouter(services),
   }
 }
 
@@ -79,6 +80,16 @@ function demoRouter({ demo }: AppServices) {
   return {
     start: os.start.handler((call) => demo.start(call.input, callerOf(call))),
     setNetwork: os.setNetwork.handler(({ input }) => demo.setNetwork(input)),
+  }
+}
+
+function exportsRouter({ exports: files }: AppServices) {
+  const os = implement(contract.exports).$context<CallContext>()
+  return {
+    formats: os.formats.handler(({ input }) => files.formats(input)),
+    preview: os.preview.handler(({ input }) => files.preview(input)),
+    file: os.file.handler((call) => watch(call, (caller) => files.file(call.input, caller))),
+    lastAuto: os.lastAuto.handler(() => files.lastAuto()),
   }
 }
 

@@ -1,3 +1,5 @@
+import type { FilePart } from '../../../src-shared/export-api.ts'
+import { EXPORT_FORMATS } from '../../../src-shared/export-formats.ts'
 import type { AppClient } from '../../../src-renderer/app/ports.ts'
 import type { Capabilities, KeyTestStep, Service, SessionEventOut, SessionSnapshot, UiSessionState, UiSessionSummary, WatchMessage } from '../../../src-shared/api.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
@@ -119,6 +121,7 @@ export class FakeHost {
       demo: this.#createDemo(note),
       recorded: createFakeRecorded(this.#options.recorded ?? {}, note),
       library: this.library.calls,
+      exports: this.#createExports(note),
     }
   }
 
@@ -136,7 +139,7 @@ export class FakeHost {
         return withKey(service, null)
       },
       testKey: async ({ key }) =>
-        asStream<Awaited<ReturnType<AppClient['services']['testKey']>>>(steps(keyTest ?? (key?.startsWith('wrong') === true ? REFUSED : WORKING))),
+        asStream<Awaited<ReturnType<AppClient['services']['testKey']>>>(eachOf(keyTest ?? (key?.startsWith('wrong') === true ? REFUSED : WORKING))),
     }
   }
 
@@ -195,10 +198,26 @@ export class FakeHost {
       },
     }
   }
+
+  #createExports(note: (name: string, input: unknown) => void): AppClient['exports'] {
+    return {
+      formats: async () => EXPORT_FORMATS.map((format) => ({ format, why: format === 'wav' ? 'Nothing of this session was recorded.' : null })),
+      preview: async ({ format, side }) => ({ lines: [`${format} ${side}`, 'Hello'], more: true }),
+      file: async (input) => {
+        note('exports.file', input)
+        const parts: FilePart[] = [
+          { type: 'file', fileName: `dragoman-${input.id}.${input.format}`, mime: 'text/plain', bytes: 2 },
+          { type: 'part', base64: 'aGk=' },
+        ]
+        return asStream<Awaited<ReturnType<AppClient['exports']['file']>>>(eachOf(parts))
+      },
+      lastAuto: async () => null,
+    }
+  }
 }
 
-async function* steps(list: readonly KeyTestStep[]): AsyncGenerator<KeyTestStep, void> {
-  for (const step of list) yield step
+async function* eachOf<T>(list: readonly T[]): AsyncGenerator<T, void> {
+  for (const one of list) yield one
 }
 
 /** The call library names its own class of stream; what is used of it is what every generator has. */
