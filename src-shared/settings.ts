@@ -9,6 +9,9 @@ export type Purpose = z.infer<typeof purposeSchema>
 export const sourceKindSchema = z.enum(['microphone', 'system'])
 export type SourceKind = z.infer<typeof sourceKindSchema>
 
+/** Recording of sound: off until somebody switches it on. */
+const recordingSettingsSchema = z.object({ on: z.boolean() })
+
 /** How long transcripts are kept: for good, not at all, or this many days. */
 export const keepTranscriptsSchema = z.union([z.literal('forever'), z.literal('never'), z.number().int().min(1).max(3650)])
 export type KeepTranscripts = z.infer<typeof keepTranscriptsSchema>
@@ -35,6 +38,7 @@ const fields = {
   noiseReduction: z.enum(['near', 'far', 'off']),
   sleepOnSilence: z.boolean(),
   leaveNoTrace: z.boolean(),
+  recording: recordingSettingsSchema,
   keepTranscripts: keepTranscriptsSchema,
   theme: z.enum(['system', 'light', 'dark']),
   interfaceLanguage: z.string().nullable(),
@@ -62,6 +66,7 @@ export const settingsSchema = z.object({
   noiseReduction: fields.noiseReduction.catch('near').default('near'),
   sleepOnSilence: fields.sleepOnSilence.catch(true).default(true),
   leaveNoTrace: fields.leaveNoTrace.catch(false).default(false),
+  recording: fields.recording.catch({ on: false }).default({ on: false }),
   keepTranscripts: fields.keepTranscripts.catch('forever').default('forever'),
   theme: fields.theme.catch('system').default('system'),
   interfaceLanguage: fields.interfaceLanguage.catch(null).default(null),

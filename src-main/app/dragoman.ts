@@ -3,7 +3,9 @@ import type { DoctorPorts } from '../diagnostics/doctor.ts'
 import type { ProxyResolver } from '../network/proxy.ts'
 import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
 import type { Library } from '../library/library.ts'
+import type { Exporter } from '../export/exporter.ts'
 import type { OpenSocket } from '../network/socket.ts'
+import type { Recordings } from '../recording/recordings.ts'
 import { LiveSession, type LiveSessionOptions } from '../session/live-session.ts'
 import type { RetryPolicy } from '../session/retry-policy.ts'
 
@@ -19,6 +21,8 @@ export interface DragomanPorts {
   readonly probeTls: DoctorPorts['probeTls']
   readonly dataFolder: string
   readonly openLibrary: () => Promise<Library>
+  readonly openRecordings: () => Recordings
+  readonly exporter: Exporter
   /** How a session with this engine answers a lost connection. */
   readonly policyFor: (engine: EngineId) => RetryPolicy
   readonly engineLog: EngineLog
@@ -37,11 +41,14 @@ export interface Dragoman {
   readonly dataFolder: string
   readonly newId: () => string
   readonly engines: readonly Engine[]
+  readonly exporter: Exporter
   /** What the doctor looks at the network with. */
   readonly doctorPorts: Omit<DoctorPorts, 'nodeVersion' | 'checkDataFolder'>
   findEngine(id: EngineId): Engine | undefined
   /** Opened at first use, then the same; rejects with LibraryError, and is tried again at the next use. */
   library(): Promise<Library>
+  /** Opened at first use, then the same. */
+  recordings(): Recordings
   createSession(options: NewSession): LiveSession
   /** Closes what was opened. Idempotent. */
   close(): Promise<void>
@@ -49,6 +56,7 @@ export interface Dragoman {
 
 export function createDragoman(ports: DragomanPorts): Dragoman {
   let opened: Promise<Library> | null = null
+  let recordings: Recordings | null = null
   const enginePorts = { clock: ports.clock, openSocket: ports.openSocket, log: ports.engineLog }
   return {
     clock: ports.clock,
@@ -56,6 +64,7 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
     newId: ports.newId,
     doctorPorts: { ...enginePorts, proxyFor: ports.proxyFor, lookupName: ports.lookupName, probeTls: ports.probeTls },
     engines: ports.engines,
+    exporter: ports.exporter,
     findEngine: (id) => ports.engines.find((engine) => engine.description.id === id),
     library() {
       const opening = (opened ??= ports.openLibrary())
@@ -63,6 +72,10 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
         if (opened === opening) opened = null
       })
       return opening
+    },
+    recordings() {
+      recordings ??= ports.openRecordings()
+      return recordings
     },
     createSession({ engine, library, ...options }) {
       return new LiveSession(
@@ -81,6 +94,9 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
     async close() {
       const closing = opened
       opened = null
+      const recorded = recordings
+      recordings = null
+      await recorded?.close()
       const library = await closing?.catch(() => null)
       await library?.close()
     },

@@ -37,7 +37,7 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
     store: options.secrets,
   })
   let windows: WindowHub | null = null
-  const { services, session } = createAppServices({
+  const { services, session, autoExport } = createAppServices({
     dragoman,
     settings,
     keyRing,
@@ -62,6 +62,7 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
   let closing: Promise<void> | null = null
   const shutDown = async (): Promise<void> => {
     await session.close()
+    await autoExport.finish()
     hub.close()
     await dragoman.close()
   }

@@ -74,3 +74,14 @@ function remarksOf(segment: DocumentSegment) {
 export function textsIn({ source, target }: SpokenEntry): SideText[] {
   return [source, target].filter((text) => text !== null)
 }
+
+/** Bookmarks and the note of an entry, in words. */
+export function remarksIn({ bookmarks, note }: SpokenEntry): string[] {
+  const marks = bookmarks.map((text) => (text === '' ? 'Bookmark' : `Bookmark: ${text}`))
+  return [...marks, ...(note === '' ? [] : [`Note: ${note}`])]
+}
+
+/** A table of translations alone shows there what needed none. */
+export function standIn(entry: SpokenEntry, kind: 'source' | 'target', side: ExportSide): SideText | null {
+  return kind === 'target' && entry.notTranslated && side === 'target' ? entry.source : null
+}

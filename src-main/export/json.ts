@@ -15,6 +15,14 @@ export function buildJson({ session, segments, gaps, bookmarks, tags, note }: Tr
 
 /** `settled` stays inside: what is exported is over. */
 function segmentFields(segment: DocumentSegment): Omit<DocumentSegment, 'settled'> {
-  const { settled: _, notTranslated, ...fields } = segment
-  return notTranslated === true ? { ...fields, notTranslated } : fields
+  const { index, channel, startMs, endMs, source, target, sourceLanguage, targetLanguage } = segment
+  const { notTranslated, speaker, note, reviewed, original } = segment
+  return {
+    ...{ index, channel, startMs, endMs, source, target, sourceLanguage, targetLanguage },
+    ...(notTranslated === true ? { notTranslated } : {}),
+    ...(speaker === undefined ? {} : { speaker }),
+    ...(note === undefined ? {} : { note }),
+    ...(reviewed === true ? { reviewed } : {}),
+    ...(original === undefined ? {} : { original }),
+  }
 }

@@ -1,6 +1,6 @@
 import { timecode } from '../../src-shared/transcript/timecode.ts'
 import type { TranscriptDocument } from './document.ts'
-import { entriesOf, textsIn } from './entries.ts'
+import { entriesOf, remarksIn, standIn, textsIn } from './entries.ts'
 import type { Entry, SpokenEntry } from './entries.ts'
 import { headingLines, headingOf } from './heading.ts'
 import type { ExportOptions } from './options.ts'
@@ -33,12 +33,7 @@ function cell(entry: Entry, kind: Column['kind'], columns: readonly Column[], op
   const first = columns.find((column) => column.kind === 'source' || column.kind === 'target')?.kind
   if (entry.kind === 'gap') return kind === first ? `*${escaped(entry.text)}*` : ''
   const remarks = kind === first ? remarksOf(entry) : []
-  return [...textOf(entry[kind] ?? standIn(entry, kind, columns)), ...remarks].join('<br>')
-}
-
-/** A table of translations alone shows there what needed none. */
-function standIn(entry: SpokenEntry, kind: 'source' | 'target', columns: readonly Column[]): SideText | null {
-  return kind === 'target' && entry.notTranslated && !columns.some((column) => column.kind === 'source') ? entry.source : null
+  return [...textOf(entry[kind] ?? standIn(entry, kind, options.side)), ...remarks].join('<br>')
 }
 
 function textOf(text: SideText | null): string[] {
@@ -52,8 +47,7 @@ function paragraph(entry: Entry, options: ExportOptions): string {
 }
 
 function remarksOf(entry: SpokenEntry): string[] {
-  const marks = entry.bookmarks.map((text) => (text === '' ? 'Bookmark' : `Bookmark: ${text}`))
-  return [...marks, ...(entry.note === '' ? [] : [`Note: ${entry.note}`])].map((text) => `*${escaped(text)}*`)
+  return remarksIn(entry).map((text) => `*${escaped(text)}*`)
 }
 
 /** Every sign of ASCII that means something in Markdown or HTML may have a backslash before it and then means nothing. */

@@ -7,17 +7,23 @@ import { isRightToLeft } from './reading.ts'
 export interface Column {
   readonly kind: 'time' | 'who' | 'source' | 'target'
   readonly title: string
+  /** Where its lines begin. */
+  readonly rightToLeft: boolean
 }
 
 /** The columns of a word table, in the order of reading. */
-export function columnsOf(document: TranscriptDocument, entries: readonly Entry[], { side }: ExportOptions): Column[] {
+export function columnsOf(document: TranscriptDocument, entries: readonly Entry[], options: ExportOptions): Column[] {
+  const { side } = options
+  const table = tableRunsRightToLeft(document, options)
   const { sources, targets } = languagesOf(document)
-  const column = (kind: Column['kind'], title: string, shown: boolean): Column[] => (shown ? [{ kind, title }] : [])
+  const texts: Column[] = [
+    { kind: 'source', ...named(sources, 'Original') },
+    { kind: 'target', ...named(targets, 'Translation') },
+  ]
   return [
-    ...column('time', 'Time', true),
-    ...column('who', 'Speaker', entries.some(({ who }) => who !== '')),
-    ...column('source', sources.length === 1 ? capital(nameOf(sources[0] ?? null)) : 'Original', side !== 'target'),
-    ...column('target', targets.length === 1 ? capital(nameOf(targets[0] ?? null)) : 'Translation', side !== 'source'),
+    { kind: 'time', title: 'Time', rightToLeft: table },
+    ...(entries.some(({ who }) => who !== '') ? [{ kind: 'who' as const, title: 'Speaker', rightToLeft: table }] : []),
+    ...texts.filter(({ kind }) => side === 'both' || kind === side),
   ]
 }
 
@@ -35,6 +41,7 @@ function languagesOf({ session, segments }: TranscriptDocument) {
   return { sources: told.includes(null) ? heard : told, targets: [...new Set(session.channels.map(({ targetLanguage }) => targetLanguage))] }
 }
 
-function capital(text: string): string {
-  return text === 'detected language' ? 'Original' : text
+function named(languages: readonly (string | null)[], otherwise: string): Pick<Column, 'title' | 'rightToLeft'> {
+  const [language = null] = languages.length === 1 ? languages : []
+  return { title: language === null ? otherwise : nameOf(language), rightToLeft: language !== null && isRightToLeft(language) }
 }

@@ -1,6 +1,6 @@
 import { timecode } from '../../src-shared/transcript/timecode.ts'
 import type { TranscriptDocument } from './document.ts'
-import { entriesOf, textsIn } from './entries.ts'
+import { entriesOf, remarksIn, textsIn } from './entries.ts'
 import type { Entry } from './entries.ts'
 import { headingLines, headingOf } from './heading.ts'
 import type { ExportOptions } from './options.ts'
@@ -22,6 +22,5 @@ function block(entry: Entry, options: ExportOptions): string {
 
 function linesOf(entry: Entry): string[] {
   if (entry.kind === 'gap') return [entry.text]
-  const marks = entry.bookmarks.map((text) => (text === '' ? '[Bookmark]' : `[Bookmark: ${text}]`))
-  return [...textsIn(entry).map(({ text }) => text), ...marks, ...(entry.note === '' ? [] : [`[Note: ${entry.note}]`])]
+  return [...textsIn(entry).map(({ text }) => text), ...remarksIn(entry).map((text) => `[${text}]`)]
 }

@@ -135,6 +135,7 @@ export const libraryAr = {
     speakerName: 'الاسم',
     speakerFor: 'لأجل',
     speakerFors: { line: 'هذه الكلمات', all: 'كل ما قيل من هذه الجهة' },
+    hear: 'اسمع من {{time}}',
     rowMore: 'المزيد عند {{time}}',
     keys: 'الأسهم للتنقل، وEnter للتعديل، وB للعلامة، وR للمراجعة، وN للملاحظة، وM لوصله بما بعده. Ctrl+Z للتراجع وCtrl+F للبحث.',
     running: 'هذه الجلسة ما زالت جارية. يمكن تغيير نصها بعد الإنهاء.',

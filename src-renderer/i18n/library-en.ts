@@ -121,6 +121,7 @@ export const libraryEn = {
     speakerName: 'Name',
     speakerFor: 'For',
     speakerFors: { line: 'These words', all: 'Everything said on this side' },
+    hear: 'Hear from {{time}}',
     rowMore: 'More for {{time}}',
     keys: 'Arrows move, Enter edits, B bookmarks, R marks as reviewed, N writes a note, M joins with the next one. Ctrl+Z undoes, Ctrl+F finds.',
     running: 'This session is still running. Its text can be changed after Stop.',

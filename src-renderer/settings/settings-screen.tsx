@@ -17,6 +17,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { startUpper } from '../i18n/format.ts'
 import { languageName } from '../../src-shared/languages.ts'
 import { KeyForm } from './key-form.tsx'
+import { RecordingCard } from './recording-card.tsx'
 
 /** Every setting, kept as it is changed. */
 export function SettingsScreen(): ReactNode {
@@ -28,6 +29,7 @@ export function SettingsScreen(): ReactNode {
         <TranslationCard />
         <ServiceCard />
         <SoundCard />
+        <RecordingCard />
         <LazyKeeping />
         <LookCard />
         <KeyboardCard />

@@ -1,8 +1,9 @@
-import { memo, type ReactNode } from 'react'
+import { Play } from 'lucide-react'
+import { memo, useContext, type ReactNode } from 'react'
 import type { LibrarySegment } from '../../../src-shared/library-schemas.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { ActiveCell, CellName } from './grid-keys.ts'
-import { useReading } from './reading-context.ts'
+import { PlayContext, useReading } from './reading-context.ts'
 import { RowMarks } from './row-marks.tsx'
 import type { RowDialog } from './row-dialogs.tsx'
 import { TextCell } from './text-cell.tsx'
@@ -24,7 +25,7 @@ const FIRST_ROW = 2
 
 /** One sentence: when and who, both texts, and what people marked at it. */
 export const TranscriptRow = memo(function TranscriptRow({ position, line, active, onActive, readOnly, onDialog, focusSoon }: TranscriptRowProps): ReactNode {
-  const { t, format } = useWords()
+  const { t } = useWords()
   if (line === undefined) {
     return (
       <div role="row" className="grid-row" aria-rowindex={position + FIRST_ROW} aria-busy="true">
@@ -36,7 +37,7 @@ export const TranscriptRow = memo(function TranscriptRow({ position, line, activ
   return (
     <div role="row" className="grid-row" aria-rowindex={position + FIRST_ROW} data-reviewed={line.reviewed} data-active={active !== null}>
       <div role="gridcell" className="cell cell-when" {...cell('when')}>
-        <time>{format.clock(line.startMs)}</time>
+        <When line={line} />
         <SpeakerName line={line} />
       </div>
       <TextCell line={line} side="source" cell={cell('source')} readOnly={readOnly} focusSoon={focusSoon} />
@@ -45,6 +46,16 @@ export const TranscriptRow = memo(function TranscriptRow({ position, line, activ
     </div>
   )
 })
+
+/** When it was said; with a recording a button to hear it. */
+function When({ line }: { readonly line: LibrarySegment }): ReactNode {
+  const { t, format } = useWords()
+  const recorded = useReading((state) => state.recorded)
+  const play = useContext(PlayContext)
+  const time = format.clock(line.startMs)
+  if (!recorded) return <time>{time}</time>
+  return <button type="button" className="link-button when-button" tabIndex={-1} aria-label={t('reader.hear', { time })} onClick={() => play(line.startMs)}><Play aria-hidden size="0.8em" />{time}</button>
+}
 
 /** Who spoke, by name; else by which side of a conversation it was. */
 function SpeakerName({ line }: { readonly line: LibrarySegment }): ReactNode {

@@ -38,7 +38,9 @@ const settings: Settings = {
   noiseReduction: 'near',
   sleepOnSilence: true,
   leaveNoTrace: false,
+  recording: { on: false },
   keepTranscripts: 'forever',
+  autoExport: null,
   theme: 'light',
   interfaceLanguage: 'en',
   firstRunDone: true,
@@ -56,7 +58,7 @@ host.transcripts.set('budget', { segments: meeting(target, { repeat: Math.ceil((
 const sound = new FakeSound()
 const connection = new FakeConnection(props.connection ?? 'open')
 const copied: string[] = []
-const saved: { fileName: string; text: string }[] = []
+const saved: { fileName: string; text?: string }[] = []
 
 if (props.broken === true) Object.assign(host, { services: [{ ...openAi, company: { toString: null } }] })
 

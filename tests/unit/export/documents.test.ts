@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { EXPORT_FORMATS, exportTranscript, isExportFormat } from '../../../src-main/export/formats.ts'
+import { EXPORT_FORMATS } from '../../../src-shared/export-formats.ts'
+import { exportTranscript, isExportFormat, isTextFormat } from '../../../src-main/export/formats.ts'
 import { buildJson } from '../../../src-main/export/json.ts'
 import { buildTxt } from '../../../src-main/export/txt.ts'
 import { CONNECTION_GAP, segment, transcript } from './sample-transcript.ts'

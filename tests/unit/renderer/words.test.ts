@@ -101,13 +101,14 @@ describe('words', () => {
 describe('the sentence for the others', () => {
   it('[W31] exists in fifteen languages and names the service', () => {
     for (const language of ['en', 'de', 'es', 'fr', 'ja', 'zh', 'ar', 'pt', 'it', 'ru', 'ko', 'hi', 'id', 'vi']) expect(TELL_LANGUAGES).toContain(language)
-    for (const language of TELL_LANGUAGES) expect(tellTheOthers(language, language, 'OpenAI (US)')).toContain('OpenAI (US)')
+    for (const language of TELL_LANGUAGES) expect(tellTheOthers(language, language, { service: 'OpenAI (US)', recorded: false })).toContain('OpenAI (US)')
   })
 
   it('[W31] stands in both languages, theirs first, and once when they are the same', () => {
-    expect(tellTheOthers('de', 'en', 'X').split('\n')).toHaveLength(2)
-    expect(tellTheOthers('de', 'en', 'X')).toMatch(/^Ich/)
-    expect(tellTheOthers('pt', 'pt-BR', 'X').split('\n')).toHaveLength(1)
+    for (const language of TELL_LANGUAGES) expect(tellTheOthers(language, language, { service: 'X', recorded: true })).not.toBe(tellTheOthers(language, language, { service: 'X', recorded: false }))
+    expect(tellTheOthers('de', 'en', { service: 'X', recorded: false }).split('\n')).toHaveLength(2)
+    expect(tellTheOthers('de', 'en', { service: 'X', recorded: false })).toMatch(/^Ich/)
+    expect(tellTheOthers('pt', 'pt-BR', { service: 'X', recorded: false }).split('\n')).toHaveLength(1)
   })
 })
 
