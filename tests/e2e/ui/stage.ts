@@ -40,7 +40,6 @@ const settings: Settings = {
   leaveNoTrace: false,
   recording: { on: false },
   keepTranscripts: 'forever',
-  autoExport: null,
   theme: 'light',
   interfaceLanguage: 'en',
   firstRunDone: true,
