@@ -100,7 +100,7 @@ export const libraryAr = {
     saving: 'جارٍ الحفظ…',
     notSaved: 'لم يُحفظ. {{message}}',
     retry: 'احفظ ثانية',
-    reviewed: 'رُوجع {{done}}/{{all}}',
+    reviewed: 'رُوجع {{share}}',
     nextUnreviewed: 'اذهب إلى التالي الذي لم يُراجع',
     allReviewed: 'رُوجع كل شيء.',
     check: 'افحص ({{count}})',

@@ -86,7 +86,7 @@ export const libraryEn = {
     saving: 'Saving…',
     notSaved: 'Not saved. {{message}}',
     retry: 'Save again',
-    reviewed: 'Reviewed {{done}}/{{all}}',
+    reviewed: 'Reviewed {{share}}',
     nextUnreviewed: 'Go to the next one not reviewed',
     allReviewed: 'Everything is reviewed.',
     check: 'Check ({{count}})',

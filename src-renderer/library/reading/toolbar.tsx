@@ -85,7 +85,7 @@ function Reviewed(): ReactNode {
     if (position === null) app.toasts.add({ description: t('reader.allReviewed') })
     else control.seek(position)
   }
-  const words = t('reader.reviewed', { done: format.number(done), all: format.number(all) })
+  const words = t('reader.reviewed', { share: `${format.number(done)}/${format.number(all)}` })
   return (
     <Button tone="quiet" className="reviewed" title={t('reader.nextUnreviewed')} onClick={() => act(goOn)}>
       <span>{words}</span>
