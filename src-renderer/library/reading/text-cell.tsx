@@ -6,6 +6,7 @@ import { directionOf } from '../../i18n/direction.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { cutAt } from '../marks.ts'
 import { Marked } from '../marked.tsx'
+import { HeardText } from '../player/heard-text.tsx'
 import { CellEditor } from './cell-editor.tsx'
 import { useReading, useReadingControl } from './reading-context.ts'
 import { draftKey } from './reading-state.ts'
@@ -60,7 +61,7 @@ function CellText({ line, side }: Pick<TextCellProps, 'line' | 'side'>): ReactNo
     const untranslated = side === 'target' && line.notTranslated === true
     return <span className="cell-empty" dir="auto">{untranslated ? t('live.untranslated', { language: format.language(line.targetLanguage) }) : t(side === 'source' ? 'reader.noSource' : 'reader.noTarget')}</span>
   }
-  return wanted === null ? text : <Marked parts={cutAt(text, findText(wanted).ranges(text))} />
+  return wanted === null ? <HeardText line={line} side={side} text={text} /> : <Marked parts={cutAt(text, findText(wanted).ranges(text))} />
 }
 
 interface OriginalProps extends Pick<TextCellProps, 'line' | 'side'> {
