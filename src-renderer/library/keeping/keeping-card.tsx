@@ -6,6 +6,7 @@ import { Card } from '../../design/card.tsx'
 import { Choices } from '../../design/choices.tsx'
 import { Modal } from '../../design/modal.tsx'
 import { useWords } from '../../i18n/use-words.ts'
+import { AutoExport } from './auto-export.tsx'
 import { useWhereabouts } from '../use-whereabouts.ts'
 
 const KEEPS = ['forever', 'days', 'never'] as const
@@ -23,6 +24,7 @@ export function KeepingCard(): ReactNode {
   return (
     <Card title={t('keeping.title')} className="stack">
       <KeepChoice />
+      <AutoExport />
       {found === null ? null : (
         <p className="field">
           <span className="field-label">{t('sessions.where')}</span>

@@ -11,6 +11,7 @@ export interface ActiveCell {
 export type GridCommand =
   | { readonly kind: 'go'; readonly to: ActiveCell }
   | { readonly kind: 'edit' }
+  | { readonly kind: 'hear' }
   | { readonly kind: 'bookmark' }
   | { readonly kind: 'review' }
   | { readonly kind: 'note' }
@@ -41,7 +42,7 @@ export function gridCommand(pressed: Pressed, at: ActiveCell, shape: GridShape):
   const moved = move(pressed, at, shape)
   if (moved !== null) return { kind: 'go', to: moved }
   if (pressed.ctrl) return NONE
-  if (pressed.key === 'Enter' || pressed.key === 'F2') return at.cell === 'when' ? NONE : { kind: 'edit' }
+  if (pressed.key === 'Enter' || pressed.key === 'F2') return { kind: at.cell === 'when' ? 'hear' : 'edit' }
   return LETTERS[pressed.code] ?? NONE
 }
 

@@ -1,12 +1,14 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { useApp } from '../../app/app-context.ts'
 import { EmptyState } from '../../design/card.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import { CheckPanel } from '../panels/check-panel.tsx'
 import { FindPanel } from '../panels/find-panel.tsx'
 import { NotesPanel } from '../panels/notes-panel.tsx'
 import { SpeakersPanel } from '../panels/speakers-panel.tsx'
+import { RecordingPlayer, type PlayerHandle } from '../player/lazy-player.tsx'
 import { GapRow } from './gap-row.tsx'
-import { useReading, useReadingControl } from './reading-context.ts'
+import { PlayContext, useReading, useReadingControl } from './reading-context.ts'
 import type { Panel } from './reading-state.ts'
 import { RowDialogs, type RowDialog } from './row-dialogs.tsx'
 import { Toolbar, useUndo } from './toolbar.tsx'
@@ -27,8 +29,13 @@ export function ReadingBody({ readOnly }: { readonly readOnly: boolean }): React
     control.store.setState({ panel })
     if (panel === 'none') body.current?.querySelector<HTMLElement>(`[data-panel="${before}"]`)?.focus()
   }
+  const player = useRef<PlayerHandle>(null)
+  const play = useCallback((atMs: number) => player.current?.seekTo(atMs), [])
+  const hear = useCallback((atMs: number | null) => control.hear(atMs), [control])
+  useRecorded()
   useReadingKeys({ readOnly, onFind: () => openPanel('find') })
   return (
+    <PlayContext value={play}>
     <main className="reading-body" ref={body}>
       <Toolbar readOnly={readOnly} onPanel={openPanel} />
       {readOnly ? <p className="reading-note">{t('reader.running')}</p> : null}
@@ -42,9 +49,20 @@ export function ReadingBody({ readOnly }: { readonly readOnly: boolean }): React
         )}
         <OpenPanel readOnly={readOnly} onClose={() => openPanel('none')} />
       </div>
+      <RecordingPlayer id={control.id} onTime={hear} ref={player} />
       <RowDialogs dialog={dialog} onClose={() => setDialog(null)} />
     </main>
+    </PlayContext>
   )
+}
+
+/** Whether there is sound to hear. */
+function useRecorded(): void {
+  const { client } = useApp().ports
+  const control = useReadingControl()
+  useEffect(() => {
+    client.recorded.tracks({ id: control.id }).then(({ tracks, locked }) => control.store.setState({ recorded: tracks.length > 0 && !locked }), () => undefined)
+  }, [client, control])
 }
 
 function OpenPanel({ readOnly, onClose }: { readonly readOnly: boolean; readonly onClose: () => void }): ReactNode {

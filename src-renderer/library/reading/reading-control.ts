@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { EditResult, LibrarySegment, OpenedTranscript, Side } from '../../../src-shared/library-schemas.ts'
 import type { AppClient } from '../../app/ports.ts'
 import { problemOf } from '../../app/problem-of.ts'
+import { heardAt } from './heard.ts'
 import { findLine, holes, missingPages, PAGE_SIZE, withEdit, withLine, withPage } from './lines.ts'
 import { draftKey, notOpened, withDraft, type Editing, type ReadingState } from './reading-state.ts'
 
@@ -11,6 +12,9 @@ type ReplaceResult = Awaited<ReturnType<AppClient['library']['replace']>>
 export type ReadingStore = StoreApi<ReadingState>
 /** Where to open: a segment, a moment, or the beginning. */
 export type Place = { readonly index: number } | { readonly atMs: number } | null
+
+/** Less of a sentence than this shows no other word. */
+const SMALLEST_PART = 0.01
 
 /** Answers that no second try would change. */
 const REFUSALS = new Set(['no-such-session', 'no-such-segment', 'session-running', 'nothing-to-undo', 'nothing-to-redo', 'cannot-split', 'cannot-merge'])
@@ -241,6 +245,28 @@ export class ReadingControl {
 
   #line(index: number, change: (line: LibrarySegment) => LibrarySegment): void {
     this.store.setState({ lines: withLine(this.store.getState().lines, index, change) })
+  }
+
+  // ---- what is heard -------------------------------------------------------------------------
+
+  /** Many times a second while a recording plays; null: what is heard has no place in the text. */
+  hear(atMs: number | null): void {
+    const { lines, heard } = this.store.getState()
+    const next = atMs === null ? null : heardAt(lines, atMs)
+    if (next?.index === heard?.index && Math.abs((next?.part ?? 0) - (heard?.part ?? 0)) < SMALLEST_PART) return
+    this.store.setState({ heard: next })
+    if (next !== null && next.index !== heard?.index) {
+      const position = findLine(lines, next.index)?.position
+      if (position !== undefined) this.seek(position, { focus: false })
+    } else if (next === null && atMs !== null) void this.#wantAt(atMs)
+  }
+
+  /** The recording may be at a place that was not loaded yet. */
+  async #wantAt(atMs: number): Promise<void> {
+    const { lines } = this.store.getState()
+    if (!lines.includes(undefined)) return
+    const found = await this.#library.locate({ id: this.id, place: { atMs } }).catch(() => null)
+    if (found !== null) await this.want(found.position, found.position).catch(() => undefined)
   }
 
   // ---- places --------------------------------------------------------------------------------

@@ -10,8 +10,6 @@ import { factsOf } from '../../live/finished-card.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import { ExportDialog } from '../export/export-dialog.tsx'
 import { PageHead } from '../page-head.tsx'
-import { createHeard, HeardContext } from '../player/heard.ts'
-import { ReadingPlayer } from '../player/reading-player.tsx'
 import { useRemove } from '../use-remove.ts'
 import { RenameDialog } from '../session-dialogs.tsx'
 import { TagsDialog } from '../tags-dialog.tsx'
@@ -76,7 +74,6 @@ function Opened({ session }: { readonly session: LibrarySession }): ReactNode {
   const gaps = useReading((state) => state.gaps)
   const running = useAppState((state) => isRunning(state.session.state) && state.session.sessionId === session.id) || session.outcome === 'running'
   const [exporting, setExporting] = useState(false)
-  const [heard] = useState(createHeard)
   const missingMs = gaps.reduce((sum, gap) => sum + gap.endMs - gap.startMs, 0)
   const facts = [format.date(session.startedAt), ...factsOf({ ...session, gapCount: gaps.length }, missingMs, words)].join(' · ')
   return (
@@ -86,10 +83,7 @@ function Opened({ session }: { readonly session: LibrarySession }): ReactNode {
         <Button tone="primary" onClick={() => setExporting(true)}><Download aria-hidden size="1.1em" /><span className="button-words">{t('reading.export')}</span></Button>
         <SessionMenu session={session} running={running} />
       </PageHead>
-      <HeardContext value={heard}>
-        <ReadingBody readOnly={running} />
-        <ReadingPlayer id={session.id} />
-      </HeardContext>
+      <ReadingBody readOnly={running} />
       <ExportDialog id={session.id} open={exporting} onClose={() => setExporting(false)} />
     </div>
   )

@@ -44,6 +44,10 @@ export interface ReadingState {
   readonly panel: Panel
   readonly layout: Layout
   readonly seek: Seek | null
+  /** What is heard of the recording now: a segment, and how far into it, 0..1. */
+  readonly heard: { readonly index: number; readonly part: number } | null
+  /** There is a recording to be heard. */
+  readonly recorded: boolean
   /** Words marked in the text while they are looked for. */
   readonly wanted: FindOptions | null
 }
@@ -66,6 +70,8 @@ export const notOpened: ReadingState = {
   panel: 'none',
   layout: 'columns',
   seek: null,
+  heard: null,
+  recorded: false,
   wanted: null,
 }
 

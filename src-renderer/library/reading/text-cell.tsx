@@ -6,9 +6,9 @@ import { directionOf } from '../../i18n/direction.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { cutAt } from '../marks.ts'
 import { Marked } from '../marked.tsx'
-import { HeardText } from '../player/heard-text.tsx'
 import { CellEditor } from './cell-editor.tsx'
 import { useReading, useReadingControl } from './reading-context.ts'
+import { saidUpTo } from './heard.ts'
 import { draftKey } from './reading-state.ts'
 
 interface TextCellProps {
@@ -56,12 +56,24 @@ function CellText({ line, side }: Pick<TextCellProps, 'line' | 'side'>): ReactNo
   const { t, format } = useWords()
   const draft = useReading(({ drafts }) => drafts.get(draftKey({ index: line.index, side })))
   const wanted = useReading((state) => state.wanted)
+  const spoken = useReading(({ heard }) => (heard?.index === line.index ? heard.part : null))
   const text = draft ?? line[side]
   if (text === '') {
     const untranslated = side === 'target' && line.notTranslated === true
     return <span className="cell-empty" dir="auto">{untranslated ? t('live.untranslated', { language: format.language(line.targetLanguage) }) : t(side === 'source' ? 'reader.noSource' : 'reader.noTarget')}</span>
   }
-  return wanted === null ? <HeardText line={line} side={side} text={text} /> : <Marked parts={cutAt(text, findText(wanted).ranges(text))} />
+  if (spoken !== null) return <Spoken text={text} upTo={saidUpTo(text, spoken, side === 'source' ? line.sourceLanguage : line.targetLanguage)} />
+  return wanted === null ? text : <Marked parts={cutAt(text, findText(wanted).ranges(text))} />
+}
+
+/** Words lit as they are heard. */
+function Spoken({ text, upTo }: { readonly text: string; readonly upTo: number }): ReactNode {
+  return (
+    <>
+      <span className="cell-said">{text.slice(0, upTo)}</span>
+      {text.slice(upTo)}
+    </>
+  )
 }
 
 interface OriginalProps extends Pick<TextCellProps, 'line' | 'side'> {

@@ -1,12 +1,12 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useCallback, useContext, useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { useAct } from '../../app/app-context.ts'
 import { directionOf } from '../../i18n/direction.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { gridCommand, type ActiveCell } from './grid-keys.ts'
 import { gapsAfter, gapsBefore } from './lines.ts'
 import { GapRow } from './gap-row.tsx'
-import { useReading, useReadingControl } from './reading-context.ts'
+import { PlayContext, useReading, useReadingControl } from './reading-context.ts'
 import { TranscriptRow } from './transcript-row.tsx'
 import type { RowDialog } from './row-dialogs.tsx'
 
@@ -133,6 +133,7 @@ interface GridKeysOptions {
 function useGridKeys({ active, total, readOnly, go, onDialog }: GridKeysOptions): (event: KeyboardEvent) => void {
   const control = useReadingControl()
   const act = useAct()
+  const play = useContext(PlayContext)
   const { t, format } = useWords()
   return (event) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset['cell'] === undefined) return
@@ -142,7 +143,9 @@ function useGridKeys({ active, total, readOnly, go, onDialog }: GridKeysOptions)
     event.preventDefault()
     if (command.kind === 'go') return go(command.to)
     const line = control.store.getState().lines[active.position]
-    if (line === undefined || readOnly) return
+    if (line === undefined) return
+    if (command.kind === 'hear') return play(line.startMs)
+    if (readOnly) return
     switch (command.kind) {
       case 'edit':
         if (active.cell !== 'when') control.beginEdit({ index: line.index, side: active.cell })

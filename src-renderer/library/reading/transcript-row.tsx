@@ -1,9 +1,9 @@
-import { memo, type ReactNode } from 'react'
+import { Play } from 'lucide-react'
+import { memo, useContext, type ReactNode } from 'react'
 import type { LibrarySegment } from '../../../src-shared/library-schemas.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { ActiveCell, CellName } from './grid-keys.ts'
-import { shareHeard, useHeard } from '../player/heard.ts'
-import { useReading } from './reading-context.ts'
+import { PlayContext, useReading } from './reading-context.ts'
 import { RowMarks } from './row-marks.tsx'
 import type { RowDialog } from './row-dialogs.tsx'
 import { TextCell } from './text-cell.tsx'
@@ -26,7 +26,6 @@ const FIRST_ROW = 2
 /** One sentence: when and who, both texts, and what people marked at it. */
 export const TranscriptRow = memo(function TranscriptRow({ position, line, active, onActive, readOnly, onDialog, focusSoon }: TranscriptRowProps): ReactNode {
   const { t } = useWords()
-  const heard = useHeard(({ atMs }) => line !== undefined && shareHeard(line, atMs) !== null)
   if (line === undefined) {
     return (
       <div role="row" className="grid-row" aria-rowindex={position + FIRST_ROW} aria-busy="true">
@@ -36,9 +35,9 @@ export const TranscriptRow = memo(function TranscriptRow({ position, line, activ
   }
   const cell = (name: CellName) => ({ tabIndex: active === name ? 0 : -1, 'data-cell': name, onFocus: () => onActive({ position, cell: name }) })
   return (
-    <div role="row" className="grid-row" aria-rowindex={position + FIRST_ROW} data-reviewed={line.reviewed} data-active={active !== null} data-heard={heard}>
+    <div role="row" className="grid-row" aria-rowindex={position + FIRST_ROW} data-reviewed={line.reviewed} data-active={active !== null}>
       <div role="gridcell" className="cell cell-when" {...cell('when')}>
-        <LineTime line={line} />
+        <When line={line} />
         <SpeakerName line={line} />
       </div>
       <TextCell line={line} side="source" cell={cell('source')} readOnly={readOnly} focusSoon={focusSoon} />
@@ -48,13 +47,14 @@ export const TranscriptRow = memo(function TranscriptRow({ position, line, activ
   )
 })
 
-/** When it was said; where it was recorded, a press plays it. */
-function LineTime({ line }: { readonly line: LibrarySegment }): ReactNode {
+/** When it was said; with a recording a button to hear it. */
+function When({ line }: { readonly line: LibrarySegment }): ReactNode {
   const { t, format } = useWords()
-  const hear = useHeard((heard) => heard.hear)
+  const recorded = useReading((state) => state.recorded)
+  const play = useContext(PlayContext)
   const time = format.clock(line.startMs)
-  if (hear === null) return <time>{time}</time>
-  return <button type="button" className="link-button line-time" tabIndex={-1} aria-label={t('player.hear', { time })} onClick={() => hear(line.startMs)}><time>{time}</time></button>
+  if (!recorded) return <time>{time}</time>
+  return <button type="button" className="link-button when-button" tabIndex={-1} aria-label={t('reader.hear', { time })} onClick={() => play(line.startMs)}><Play aria-hidden size="0.8em" />{time}</button>
 }
 
 /** Who spoke, by name; else by which side of a conversation it was. */

@@ -40,10 +40,10 @@ const settings: Settings = {
   leaveNoTrace: false,
   recording: { on: false },
   keepTranscripts: 'forever',
-  autoExport: null,
   theme: 'light',
   interfaceLanguage: 'en',
   firstRunDone: true,
+  autoExport: null,
   ...props.settings,
 }
 
@@ -74,6 +74,6 @@ if (root !== null) {
     ...browserPorts(browserClock),
     languages: props.languages ?? ['en-GB', 'en'],
     copy: async (text) => void copied.push(text),
-    save: (file) => void saved.push(file),
+    save: ({ fileName, content }) => void saved.push({ fileName, text: typeof content === 'string' ? content : new TextDecoder().decode(content) }),
   })
 }

@@ -1,9 +1,8 @@
-import type { FilePart } from '../../../src-shared/export-api.ts'
-import { EXPORT_FORMATS } from '../../../src-shared/export-formats.ts'
 import type { AppClient } from '../../../src-renderer/app/ports.ts'
 import type { Capabilities, KeyTestStep, Service, SessionEventOut, SessionSnapshot, UiSessionState, UiSessionSummary, WatchMessage } from '../../../src-shared/api.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
+import { createFakeExports } from './fake-exports.ts'
 import { createFakeRecorded, type FakeRecorded } from './fake-recorded.ts'
 import { FakeLibrary } from './fake-library.ts'
 import { News } from './news.ts'
@@ -121,7 +120,7 @@ export class FakeHost {
       demo: this.#createDemo(note),
       recorded: createFakeRecorded(this.#options.recorded ?? {}, note),
       library: this.library.calls,
-      exports: this.#createExports(note),
+      exports: createFakeExports({ transcript: (id) => this.transcripts.get(id), note }),
     }
   }
 
@@ -196,22 +195,6 @@ export class FakeHost {
         this.tell({ type: 'demo-network', cut })
         this.state(cut ? { kind: 'recovering', attempt: 1, sinceMs: 0 } : { kind: 'live', sinceMs: 0 })
       },
-    }
-  }
-
-  #createExports(note: (name: string, input: unknown) => void): AppClient['exports'] {
-    return {
-      formats: async () => EXPORT_FORMATS.map((format) => ({ format, why: format === 'wav' ? 'Nothing of this session was recorded.' : null })),
-      preview: async ({ format, side }) => ({ lines: [`${format} ${side}`, 'Hello'], more: true }),
-      file: async (input) => {
-        note('exports.file', input)
-        const parts: FilePart[] = [
-          { type: 'file', fileName: `dragoman-${input.id}.${input.format}`, mime: 'text/plain', bytes: 2 },
-          { type: 'part', base64: 'aGk=' },
-        ]
-        return asStream<Awaited<ReturnType<AppClient['exports']['file']>>>(eachOf(parts))
-      },
-      lastAuto: async () => null,
     }
   }
 }

@@ -25,7 +25,7 @@ describe('the keyboard in a text', () => {
 
   it('[V18] edits, marks and joins by one key each, by its place on the keyboard', () => {
     expect([press('Enter').kind, press('F2').kind]).toEqual(['edit', 'edit'])
-    expect(press('Enter', { from: { position: 5, cell: 'when' } }).kind).toBe('none')
+    expect(press('Enter', { from: { position: 5, cell: 'when' } }).kind).toBe('hear')
     expect(['KeyB', 'KeyR', 'KeyN', 'KeyM'].map((code) => press('и', { code }).kind)).toEqual(['bookmark', 'review', 'note', 'merge'])
   })
 
