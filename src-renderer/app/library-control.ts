@@ -17,7 +17,8 @@ export class LibraryControl {
   }
 
   async refresh(): Promise<void> {
-    this.#store.setState({ recent: await this.#ports.client.library.sessions({ limit: LIST_LIMIT }) })
+    const recent = await this.#ports.client.library.sessions({ limit: LIST_LIMIT })
+    this.#store.setState({ recent, libraryChange: this.#store.getState().libraryChange + 1 })
   }
 
   async showFinished(sessionId: string): Promise<void> {

@@ -48,6 +48,8 @@ export interface AppState {
   readonly inputs: readonly SoundDevice[]
   readonly outputs: readonly SoundDevice[]
   readonly recent: readonly UiSessionSummary[]
+  /** Counts up whenever the library may have changed. */
+  readonly libraryChange: number
   readonly finished: Finished | null
   /** What was last looked for in the library, to come back to. */
   readonly libraryQuery: LibraryQuery | null
@@ -73,6 +75,7 @@ export function createAppStore(connection: ConnectionStatus): Store {
     inputs: [],
     outputs: [],
     recent: [],
+    libraryChange: 0,
     finished: null,
     libraryQuery: null,
     firstRunStep: 0,

@@ -10,13 +10,13 @@ import { usePages } from './search/use-pages.ts'
 export function DeletedSessions(): ReactNode {
   const { client } = useApp().ports
   const { t } = useWords()
-  const recent = useAppState((state) => state.recent)
+  const change = useAppState((state) => state.libraryChange)
   const { pages } = usePages({
     fetch: async (cursor) => {
       const { sessions: items, next } = await client.library.list({ from: null, to: null, language: null, tag: null, deleted: true, cursor, limit: 100 })
       return { items, next }
     },
-    key: recent.map(({ id }) => id).join(' '),
+    key: String(change),
     delayMs: 0,
   })
   if (pages.kind !== 'open') return null

@@ -1,7 +1,7 @@
 import { lazy, Suspense, type ComponentProps, type ReactNode } from 'react'
 
 /** Everything of the library that the live screen does not need: a chunk of its own, loaded when the first screen stands. */
-const load = (): Promise<typeof import('./screens.tsx')> => import('./screens.tsx')
+const load = () => import('./screens.tsx')
 
 const Library = lazy(() => load().then(({ LibraryScreen }) => ({ default: LibraryScreen })))
 const Reading = lazy(() => load().then(({ ReadingScreen }) => ({ default: ReadingScreen })))

@@ -35,48 +35,53 @@ export function LibraryScreen(): ReactNode {
   return (
     <div className="page">
       <PageHead title={t('library.title')} back={{ name: 'live' }} />
-      <main className="page-body" ref={body} onKeyDown={handleKey}>
+      <main className="page-body" ref={body}>
         <LibraryTrouble />
         <div className="search" role="search">
           <SearchBox text={query.text} onText={(text) => change({ text })} onDown={() => body.current?.querySelector<HTMLElement>(ROWS)?.focus()} />
           <Filters query={query} change={change} />
         </div>
-        <Found query={query} />
+        <div role="presentation" onKeyDown={handleKey}>
+          {looksInside(query) ? <FoundPlaces query={query} /> : <FoundSessions query={query} />}
+        </div>
         <Whereabouts />
       </main>
     </div>
   )
 }
 
-/** Places in texts while something is looked for, else sessions. */
-function Found({ query }: { readonly query: LibraryQuery }): ReactNode {
+interface FoundProps {
+  readonly query: LibraryQuery
+}
+
+/** Asked again whenever the query or the library changes. */
+function useKey(query: LibraryQuery): string {
+  const change = useAppState((state) => state.libraryChange)
+  return `${change} ${JSON.stringify(query)}`
+}
+
+function FoundPlaces({ query }: FoundProps): ReactNode {
   const { client, clock } = useApp().ports
-  // Another list of the newest sessions means that the library changed.
-  const recent = useAppState((state) => state.recent)
-  const turn = useRef({ recent, count: 0 })
-  if (turn.current.recent !== recent) turn.current = { recent, count: turn.current.count + 1 }
-  const inside = looksInside(query)
-  const key = `${turn.current.count} ${JSON.stringify(query)}`
-  const hits = usePages({
-    fetch: inside
-      ? async (cursor) => {
-          const { hits: items, next } = await client.library.search(searchOf(query, clock.wallMs(), cursor))
-          return { items, next }
-        }
-      : null,
-    key,
+  const found = usePages({
+    fetch: async (cursor) => {
+      const { hits: items, next } = await client.library.search(searchOf(query, clock.wallMs(), cursor))
+      return { items, next }
+    },
+    key: useKey(query),
     delayMs: SEARCH_AFTER_MS,
   })
-  const sessions = usePages({
-    fetch: inside
-      ? null
-      : async (cursor) => {
-          const { sessions: items, next } = await client.library.list(listOf(query, clock.wallMs(), cursor))
-          return { items, next }
-        },
-    key,
+  return <SearchResults {...found} filtered={isFiltered(query)} />
+}
+
+function FoundSessions({ query }: FoundProps): ReactNode {
+  const { client, clock } = useApp().ports
+  const found = usePages({
+    fetch: async (cursor) => {
+      const { sessions: items, next } = await client.library.list(listOf(query, clock.wallMs(), cursor))
+      return { items, next }
+    },
+    key: useKey(query),
     delayMs: 0,
   })
-  if (inside) return <SearchResults {...hits} filtered={isFiltered(query)} />
-  return <SessionList {...sessions} filtered={isFiltered(query)} />
+  return <SessionList {...found} filtered={isFiltered(query)} />
 }

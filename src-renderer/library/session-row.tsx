@@ -9,6 +9,9 @@ import { LazyExport } from './lazy.tsx'
 import { RenameDialog } from './session-dialogs.tsx'
 import { useRemove } from './use-remove.ts'
 
+const NO_TAGS: readonly string[] = []
+const NO_ACTIONS: readonly MenuAction[] = []
+
 type Open = 'nothing' | 'rename' | 'export'
 
 interface SessionRowProps {
@@ -19,7 +22,7 @@ interface SessionRowProps {
 }
 
 /** A session in a list: title, date, languages, length, price, what is missing. */
-export function SessionRow({ session, tags = [], moreActions = [], children }: SessionRowProps): ReactNode {
+export function SessionRow({ session, tags = NO_TAGS, moreActions = NO_ACTIONS, children }: SessionRowProps): ReactNode {
   const app = useApp()
   const words = useWords()
   const { t, find, format } = words

@@ -1,20 +1,11 @@
-import { useEffect, useState } from 'react'
-import { useApp, useAppState } from '../app/app-context.ts'
+import { useApp } from '../app/app-context.ts'
 import type { AppClient } from '../app/ports.ts'
+import { useAnswer } from './use-answer.ts'
 
 export type WhereaboutsFound = Awaited<ReturnType<AppClient['library']['whereabouts']>>
 
-/** Where the library lies and what it takes, again whenever it changed. Null while that is not known. */
+/** Where the library lies and what it takes. */
 export function useWhereabouts(): WhereaboutsFound | null {
   const { client } = useApp().ports
-  const recent = useAppState((state) => state.recent)
-  const [found, setFound] = useState<WhereaboutsFound | null>(null)
-  useEffect(() => {
-    let wanted = true
-    client.library.whereabouts().then((now) => wanted && setFound(now), () => undefined)
-    return () => {
-      wanted = false
-    }
-  }, [client, recent])
-  return found
+  return useAnswer(() => client.library.whereabouts())
 }

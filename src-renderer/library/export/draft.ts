@@ -7,7 +7,7 @@ export const SIDES = ['both', 'target', 'source'] as const
 export const RANGES = ['whole', 'range', 'bookmarks'] as const
 export const TIMECODES = ['session', 'clock', 'range'] as const
 /** Formats with a heading, which can name people. */
-const DOCUMENTS: readonly ExportFormat[] = ['docx', 'pdf', 'md']
+const DOCUMENTS: ReadonlySet<ExportFormat> = new Set(['docx', 'pdf', 'md'])
 
 export type FileInput = ExportInputs['file']
 
@@ -25,7 +25,7 @@ export interface ExportDraft {
 
 export const firstDraft: ExportDraft = { format: 'docx', side: 'both', range: 'whole', from: '0:00', to: '', timecodes: 'session', participants: '', reviewedBy: '' }
 
-export const isDocument = (format: ExportFormat): boolean => DOCUMENTS.includes(format)
+export const isDocument = (format: ExportFormat): boolean => DOCUMENTS.has(format)
 
 /** `12:40`, `1:02:40`, also in Arabic or Persian digits; ms. Null: not a time. */
 export function clockMs(typed: string): number | null {

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { useApp } from '../../app/app-context.ts'
 import { problemOf } from '../../app/problem-of.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -27,11 +27,13 @@ export function Preview({ request }: { readonly request: FileInput | null }): Re
 
 function Lines({ lines, more }: { readonly lines: readonly string[]; readonly more: boolean }): ReactNode {
   const { t } = useWords()
+  // The same line may come twice: its place names it.
+  const placed = lines.map((line, at) => ({ line, at }))
   if (lines.length === 0) return <p className="field-note">{t('exporting.previewEmpty')}</p>
   return (
     // A region that scrolls takes the keyboard, so that it can be read without a mouse.
     <div className="export-lines" role="group" aria-label={t('exporting.preview')} tabIndex={0}>
-      {lines.map((line, at) => <p key={at} dir="auto">{line === '' ? '\u00A0' : line}</p>)}
+      {placed.map(({ line, at }) => <p key={at} dir="auto">{line === '' ? '\u00A0' : line}</p>)}
       {more ? <p aria-hidden="true">…</p> : null}
     </div>
   )
@@ -40,21 +42,23 @@ function Lines({ lines, more }: { readonly lines: readonly string[]; readonly mo
 function usePreview(request: FileInput | null): Shown {
   const { client, clock } = useApp().ports
   const [shown, setShown] = useState<Shown>({ kind: 'waiting' })
+  // The request is another object at each drawing; what counts is what it says.
   const asked = request === null ? null : JSON.stringify(request)
+  const ask = useEffectEvent(async (): Promise<Shown> => {
+    if (request === null) return { kind: 'waiting' }
+    return client.exports.preview({ ...request, lines: LINES }).then(
+      (found) => ({ kind: 'lines' as const, ...found }),
+      (error: unknown) => ({ kind: 'failed' as const, message: problemOf(error).message }),
+    )
+  })
   useEffect(() => {
-    if (request === null) return undefined
+    if (asked === null) return undefined
     let wanted = true
-    const timer = clock.setTimer(ASK_AFTER_MS, () => {
-      client.exports.preview({ ...request, lines: LINES }).then(
-        (found) => wanted && setShown({ kind: 'lines', ...found }),
-        (error: unknown) => wanted && setShown({ kind: 'failed', message: problemOf(error).message }),
-      )
-    })
+    const timer = clock.setTimer(ASK_AFTER_MS, () => void ask().then((found) => wanted && setShown(found)))
     return () => {
       wanted = false
       clock.clearTimer(timer)
     }
-    // The request is another object at each drawing; what counts is what it says.
-  }, [client, clock, asked])
+  }, [clock, asked])
   return shown
 }

@@ -40,7 +40,8 @@ export function NotesPanel({ onClose }: { readonly onClose: () => void }): React
           <p>{t('notes.noneText')}</p>
         </div>
       ) : (
-        <ul ref={list} onKeyDown={handleKey}>
+        <div role="presentation" onKeyDown={handleKey}>
+        <ul ref={list}>
           {kept.map(({ key, atMs, words }, at) => (
             <li key={key}>
               <button type="button" className="check-item" tabIndex={at === 0 ? 0 : -1} onClick={() => act(() => control.seekTo({ atMs }))}>
@@ -50,6 +51,7 @@ export function NotesPanel({ onClose }: { readonly onClose: () => void }): React
             </li>
           ))}
         </ul>
+        </div>
       )}
       <WholeNote />
     </PanelFrame>

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { IconButton } from '../../design/icon-button.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 
@@ -20,22 +20,20 @@ export function PanelFrame({ title, onClose, first, children }: PanelFrameProps)
     const wanted = (first === undefined ? null : frame.current?.querySelector<HTMLElement>(first)) ?? frame.current?.querySelector<HTMLElement>('h2')
     wanted?.focus()
   }, [first])
+  const closeOnEscape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.preventDefault()
+    onClose()
+  }
   return (
-    <aside
-      ref={frame}
-      className="reading-panel"
-      aria-labelledby={id}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
-        event.preventDefault()
-        onClose()
-      }}
-    >
+    <aside ref={frame} className="reading-panel" aria-labelledby={id}>
+      <div role="presentation" className="reading-panel-body" onKeyDown={closeOnEscape}>
       <header className="reading-panel-head">
         <h2 id={id} tabIndex={-1}>{title}</h2>
         <IconButton label={t('reader.closePanel')} onClick={onClose}><X aria-hidden size="1.2em" /></IconButton>
       </header>
       {children}
+      </div>
     </aside>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useApp } from '../../app/app-context.ts'
 import type { AppClient } from '../../app/ports.ts'
 import { useReading } from '../reading/reading-context.ts'
@@ -9,24 +9,20 @@ export type ReplacePreview = Awaited<ReturnType<AppClient['library']['replacePre
 /** Quiet after a key before it is asked how many places there are, ms. */
 const ASK_AFTER_MS = 200
 
-/** How many places a replacement would change; null while that is not known. */
-export function useReplacePreview({ find, replacement, matchCase, wholeWords, side, id }: ReplaceInput): ReplacePreview | null {
-  const { ports } = useApp()
+/** How many places a replacement would change; null while that is not known for exactly these words. */
+export function useReplacePreview(input: ReplaceInput): ReplacePreview | null {
+  const { client, clock } = useApp().ports
   const revision = useReading((state) => state.revision)
-  const [preview, setPreview] = useState<ReplacePreview | null>(null)
+  const [found, setFound] = useState<{ readonly key: string; readonly preview: ReplacePreview | null } | null>(null)
+  const key = `${revision} ${JSON.stringify(input)}`
+  const ask = useEffectEvent(async () => (input.find === '' ? null : client.library.replacePreview(input).catch(() => null)))
   useEffect(() => {
-    setPreview(null)
-    if (find === '') return undefined
     let wanted = true
-    const ask = async (): Promise<void> => {
-      const found = await ports.client.library.replacePreview({ find, replacement, matchCase, wholeWords, side, id }).catch(() => null)
-      if (wanted) setPreview(found)
-    }
-    const timer = ports.clock.setTimer(ASK_AFTER_MS, () => void ask())
+    const timer = clock.setTimer(ASK_AFTER_MS, () => void ask().then((preview) => wanted && setFound({ key, preview })))
     return () => {
       wanted = false
-      ports.clock.clearTimer(timer)
+      clock.clearTimer(timer)
     }
-  }, [ports, find, replacement, matchCase, wholeWords, side, id, revision])
-  return preview
+  }, [clock, key])
+  return found?.key === key ? found.preview : null
 }

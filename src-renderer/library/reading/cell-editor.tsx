@@ -90,7 +90,12 @@ function useEditor({ line, side, field, onDone }: EditorParts): EditorActions {
     if (rest.current !== null) clock.clearTimer(rest.current)
     rest.current = null
   }
-  useEffect(() => () => stopRest(), [])
+  useEffect(() => {
+    const pending = rest
+    return () => {
+      if (pending.current !== null) clock.clearTimer(pending.current)
+    }
+  }, [clock])
   const end = (): boolean => {
     stopRest()
     const first = !ended.current

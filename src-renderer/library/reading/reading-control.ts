@@ -28,6 +28,7 @@ export class ReadingControl {
   #queue: Promise<unknown> = Promise.resolve()
   #retry: (() => Promise<void>) | null = null
   #closed = false
+  #near = { first: 0, last: 0 }
 
   constructor(library: AppClient['library'], id: string) {
     this.#library = library
@@ -54,6 +55,12 @@ export class ReadingControl {
     await this.refreshChecks()
   }
 
+  /** What the reader looks at is loaded, and again when a change made holes in it. */
+  async look(first: number, last: number): Promise<void> {
+    this.#near = { first, last }
+    await this.want(first, last)
+  }
+
   /** Loads what is missing between two positions. */
   async want(first: number, last: number): Promise<void> {
     const pages = missingPages(this.store.getState().lines, first, last).filter((from) => !this.#loading.has(from))
@@ -78,6 +85,7 @@ export class ReadingControl {
     const opened = await this.#library.open({ id: this.id })
     if (opened === null || this.#closed) return
     this.store.setState({ ...stateOf(opened), lines: withPage(holes(opened.total), fresh) })
+    await this.want(this.#near.first, this.#near.last)
   }
 
   async reload(): Promise<void> {
@@ -187,6 +195,7 @@ export class ReadingControl {
     const { revision, reviewedCount, undo, redo } = result
     const { lines } = this.store.getState()
     this.store.setState({ lines: withEdit(lines, result), revision, reviewedCount, undo, redo })
+    void this.look(this.#near.first, this.#near.last).catch(() => undefined)
     const first = result.changed[0]
     if (show && first !== undefined) this.seek(first.position, { focus: false })
   }

@@ -26,20 +26,18 @@ interface ReadingScreenProps {
 /** The whole text of a session, to read, correct, check and take away. */
 export function ReadingScreen({ id, place = null }: ReadingScreenProps): ReactNode {
   const app = useApp()
-  const [control, setControl] = useState<ReadingControl | null>(null)
+  // Another session is another screen, by its key.
+  const [control] = useState(() => new ReadingControl(app.ports.client.library, id))
   useEffect(() => {
-    const opened = new ReadingControl(app.ports.client.library, id)
-    setControl(opened)
-    void opened.open(place)
+    void control.open(place)
     // The page may go in the middle of a word.
-    const save = (): void => void opened.saveDrafts()
+    const save = (): void => void control.saveDrafts()
     window.addEventListener('pagehide', save)
     return () => {
       window.removeEventListener('pagehide', save)
-      opened.close()
+      control.close()
     }
-  }, [app, id, place])
-  if (control === null) return null
+  }, [control, place])
   return <ReadingContext value={control}><Reading /></ReadingContext>
 }
 

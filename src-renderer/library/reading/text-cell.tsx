@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { cutAt } from '../marks.ts'
 import { Marked } from '../marked.tsx'
 import { CellEditor } from './cell-editor.tsx'
-import { useReading, useReadingControl } from './reading-context.ts'
+import { useReading } from './reading-context.ts'
 import { saidUpTo } from './heard.ts'
 import { draftKey } from './reading-state.ts'
 
@@ -15,13 +15,11 @@ interface TextCellProps {
   readonly line: LibrarySegment
   readonly side: Side
   readonly cell: { readonly tabIndex: number; readonly 'data-cell': string; readonly onFocus: () => void }
-  readonly readOnly: boolean
   readonly focusSoon: () => void
 }
 
 /** One side of a sentence: a click or Enter edits it. */
-export function TextCell({ line, side, cell, readOnly, focusSoon }: TextCellProps): ReactNode {
-  const control = useReadingControl()
+export function TextCell({ line, side, cell, focusSoon }: TextCellProps): ReactNode {
   const editing = useReading(({ editing: now }) => now !== null && now.index === line.index && now.side === side)
   const changed = line.original !== null && line.original[side] !== line[side]
   const language = side === 'source' ? line.sourceLanguage : line.targetLanguage
@@ -37,13 +35,9 @@ export function TextCell({ line, side, cell, readOnly, focusSoon }: TextCellProp
     <div
       role="gridcell"
       className={`cell cell-${side}`}
-      aria-readonly={readOnly}
-      {...cell}
-      onClick={() => {
-        const selected = globalThis.getSelection?.()?.isCollapsed === false
-        // Words that are selected to be copied are not to be edited.
-        if (!readOnly && !selected) control.beginEdit({ index: line.index, side })
-      }}
+      tabIndex={cell.tabIndex}
+      data-cell={cell['data-cell']}
+      onFocus={cell.onFocus}
     >
       <div className="cell-text" {...written}><CellText line={line} side={side} /></div>
       {changed ? <Original line={line} side={side} written={written} /> : null}
@@ -92,10 +86,7 @@ function Original({ line, side, written }: OriginalProps): ReactNode {
         className="link-button"
         aria-expanded={shown}
         aria-label={t(shown ? 'reader.hideOriginal' : 'reader.showOriginal')}
-        onClick={(event) => {
-          event.stopPropagation()
-          setShown(!shown)
-        }}
+        onClick={() => setShown(!shown)}
       >
         <History aria-hidden size="0.9em" />{t('reader.edited')}
       </button>

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
-import { useCallback, useContext, useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useCallback, useContext, useEffect, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type RefObject } from 'react'
 import { useAct } from '../../app/app-context.ts'
 import { directionOf } from '../../i18n/direction.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -29,6 +29,7 @@ export function TranscriptGrid({ readOnly, onDialog }: TranscriptGridProps): Rea
   const gaps = useReading((state) => state.gaps)
   const layout = useReading((state) => state.layout)
   const [active, setActive] = useState<ActiveCell>({ position: 0, cell: 'target' })
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises this; ADR 0024
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
@@ -41,11 +42,12 @@ export function TranscriptGrid({ readOnly, onDialog }: TranscriptGridProps): Rea
   useLoading(virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? 0)
   const focusSoon = useFocus(scroller, active)
   useSeek({ go: (to) => (setActive(to), virtual.scrollToIndex(to.position, { align: 'center' })), focusSoon })
+  const handleClick = useGridClick()
   const handleKey = useGridKeys({ active, total: lines.length, readOnly, onDialog, go: (to) => (setActive(to), virtual.scrollToIndex(to.position), focusSoon()) })
 
   return (
     <div className="reading-scroll" ref={scroller}>
-      <div className="grid" role="grid" data-layout={layout} aria-label={t('reading.text')} aria-rowcount={lines.length + 1} onKeyDown={handleKey}>
+      <div className="grid" role="grid" data-layout={layout} tabIndex={-1} aria-label={t('reading.text')} aria-readonly={readOnly} aria-rowcount={lines.length + 1} onKeyDown={handleKey} onClick={readOnly ? undefined : handleClick}>
         <div className="grid-head" role="row" aria-rowindex={1}>
           <span role="columnheader">{t('reading.time')}</span>
           <span role="columnheader">{t('reading.source')}</span>
@@ -74,12 +76,11 @@ export function TranscriptGrid({ readOnly, onDialog }: TranscriptGridProps): Rea
   )
 }
 
-/** Fetches what comes near the window; again whenever the text changed its shape. */
+/** Fetches what comes near the window. */
 function useLoading(first: number, last: number): void {
   const control = useReadingControl()
   const act = useAct()
-  const revision = useReading((state) => state.revision)
-  useEffect(() => act(() => control.want(first - LOAD_AHEAD, last + LOAD_AHEAD)), [act, control, first, last, revision])
+  useEffect(() => act(() => control.look(first - LOAD_AHEAD, last + LOAD_AHEAD)), [act, control, first, last])
 }
 
 function withActive(range: Range, position: number): number[] {
@@ -120,6 +121,19 @@ function useSeek({ go, focusSoon }: SeekOptions): void {
     go({ position: seek.position, cell: 'target' })
     if (seek.focus) focusSoon()
   })
+}
+
+/** A click on words edits them; selecting words to copy them does not. */
+function useGridClick(): (event: MouseEvent) => void {
+  const control = useReadingControl()
+  return ({ target }) => {
+    if (!(target instanceof Element) || target.closest('button, textarea') !== null) return
+    const cell = target.closest<HTMLElement>('[data-cell=source], [data-cell=target]')
+    const position = cell?.closest<HTMLElement>('[data-index]')?.dataset['index']
+    const line = control.store.getState().lines[Number(position)]
+    if (cell === null || line === undefined || window.getSelection()?.isCollapsed === false) return
+    control.beginEdit({ index: line.index, side: cell.dataset['cell'] === 'source' ? 'source' : 'target' })
+  }
 }
 
 interface GridKeysOptions {

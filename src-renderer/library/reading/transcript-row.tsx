@@ -40,8 +40,8 @@ export const TranscriptRow = memo(function TranscriptRow({ position, line, activ
         <When line={line} />
         <SpeakerName line={line} />
       </div>
-      <TextCell line={line} side="source" cell={cell('source')} readOnly={readOnly} focusSoon={focusSoon} />
-      <TextCell line={line} side="target" cell={cell('target')} readOnly={readOnly} focusSoon={focusSoon} />
+      <TextCell line={line} side="source" cell={cell('source')} focusSoon={focusSoon} />
+      <TextCell line={line} side="target" cell={cell('target')} focusSoon={focusSoon} />
       <div role="gridcell" className="cell-marks"><RowMarks line={line} active={active !== null} readOnly={readOnly} onDialog={onDialog} /></div>
     </div>
   )

@@ -1,12 +1,10 @@
-import { useEffect, useState, type ReactNode } from 'react'
-import { useApp, useAppState } from '../../app/app-context.ts'
-import type { AppClient } from '../../app/ports.ts'
+import type { ReactNode } from 'react'
+import { useApp } from '../../app/app-context.ts'
 import { Button } from '../../design/button.tsx'
 import { Picker } from '../../design/picker.tsx'
 import { useWords } from '../../i18n/use-words.ts'
+import { useAnswer } from '../use-answer.ts'
 import { isFiltered, looksInside, WHENS, type LibraryQuery } from './query.ts'
-
-type Facets = Awaited<ReturnType<AppClient['library']['facets']>>
 
 interface FiltersProps {
   readonly query: LibraryQuery
@@ -18,7 +16,8 @@ const ANY = ''
 /** By time, language, speaker, tag and bookmark; only what there is to choose from. */
 export function Filters({ query, change }: FiltersProps): ReactNode {
   const { t, format } = useWords()
-  const facets = useFacets()
+  const { client } = useApp().ports
+  const facets = useAnswer(() => client.library.facets())
   const languages = [{ value: ANY, label: t('search.languageAny') }, ...(facets?.languages ?? []).map((tag) => ({ value: tag, label: format.language(tag) }))]
   const speakers = [{ value: ANY, label: t('search.speakerAny') }, ...(facets?.speakers ?? []).map(({ id, name }) => ({ value: String(id), label: name }))]
   const tags = [{ value: ANY, label: t('search.tagAny') }, ...(facets?.tags ?? []).map(({ tag }) => ({ value: tag, label: tag }))]
@@ -32,19 +31,4 @@ export function Filters({ query, change }: FiltersProps): ReactNode {
       {isFiltered(query) ? <Button tone="quiet" onClick={() => change({ when: 'any', language: null, speaker: null, tag: null, bookmarkedOnly: false })}>{t('search.clear')}</Button> : null}
     </div>
   )
-}
-
-/** What there is to filter by, again whenever the library changed. */
-function useFacets(): Facets | null {
-  const { client } = useApp().ports
-  const recent = useAppState((state) => state.recent)
-  const [facets, setFacets] = useState<Facets | null>(null)
-  useEffect(() => {
-    let wanted = true
-    client.library.facets().then((found) => wanted && setFacets(found), () => undefined)
-    return () => {
-      wanted = false
-    }
-  }, [client, recent])
-  return facets
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { problemOf } from '../../app/problem-of.ts'
 import { useApp } from '../../app/app-context.ts'
 import type { Problem } from '../../app/store.ts'
@@ -14,8 +14,7 @@ export type Pages<Item> =
   | { readonly kind: 'open'; readonly items: readonly Item[]; readonly next: string | null }
 
 interface PagesOptions<Item> {
-  /** Null: nothing is asked. */
-  readonly fetch: ((cursor: string | null) => Promise<Page<Item>>) | null
+  readonly fetch: (cursor: string | null) => Promise<Page<Item>>
   /** Asked anew when this changes. */
   readonly key: string
   readonly delayMs: number
@@ -32,30 +31,24 @@ export function usePages<Item>({ fetch, key, delayMs }: PagesOptions<Item>): Pag
   const { clock } = useApp().ports
   const [pages, setPages] = useState<Pages<Item>>({ kind: 'loading' })
   const [turn, setTurn] = useState(0)
-  const asked = useRef(0)
-  const fetchNow = useRef(fetch)
-  fetchNow.current = fetch
-  const ask = useCallback(async (before: readonly Item[], cursor: string | null): Promise<void> => {
-    const mine = (asked.current += 1)
+  const wanted = useRef('')
+  const ask = async (question: string, before: readonly Item[], cursor: string | null): Promise<void> => {
     try {
-      const page = await fetchNow.current?.(cursor)
-      if (mine === asked.current && page !== undefined) setPages({ kind: 'open', items: [...before, ...page.items], next: page.next })
+      const page = await fetch(cursor)
+      if (wanted.current === question) setPages({ kind: 'open', items: [...before, ...page.items], next: page.next })
     } catch (error) {
-      if (mine === asked.current) setPages({ kind: 'failed', problem: problemOf(error) })
+      if (wanted.current === question) setPages({ kind: 'failed', problem: problemOf(error) })
     }
-  }, [])
-  const active = fetch !== null
+  }
+  const askFirst = useEffectEvent((question: string) => ask(question, [], null))
   useEffect(() => {
-    if (!active) {
-      asked.current += 1
-      setPages({ kind: 'loading' })
-      return undefined
-    }
-    const timer = clock.setTimer(delayMs, () => void ask([], null))
+    const question = `${turn} ${key}`
+    wanted.current = question
+    const timer = clock.setTimer(delayMs, () => void askFirst(question))
     return () => clock.clearTimer(timer)
-  }, [active, key, turn, delayMs, ask, clock])
+  }, [key, turn, delayMs, clock])
   const more = async (): Promise<void> => {
-    if (pages.kind === 'open' && pages.next !== null) await ask(pages.items, pages.next)
+    if (pages.kind === 'open' && pages.next !== null) await ask(wanted.current, pages.items, pages.next)
   }
   return { pages, more, again: () => setTurn(turn + 1) }
 }
