@@ -5,12 +5,12 @@ import { engines } from '../engines/registry.ts'
 import { createExporter } from '../export/exporter.ts'
 import { createBrowserPrinter } from '../export/print/browser-printer.ts'
 import type { PdfPrinter } from '../export/print/pdf-printer.ts'
-import { noRecordedSound } from '../export/recorded-sound.ts'
 import { openLibrary } from '../library/library.ts'
 import { createCertificates } from '../network/certificates.ts'
 import { proxyFromEnvironment, type ProxyResolver } from '../network/proxy.ts'
 import { createWsSockets } from '../network/ws-socket.ts'
 import { recoveringPolicy, startOnlyPolicy } from '../session/retry-policy.ts'
+import { recordedSound } from '../recording/recorded-sound.ts'
 import { openRecordings } from '../recording/recordings.ts'
 import { createDragoman, type Dragoman } from './dragoman.ts'
 import { exportWorkerBeside, recordingWorkerBeside } from './entry.ts'
@@ -33,7 +33,7 @@ export interface NodeDragomanOptions {
 /** The app over this process's own clock, sockets and disk. */
 export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFromEnvironment, printer = createBrowserPrinter({ environment: process.env }), say }: NodeDragomanOptions): Dragoman {
   const certificates = createCertificates()
-  return createDragoman({
+  const dragoman = createDragoman({
     clock: systemClock,
     random: Math.random,
     newId: randomUUID,
@@ -45,9 +45,10 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     dataFolder: folder,
     openLibrary: () => openLibrary({ folder, workerUrl: libraryWorker, wallMs: () => systemClock.wallMs(), onProblem: (error) => say(error.message) }),
     openRecordings: () => openRecordings({ folder, workerUrl: recordingWorkerBeside(libraryWorker), onListenerError: (error) => say(String(error)) }),
-    exporter: createExporter({ workerUrl: exportWorkerBeside(libraryWorker), printer, sound: noRecordedSound }),
+    exporter: createExporter({ workerUrl: exportWorkerBeside(libraryWorker), printer, sound: recordedSound(() => dragoman.recordings()) }),
     policyFor: (engine) => (RECOVERING.has(engine) ? recoveringPolicy : startOnlyPolicy),
     engineLog: ({ kind, detail, count }) => say(`The service sent something unexpected (${kind}, ${count} times): ${detail}`),
     reportError: (error) => say(String(error)),
   })
+  return dragoman
 }

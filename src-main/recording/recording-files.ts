@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { channelIdSchema } from '../../src-shared/api.ts'
+import { channelIdSchema } from '../../src-shared/transcript-schemas.ts'
 import { RecordingError } from './errors.ts'
 import type { TrackName } from './messages.ts'
 
@@ -79,4 +79,9 @@ function namesIn(folder: string): string[] {
 
 function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+}
+
+/** Deletes what was recorded of a session; a name that cannot be one of ours has nothing. Throws the system's error. */
+export function removeRecording(dataFolder: string, session: string): void {
+  if (SESSION.test(session)) new RecordingFiles(dataFolder).remove(session)
 }

@@ -2,6 +2,24 @@ import type { Dictionary } from './pseudo.ts'
 
 /** The Arabic words of the library's chunk; the same keys as `library-en.ts`, with all six plural forms. */
 export const libraryAr = {
+  player: {
+    title: 'التسجيل',
+    play: 'شغّل',
+    pause: 'أوقف مؤقتًا',
+    back: '10 ثوانٍ إلى الوراء',
+    forward: '10 ثوانٍ إلى الأمام',
+    position: 'الموضع في التسجيل',
+    at: '{{now}} من {{length}}',
+    speed: 'السرعة',
+    times: '{{speed}}×',
+    listen: 'استمع إلى',
+    side: { source: 'الأصل', translation: 'الترجمة' },
+    sideOf: { source: 'الأصل: {{sound}}', translation: 'الترجمة: {{sound}}' },
+    sound: { microphone: 'الميكروفون', system: 'هذا الحاسوب', file: 'ملف' },
+    locked: 'هذا التسجيل مقفل.',
+    passphrase: 'عبارة المرور',
+    unlock: 'افتح القفل',
+  },
   search: {
     label: 'ابحث في كل ما سمعته، بأي لغة',
     results: 'ما وُجد',

@@ -1,5 +1,23 @@
 /** Words of the library's own chunk, beside those of `en.ts`. The Arabic file must have the same keys (a test compares them). */
 export const libraryEn = {
+  player: {
+    title: 'Recording',
+    play: 'Play',
+    pause: 'Pause',
+    back: '10 seconds back',
+    forward: '10 seconds forward',
+    position: 'Position in the recording',
+    at: '{{now}} of {{length}}',
+    speed: 'Speed',
+    times: '{{speed}}×',
+    listen: 'Listen to',
+    side: { source: 'Original', translation: 'Translation' },
+    sideOf: { source: 'Original: {{sound}}', translation: 'Translation: {{sound}}' },
+    sound: { microphone: 'microphone', system: 'this computer', file: 'file' },
+    locked: 'This recording is locked.',
+    passphrase: 'Passphrase',
+    unlock: 'Unlock',
+  },
   search: {
     label: 'Search all you heard, in any language',
     results: 'What was found',

@@ -5,6 +5,7 @@ import { App } from '../../src-renderer/app/app.ts'
 import { AppContext } from '../../src-renderer/app/app-context.ts'
 import '../../src-renderer/design/tokens.css'
 import { createI18n } from '../../src-renderer/i18n/i18n.ts'
+import { addLibraryWords } from '../../src-renderer/i18n/library-words.ts'
 import { RecordingPlayer, type PlayerHandle } from '../../src-renderer/library/player/lazy-player.tsx'
 import { TrackStream } from '../../src-renderer/library/player/track-stream.ts'
 import { WAVEFORM_STYLE_HASH } from '../../src-shared/waveform-style.ts'
@@ -71,9 +72,11 @@ async function mount(options: { passphrase?: string } = {}) {
   const place = document.body.appendChild(document.createElement('div'))
   const root = createRoot(place)
   const times: number[] = []
-  const onTime = (ms: number): void => void times.push(ms)
+  const onTime = (ms: number | null): void => void (ms !== null && times.push(ms))
   const player = createRef<PlayerHandle>()
-  root.render(createElement(AppContext, { value: app }, createElement(I18nextProvider, { i18n: createI18n('en') }, createElement(RecordingPlayer, { id: 'one', onTime, ref: player }))))
+  const words = createI18n('en')
+  addLibraryWords(words)
+  root.render(createElement(AppContext, { value: app }, createElement(I18nextProvider, { i18n: words }, createElement(RecordingPlayer, { id: 'one', onTime, ref: player }))))
   cleanups.push(() => {
     root.unmount()
     place.remove()

@@ -20,8 +20,8 @@ export interface PlayerHandle {
 export interface RecordingPlayerProps {
   /** The session. */
   readonly id: string
-  /** The moment of the session that is heard, many times a second. Keep it the same function. */
-  readonly onTime?: (ms: number) => void
+  /** The moment of the session that is heard, many times a second; null while the translation is, which comes later by nobody knows how much. Keep it the same function. */
+  readonly onTime?: (ms: number | null) => void
   readonly ref?: Ref<PlayerHandle>
 }
 
@@ -41,7 +41,7 @@ export function RecordingPlayer({ id, onTime = nothing, ref }: RecordingPlayerPr
 
 interface OpenPlayerProps {
   readonly tracks: readonly OpenTrack[]
-  readonly onTime: (ms: number) => void
+  readonly onTime: (ms: number | null) => void
   readonly ref?: Ref<PlayerHandle> | undefined
 }
 
@@ -52,7 +52,9 @@ function OpenPlayer({ tracks, onTime, ref }: OpenPlayerProps): ReactNode {
   const [problem, setProblem] = useState<string | null>(null)
   const track = tracks.find((one) => keyOf(one) === chosen) ?? tracks[0] ?? null
   const onProblem = useCallback((error: unknown) => setProblem(problemOf(error).message), [])
-  const playback = usePlayback({ track, speed: Number(speed), onProblem, onTime })
+  const isSource = track?.side === 'source'
+  const tell = useCallback((ms: number) => onTime(isSource ? ms : null), [onTime, isSource])
+  const playback = usePlayback({ track, speed: Number(speed), onProblem, onTime: tell })
   const { play, seek } = playback
   useImperativeHandle(ref, () => ({
     seekTo(ms) {

@@ -71,6 +71,8 @@ export class TrackStream {
         if (this.#off.signal.aborted) return
         await this.#append(sound)
         this.#loaded.add(piece)
+        // Without it the last word would be waited behind for ever. Another piece opens the source again.
+        if (fromMs + PIECE_MS >= this.#track.lengthMs) this.#media.endOfStream()
         await this.#letGo()
       }
     } catch (error) {
@@ -92,10 +94,6 @@ export class TrackStream {
     if (buffer === undefined || webm === '') return
     buffer.timestampOffset = startMs / 1000
     await this.#change(buffer, () => buffer.appendBuffer(Uint8Array.from(atob(webm), (char) => char.charCodeAt(0))))
-    // The last piece may reach a moment beyond the end, which would lengthen the whole.
-    if (this.#loaded.size > 0 && this.#media.duration !== this.#track.lengthMs / 1000) {
-      await this.#change(buffer, () => buffer.remove(this.#track.lengthMs / 1000, Number.POSITIVE_INFINITY))
-    }
   }
 
   async #letGo(): Promise<void> {

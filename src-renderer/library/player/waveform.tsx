@@ -21,7 +21,7 @@ export function Waveform({ peaks, lengthMs, nowMs, onSeek }: WaveformProps): Rea
   const drawn = useRef<WaveSurfer | null>(null)
   useEffect(() => {
     if (place.current === null) return
-    const colours = getComputedStyle(place.current)
+    const colour = colourOf(place.current)
     const shape = WaveSurfer.create({
       container: place.current,
       peaks: [[...peaks]],
@@ -31,9 +31,9 @@ export function Waveform({ peaks, lengthMs, nowMs, onSeek }: WaveformProps): Rea
       barWidth: BAR,
       barGap: 1,
       barRadius: BAR,
-      waveColor: colours.getPropertyValue('--wave'),
-      progressColor: colours.getPropertyValue('--wave-heard'),
-      cursorColor: colours.getPropertyValue('--wave-cursor'),
+      waveColor: colour('--wave'),
+      progressColor: colour('--wave-heard'),
+      cursorColor: colour('--wave-cursor'),
       dragToSeek: true,
       hideScrollbar: true,
     })
@@ -69,6 +69,16 @@ export function Waveform({ peaks, lengthMs, nowMs, onSeek }: WaveformProps): Rea
       onKeyDown={press}
     />
   )
+}
+
+/** A colour of the page as the canvas understands it: one for light or dark, not both. */
+function colourOf(element: HTMLElement): (name: string) => string {
+  return (name) => {
+    element.style.color = `var(${name})`
+    const { color } = getComputedStyle(element)
+    element.style.removeProperty('color')
+    return color
+  }
 }
 
 function target(key: string, nowMs: number, lengthMs: number): number | null {

@@ -31,7 +31,7 @@ export function ReadingBody({ readOnly }: { readonly readOnly: boolean }): React
   }
   const player = useRef<PlayerHandle>(null)
   const play = useCallback((atMs: number) => player.current?.seekTo(atMs), [])
-  const hear = useCallback((atMs: number) => control.hear(atMs), [control])
+  const hear = useCallback((atMs: number | null) => control.hear(atMs), [control])
   useRecorded()
   useReadingKeys({ readOnly, onFind: () => openPanel('find') })
   return (

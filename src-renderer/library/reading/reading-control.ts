@@ -258,16 +258,16 @@ export class ReadingControl {
 
   // ---- what is heard -------------------------------------------------------------------------
 
-  /** Many times a second while a recording plays. */
-  hear(atMs: number): void {
+  /** Many times a second while a recording plays; null: what is heard has no place in the text. */
+  hear(atMs: number | null): void {
     const { lines, heard } = this.store.getState()
-    const next = heardAt(lines, atMs)
+    const next = atMs === null ? null : heardAt(lines, atMs)
     if (next?.index === heard?.index && Math.abs((next?.part ?? 0) - (heard?.part ?? 0)) < SMALLEST_PART) return
     this.store.setState({ heard: next })
     if (next !== null && next.index !== heard?.index) {
       const position = findLine(lines, next.index)?.position
       if (position !== undefined) this.seek(position, { focus: false })
-    } else if (next === null) void this.#wantAt(atMs)
+    } else if (next === null && atMs !== null) void this.#wantAt(atMs)
   }
 
   /** The recording may be at a place that was not loaded yet. */
