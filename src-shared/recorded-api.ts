@@ -1,5 +1,6 @@
 import { oc, type InferContractRouterInputs, type InferContractRouterOutputs } from '@orpc/contract'
 import { z } from 'zod'
+import { MIN_PASSPHRASE } from './passphrase.ts'
 
 /**
  * What a window can ask of recorded sound. Positions are session-clock ms. Failures a person can act on have the reasons `locked`,
@@ -15,7 +16,6 @@ const track = sessionId.extend({ side: recordedSideSchema, channel: channelSchem
 
 /** The longest piece of sound one call gives, ms. */
 export const MAX_PIECE_MS = 60_000
-export const MIN_PASSPHRASE = 8
 const passphrase = z.string().min(1).max(500)
 
 export const recordedTrackSchema = z.object({

@@ -14,7 +14,7 @@ import { PSEUDO } from '../i18n/pseudo.ts'
 import { FormatContext, useWords } from '../i18n/use-words.ts'
 import { LazyLibrary, LazyReading, preloadLibrary } from '../library/lazy.tsx'
 import { LiveScreen } from '../live/live-screen.tsx'
-import { SettingsScreen } from '../settings/settings-screen.tsx'
+import { LazySettings, preloadSettings } from '../settings/lazy.tsx'
 import type { App } from './app.ts'
 import { AppContext, useApp, useAppState } from './app-context.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -53,7 +53,10 @@ export function Root({ app }: { readonly app: App }): ReactNode {
 }
 
 function Screens(): ReactNode {
-  useEffect(preloadLibrary, [])
+  useEffect(() => {
+    preloadLibrary()
+    preloadSettings()
+  }, [])
   const app = useApp()
   const { t } = useWords()
   const crashed = (
@@ -95,7 +98,7 @@ function Screen(): ReactNode {
     case 'reading':
       return <LazyReading id={view.id} place={view.place ?? null} key={view.id} waiting={<Splash />} />
     case 'settings':
-      return <SettingsScreen />
+      return <LazySettings waiting={<Splash />} />
   }
 }
 

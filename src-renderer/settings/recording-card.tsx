@@ -1,5 +1,6 @@
 import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react'
-import { MIN_PASSPHRASE, type Protection } from '../../src-shared/recorded-api.ts'
+import { MIN_PASSPHRASE } from '../../src-shared/passphrase.ts'
+import type { Protection } from '../../src-shared/recorded-api.ts'
 import { useAct, useApp } from '../app/app-context.ts'
 import { Button } from '../design/button.tsx'
 import { Card } from '../design/card.tsx'
