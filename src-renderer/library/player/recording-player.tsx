@@ -55,19 +55,20 @@ function OpenPlayer({ tracks, onTime, ref }: OpenPlayerProps): ReactNode {
   const isSource = track?.side === 'source'
   const tell = useCallback((ms: number) => onTime(isSource ? ms : null), [onTime, isSource])
   const playback = usePlayback({ track, speed: Number(speed), onProblem, onTime: tell })
-  const { play, seek } = playback
+  const { control } = playback
+  const seek = useCallback((ms: number) => control.seek(ms), [control])
   useImperativeHandle(ref, () => ({
     seekTo(ms) {
-      seek(ms)
-      play()
+      control.seek(ms)
+      control.play()
     },
-  }), [play, seek])
+  }), [control])
   if (track === null) return null
   return (
     <section className="player" aria-label={t('player.title')}>
       <div className="player-buttons" dir="ltr">
         <IconButton label={t('player.back')} onClick={() => seek(Math.max(0, playback.nowMs - SKIP_MS))}><RotateCcw aria-hidden size="1.2em" /></IconButton>
-        <IconButton className="player-play" label={t(playback.playing ? 'player.pause' : 'player.play')} onClick={playback.toggle}>
+        <IconButton className="player-play" label={t(playback.playing ? 'player.pause' : 'player.play')} onClick={() => control.toggle()}>
           {playback.playing ? <Pause aria-hidden size="1.4em" /> : <Play aria-hidden size="1.4em" />}
         </IconButton>
         <IconButton label={t('player.forward')} onClick={() => seek(Math.min(track.lengthMs, playback.nowMs + SKIP_MS))}><RotateCw aria-hidden size="1.2em" /></IconButton>

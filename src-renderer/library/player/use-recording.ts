@@ -24,24 +24,26 @@ const BARS = 600
 export function useRecording(id: string): Recording {
   const { ports } = useApp()
   const [recording, setRecording] = useState<Recording>({ kind: 'none' })
-  const [loads, setLoads] = useState(0)
   useEffect(() => {
     let wanted = true
     const show = (next: Recording): void => {
       if (wanted) setRecording(next)
     }
-    ports.client.recorded.tracks({ id }).then(
-      ({ tracks, locked }) => {
-        if (locked) return show({ kind: 'locked', reload: () => setLoads((count) => count + 1) })
-        const open = tracks.flatMap((track) => openTrack(ports.client, id, track))
-        show(open.length === 0 ? { kind: 'none' } : { kind: 'open', tracks: open })
-      },
-      (error: unknown) => show({ kind: 'problem', message: problemOf(error).message }),
-    )
+    const load = (): void => {
+      ports.client.recorded.tracks({ id }).then(
+        ({ tracks, locked }) => {
+          if (locked) return show({ kind: 'locked', reload: load })
+          const open = tracks.flatMap((track) => openTrack(ports.client, id, track))
+          show(open.length === 0 ? { kind: 'none' } : { kind: 'open', tracks: open })
+        },
+        (error: unknown) => show({ kind: 'problem', message: problemOf(error).message }),
+      )
+    }
+    load()
     return () => {
       wanted = false
     }
-  }, [ports, id, loads])
+  }, [ports, id])
   return recording
 }
 

@@ -19,6 +19,7 @@ export function Waveform({ peaks, lengthMs, nowMs, onSeek }: WaveformProps): Rea
   const { t, format } = useWords()
   const place = useRef<HTMLDivElement>(null)
   const drawn = useRef<WaveSurfer | null>(null)
+  const now = useRef(0)
   useEffect(() => {
     if (place.current === null) return
     const colour = colourOf(place.current)
@@ -40,13 +41,17 @@ export function Waveform({ peaks, lengthMs, nowMs, onSeek }: WaveformProps): Rea
     // It draws and tells where somebody pressed. What plays is ours: given our element, it takes the source off it.
     const off = shape.on('interaction', (seconds) => onSeek(seconds * 1000))
     drawn.current = shape
+    shape.setTime(now.current / 1000)
     return () => {
       off()
       drawn.current = null
       shape.destroy()
     }
   }, [peaks, lengthMs, onSeek])
-  useEffect(() => drawn.current?.setTime(nowMs / 1000), [peaks, nowMs])
+  useEffect(() => {
+    now.current = nowMs
+    drawn.current?.setTime(nowMs / 1000)
+  }, [nowMs])
 
   const press = (event: KeyboardEvent): void => {
     const to = target(event.key, nowMs, lengthMs)
