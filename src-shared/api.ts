@@ -1,37 +1,20 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { channelIdSchema, gapReasonSchema } from './channel-schema.ts'
 import { diagnosticsContract } from './diagnostics-api.ts'
 import { RECORDING_PIECE_BYTES } from './recording-limits.ts'
+import { exportContract } from './export-api.ts'
+import { libraryContract } from './library-api.ts'
+import { recordedContract } from './recorded-api.ts'
 import { settingsPatchSchema, settingsSchema, purposeSchema, sourceKindSchema } from './settings.ts'
+import { channelIdSchema, gapSchema, segmentSchema } from './transcript-schemas.ts'
+
+export { channelIdSchema, gapSchema, segmentSchema, sessionSummarySchema, type UiSessionSummary } from './transcript-schemas.ts'
 
 /**
  * The contract between the user interface and the app: the only home of it. The interface imports the types, each host serves
  * `contract` over its one port (WebSocket or MessagePort). Sound travels beside it as binary (audio-wire.ts).
  * All times are session-clock ms unless named `...At` (Unix ms); money is US dollars and always "about".
  */
-
-export const segmentSchema = z.object({
-  index: z.number().int().nonnegative(),
-  channel: channelIdSchema,
-  startMs: z.number(),
-  endMs: z.number(),
-  source: z.string(),
-  target: z.string(),
-  sourceLanguage: z.string().nullable(),
-  targetLanguage: z.string(),
-  settled: z.boolean(),
-  notTranslated: z.literal(true).optional(),
-  /** Translated only after an interruption: it belongs in the transcript, not over the captions. */
-  late: z.literal(true).optional(),
-})
-
-export const gapSchema = z.object({
-  startMs: z.number(),
-  endMs: z.number(),
-  reason: gapReasonSchema,
-  channel: channelIdSchema,
-})
 
 /** A failure in the user's words: what happened and what to do. `words`: whether anything said was lost. */
 export const problemSchema = z.object({ reason: z.string(), message: z.string() })
@@ -100,6 +83,7 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('questions'), questions: z.array(sessionQuestionSchema) }),
   z.object({ type: z.literal('budget'), budget: budgetStateSchema.nullable() }),
   z.object({ type: z.literal('demo-network'), cut: z.boolean() }),
+  z.object({ type: z.literal('recorded'), recorded: z.enum(['yes', 'stopped']) }),
 ])
 export type SessionEventOut = z.infer<typeof sessionEventSchema>
 
@@ -131,6 +115,8 @@ export const sessionSnapshotSchema = z.object({
   questions: z.array(sessionQuestionSchema),
   /** Null while no limit is near. */
   budget: budgetStateSchema.nullable(),
+  /** Whether its sound is recorded; `stopped`: by a failure; absent: no. */
+  recorded: z.enum(['no', 'yes', 'stopped']).optional(),
   /** Null for every session but the demonstration. */
   demo: demoStateSchema.nullable(),
 })
@@ -138,22 +124,6 @@ export type SessionSnapshot = z.infer<typeof sessionSnapshotSchema>
 
 export const watchMessageSchema = z.union([sessionSnapshotSchema, z.object({ type: z.literal('events'), events: z.array(sessionEventSchema) })])
 export type WatchMessage = z.infer<typeof watchMessageSchema>
-
-export const sessionSummarySchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  startedAt: z.number(),
-  endedAt: z.number().nullable(),
-  outcome: z.enum(['running', 'completed', 'failed', 'stopped', 'interrupted']),
-  engine: z.string(),
-  channels: z.array(z.object({ id: channelIdSchema, sourceLanguage: z.string().nullable(), targetLanguage: z.string() })),
-  durationMs: z.number(),
-  sentMinutes: z.number(),
-  costUsd: z.number().nullable(),
-  segmentCount: z.number(),
-  gapCount: z.number(),
-})
-export type UiSessionSummary = z.infer<typeof sessionSummarySchema>
 
 /** A translation service as the screen needs it; nothing secret. */
 export const serviceSchema = z.object({
@@ -220,6 +190,8 @@ export const startSessionSchema = z.object({
   sourceLanguage: z.string().nullable(),
   voice: z.boolean(),
   leaveNoTrace: z.boolean(),
+  /** Keeps the sound beside the transcript; only when asked for. */
+  record: z.boolean().optional(),
 })
 export type StartSession = z.infer<typeof startSessionSchema>
 
@@ -227,10 +199,8 @@ export type StartSession = z.infer<typeof startSessionSchema>
 export const startRecordingSchema = startSessionSchema.omit({ source: true })
 export type StartRecording = z.infer<typeof startRecordingSchema>
 
-export const startDemoSchema = z.object({ targetLanguage: z.string(), leaveNoTrace: z.boolean() })
+export const startDemoSchema = z.object({ targetLanguage: z.string(), leaveNoTrace: z.boolean(), record: z.boolean().optional() })
 export type StartDemo = z.infer<typeof startDemoSchema>
-
-const sessionId = z.object({ id: z.string() })
 
 export const contract = {
   app: {
@@ -294,17 +264,8 @@ export const contract = {
     /** Cuts the demonstration's pretended network, or gives it back. */
     setNetwork: oc.input(z.object({ cut: z.boolean() })),
   },
-  library: {
-    sessions: oc.input(z.object({ limit: z.number().int().min(1).max(1000) })).output(z.array(sessionSummarySchema)),
-    transcript: oc
-      .input(sessionId)
-      .output(z.object({ session: sessionSummarySchema, segments: z.array(segmentSchema), gaps: z.array(gapSchema) }).nullable()),
-    rename: oc.input(z.object({ id: z.string(), title: z.string().min(1).max(300) })),
-    remove: oc.input(sessionId),
-    /** A whole transcript in a text format, with a neutral file name. */
-    export: oc
-      .input(z.object({ id: z.string(), format: z.enum(['txt', 'srt', 'vtt', 'json']), side: z.enum(['source', 'target', 'both']) }))
-      .output(z.object({ fileName: z.string(), mime: z.string(), text: z.string() })),
-  },
+  recorded: recordedContract,
+  library: libraryContract,
+  exports: exportContract,
 }
 export type Contract = typeof contract

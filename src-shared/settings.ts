@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exportFormatSchema } from './export-formats.ts'
 
 /** What the user wants to do; decides the presets (product.md). */
 export const purposeSchema = z.enum(['understand', 'speak'])
@@ -13,6 +14,13 @@ export const budgetSchema = z.object({ perSessionUsd: z.number().positive().null
 export type Budget = z.infer<typeof budgetSchema>
 
 const NO_BUDGET: Budget = { perSessionUsd: null, perMonthUsd: null }
+
+/** Recording of sound: off until somebody switches it on. */
+const recordingSettingsSchema = z.object({ on: z.boolean() })
+
+/** How long transcripts are kept: for good, not at all, or this many days. */
+export const keepTranscriptsSchema = z.union([z.literal('forever'), z.literal('never'), z.number().int().min(1).max(3650)])
+export type KeepTranscripts = z.infer<typeof keepTranscriptsSchema>
 
 /** What each setting may be, without defaults: the shape of a change. */
 const fields = {
@@ -37,9 +45,13 @@ const fields = {
   sleepOnSilence: z.boolean(),
   leaveNoTrace: z.boolean(),
   budget: budgetSchema,
+  recording: recordingSettingsSchema,
+  keepTranscripts: keepTranscriptsSchema,
   theme: z.enum(['system', 'light', 'dark']),
   interfaceLanguage: z.string().nullable(),
   firstRunDone: z.boolean(),
+  /** After each session its transcript is written there, beside what is there already; null: not. */
+  autoExport: z.object({ folder: z.string().min(1), formats: z.array(exportFormatSchema).min(1) }).nullable(),
 }
 
 /**
@@ -62,9 +74,12 @@ export const settingsSchema = z.object({
   sleepOnSilence: fields.sleepOnSilence.catch(true).default(true),
   leaveNoTrace: fields.leaveNoTrace.catch(false).default(false),
   budget: fields.budget.catch(NO_BUDGET).default(NO_BUDGET),
+  recording: fields.recording.catch({ on: false }).default({ on: false }),
+  keepTranscripts: fields.keepTranscripts.catch('forever').default('forever'),
   theme: fields.theme.catch('system').default('system'),
   interfaceLanguage: fields.interfaceLanguage.catch(null).default(null),
   firstRunDone: fields.firstRunDone.catch(false).default(false),
+  autoExport: fields.autoExport.catch(null).default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

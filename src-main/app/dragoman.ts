@@ -4,8 +4,10 @@ import type { DoctorPorts } from '../diagnostics/doctor.ts'
 import type { ProxyResolver } from '../network/proxy.ts'
 import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
 import type { Library } from '../library/library.ts'
+import type { Exporter } from '../export/exporter.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import type { OpenKeptSound } from '../session/kept-sound.ts'
+import type { Recordings } from '../recording/recordings.ts'
 import { LiveSession, type LiveSessionOptions } from '../session/live-session.ts'
 import type { RetryPolicy } from '../session/retry-policy.ts'
 
@@ -22,6 +24,8 @@ export interface DragomanPorts {
   readonly dataFolder: string
   readonly openLibrary: () => Promise<Library>
   readonly openRecording: OpenRecording
+  readonly openRecordings: () => Recordings
+  readonly exporter: Exporter
   /** How a session with this engine answers a lost connection. */
   readonly policyFor: (engine: EngineId) => RetryPolicy
   /** Where sound is kept that memory cannot hold; null: nowhere. */
@@ -40,14 +44,18 @@ export type NewSession = Omit<LiveSessionOptions, 'id'> & {
 export interface Dragoman {
   readonly clock: Clock
   readonly dataFolder: string
+  readonly newId: () => string
   readonly engines: readonly Engine[]
+  readonly exporter: Exporter
   /** What the doctor looks at the network with. */
   readonly doctorPorts: Omit<DoctorPorts, 'nodeVersion' | 'checkDataFolder'>
   findEngine(id: EngineId): Engine | undefined
-  /** Opened at first use, then the same; rejects with LibraryError. */
+  /** Opened at first use, then the same; rejects with LibraryError, and is tried again at the next use. */
   library(): Promise<Library>
   /** A file of sound, by its content; rejects with AudioFileError. */
   readonly openRecording: OpenRecording
+  /** Opened at first use, then the same. */
+  recordings(): Recordings
   createSession(options: NewSession): LiveSession
   /** Closes what was opened. Idempotent. */
   close(): Promise<void>
@@ -55,16 +63,26 @@ export interface Dragoman {
 
 export function createDragoman(ports: DragomanPorts): Dragoman {
   let opened: Promise<Library> | null = null
+  let recordings: Recordings | null = null
   const enginePorts = { clock: ports.clock, openSocket: ports.openSocket, log: ports.engineLog }
   return {
     clock: ports.clock,
     dataFolder: ports.dataFolder,
+    newId: ports.newId,
     doctorPorts: { ...enginePorts, proxyFor: ports.proxyFor, lookupName: ports.lookupName, probeTls: ports.probeTls },
     engines: ports.engines,
+    exporter: ports.exporter,
     findEngine: (id) => ports.engines.find((engine) => engine.description.id === id),
     library() {
-      opened ??= ports.openLibrary()
-      return opened
+      const opening = (opened ??= ports.openLibrary())
+      opening.catch(() => {
+        if (opened === opening) opened = null
+      })
+      return opening
+    },
+    recordings() {
+      recordings ??= ports.openRecordings()
+      return recordings
     },
     openRecording: ports.openRecording,
     createSession({ engine, library, ...options }) {
@@ -85,6 +103,9 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
     async close() {
       const closing = opened
       opened = null
+      const recorded = recordings
+      recordings = null
+      await recorded?.close()
       const library = await closing?.catch(() => null)
       await library?.close()
     },

@@ -7,3 +7,13 @@ export function libraryWorkerBeside(url: string): URL {
 export function decodeWorkerBeside(libraryWorker: URL): URL {
   return new URL(libraryWorker.href.endsWith('.ts') ? '../audio-files/decode-worker.ts' : './decode-worker.js', libraryWorker)
 }
+
+/** The recording worker, found from where the library worker is. */
+export function recordingWorkerBeside(libraryWorker: URL): URL {
+  return new URL(libraryWorker.href.endsWith('.ts') ? '../recording/worker.ts' : './recording-worker.js', libraryWorker)
+}
+
+/** The export worker that belongs to a library worker. */
+export function exportWorkerBeside(libraryWorker: URL): URL {
+  return new URL(libraryWorker.pathname.endsWith('.ts') ? '../export/worker.ts' : './export-worker.js', libraryWorker)
+}

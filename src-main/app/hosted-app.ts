@@ -46,7 +46,7 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
     store: options.secrets,
   })
   let windows: WindowHub | null = null
-  const { services, session, diagnostics, surroundings } = createAppServices({
+  const { services, session, diagnostics, surroundings, autoExport } = createAppServices({
     dragoman,
     settings,
     keyRing,
@@ -83,6 +83,7 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
   let closing: Promise<void> | null = null
   const shutDown = async (): Promise<void> => {
     await drain()
+    await autoExport.finish()
     hub.close()
     await dragoman.close()
   }

@@ -1,6 +1,8 @@
-import type { z } from 'zod'
-import type { Capabilities, KeyTestStep, Service, StartDemo, StartRecording, StartSession, SystemSetting, SystemSoundWay, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
+import type { Capabilities, KeyTestStep, Service, StartDemo, StartRecording, StartSession, SystemSetting, SystemSoundWay, WatchMessage } from '../../src-shared/api.ts'
 import type { SessionLogView } from '../../src-shared/diagnostics-api.ts'
+import type { AutoExported, ExportOutputs, ExportRequest as FileRequest, FilePart, PreviewRequest } from '../../src-shared/export-api.ts'
+import type { LibraryCalls } from '../../src-shared/library-api.ts'
+import type { RecordedCalls } from '../../src-shared/recorded-api.ts'
 import type { WindowLogEvent } from '../../src-shared/session-events.ts'
 import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
 
@@ -11,22 +13,12 @@ export interface Caller {
   readonly signal: AbortSignal
 }
 
-export interface Transcript {
-  readonly session: UiSessionSummary
-  readonly segments: z.infer<typeof segmentSchema>[]
-  readonly gaps: z.infer<typeof gapSchema>[]
-}
-
-export interface ExportRequest {
-  readonly id: string
-  readonly format: 'txt' | 'srt' | 'vtt' | 'json'
-  readonly side: 'source' | 'target' | 'both'
-}
-
-export interface ExportedText {
-  readonly fileName: string
-  readonly mime: string
-  readonly text: string
+/** Transcripts as files (export-api.ts). */
+export interface ExportServices {
+  formats(input: { id: string }): Promise<ExportOutputs['formats']>
+  preview(input: PreviewRequest): Promise<ExportOutputs['preview']>
+  file(input: FileRequest, caller: Caller): AsyncIterable<FilePart>
+  lastAuto(): Promise<AutoExported | null>
 }
 
 /** What only some hosts can do; `capabilities` says which. */
@@ -40,6 +32,13 @@ export interface SystemServices {
  * What every interface can ask of the app, whatever carries the question. Failures a person can act on are AppError;
  * anything else is a fault of ours: it is logged and reaches the window as one plain sentence.
  */
+/** A text file to save. */
+export interface SessionBundle {
+  readonly fileName: string
+  readonly mime: string
+  readonly text: string
+}
+
 export interface AppServices {
   readonly app: { capabilities(): Promise<Capabilities> } & SystemServices
   readonly settings: {
@@ -73,20 +72,16 @@ export interface AppServices {
   }
   readonly diagnostics: {
     log(input: { id: string | null }): Promise<SessionLogView | null>
-    bundle(input: { id: string | null }): Promise<ExportedText>
+    bundle(input: { id: string | null }): Promise<SessionBundle>
     note(input: { event: WindowLogEvent }, caller: Caller): Promise<void>
   }
   readonly demo: {
     start(input: StartDemo, caller: Caller): Promise<{ sessionId: string }>
     setNetwork(input: { cut: boolean }): Promise<void>
   }
-  readonly library: {
-    sessions(input: { limit: number }): Promise<UiSessionSummary[]>
-    transcript(input: { id: string }): Promise<Transcript | null>
-    rename(input: { id: string; title: string }): Promise<void>
-    remove(input: { id: string }): Promise<void>
-    export(input: ExportRequest): Promise<ExportedText>
-  }
+  readonly exports: ExportServices
+  readonly recorded: RecordedCalls
+  readonly library: LibraryCalls
 }
 
 /** A failure in the user's words, for the window that asked. Never put a key or a path with a name in the message. */

@@ -19,6 +19,8 @@ export interface SessionView {
   readonly saved: boolean
   /** The file that is played, if it is one. */
   readonly recording: { readonly name: string; readonly lengthMs: number | null } | null
+  /** Whether its sound is recorded; `stopped`: by a failure. */
+  readonly recorded: 'no' | 'yes' | 'stopped'
   readonly warnings: readonly Warning[]
   /** What was said last was in this language already. */
   readonly alreadyIn: string | null
@@ -39,6 +41,7 @@ export const noSession: SessionView = {
   meters: null,
   saved: false,
   recording: null,
+  recorded: 'no',
   warnings: [],
   alreadyIn: null,
   questions: [],
@@ -64,6 +67,7 @@ function fromSnapshot(view: SessionView, snapshot: SessionSnapshot): SessionView
     meters: snapshot.meters,
     saved: snapshot.saved,
     recording: snapshot.recording ?? null,
+    recorded: snapshot.recorded ?? 'no',
     warnings: view.sessionId === snapshot.sessionId ? view.warnings : [],
     alreadyIn: alreadyIn(null, segments),
     questions: snapshot.questions,
@@ -103,6 +107,8 @@ function applyFact(view: SessionView, event: SessionEventOut): SessionView {
       return { ...view, budget: event.budget }
     case 'demo-network':
       return view.demo === null ? view : { ...view, demo: { ...view.demo, cut: event.cut } }
+    case 'recorded':
+      return { ...view, recorded: event.recorded }
     case 'warning':
       return { ...view, warnings: [...view.warnings.filter((one) => one.code !== event.code), { code: event.code, message: event.message }].slice(-MAX_WARNINGS) }
     case 'segment':

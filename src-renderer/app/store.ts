@@ -3,13 +3,15 @@ import type { Capabilities, Service, UiSessionSummary } from '../../src-shared/a
 import type { Settings, SourceKind } from '../../src-shared/settings.ts'
 import type { SoundDevice, SoundErrorReason } from '../audio/port.ts'
 import type { SoundFindings } from '../audio/sound-watchdog.ts'
+import type { LibraryQuery } from '../library/search/query.ts'
 import type { ConnectionStatus } from './ports.ts'
 import { noSession, type SessionView } from './session-view.ts'
 
 export type View =
   | { readonly name: 'live' }
   | { readonly name: 'library' }
-  | { readonly name: 'reading'; readonly id: string }
+  /** `place`: where in the text; without it the beginning. */
+  | { readonly name: 'reading'; readonly id: string; readonly place?: { readonly index: number } | { readonly atMs: number } }
   | { readonly name: 'settings' }
 
 /** `waiting`: no device is there; the next one is taken by itself. */
@@ -59,7 +61,11 @@ export interface AppState {
   readonly inputs: readonly SoundDevice[]
   readonly outputs: readonly SoundDevice[]
   readonly recent: readonly UiSessionSummary[]
+  /** Counts up whenever the library may have changed. */
+  readonly libraryChange: number
   readonly finished: Finished | null
+  /** What was last looked for in the library, to come back to. */
+  readonly libraryQuery: LibraryQuery | null
   /** Where the first steps go on after the demonstration. */
   readonly firstRunStep: number
 }
@@ -84,7 +90,9 @@ export function createAppStore(connection: ConnectionStatus): Store {
     inputs: [],
     outputs: [],
     recent: [],
+    libraryChange: 0,
     finished: null,
+    libraryQuery: null,
     firstRunStep: 0,
   }))
 }

@@ -36,7 +36,8 @@ export function HappenedPanel({ id, open, onClose }: HappenedProps & { readonly 
   const { t } = useWords()
   const { log, isKnown } = useLog(id, { open })
   const save = async (): Promise<void> => {
-    app.ports.save(await app.ports.client.diagnostics.bundle({ id }))
+    const { fileName, mime, text } = await app.ports.client.diagnostics.bundle({ id })
+    app.ports.save({ fileName, mime, content: text })
   }
   return (
     <Modal title={t('happened.title')} open={open} onClose={onClose}>

@@ -31,8 +31,27 @@ export interface SessionSummary extends SessionInfo {
   readonly gapCount: number
 }
 
+/** A moment somebody wanted to find again, session-clock ms. */
+export interface TranscriptBookmark {
+  readonly atMs: number
+  readonly label: string
+}
+
+/** A segment with what people added to it. */
+export interface TranscriptSegment extends Segment {
+  /** Name of who spoke. */
+  readonly speaker?: string
+  readonly note?: string
+  readonly reviewed?: true
+  /** What the machine wrote, where somebody changed it. */
+  readonly original?: { readonly source: string; readonly target: string }
+}
+
 export interface SessionTranscript {
   readonly session: SessionInfo
-  readonly segments: readonly Segment[]
+  readonly segments: readonly TranscriptSegment[]
   readonly gaps: readonly Gap[]
+  readonly bookmarks?: readonly TranscriptBookmark[]
+  readonly tags?: readonly string[]
+  readonly note?: string
 }

@@ -33,6 +33,8 @@ function app() {
     openRecording: never,
     policyFor: () => nextRetry,
     openKeptSound: null,
+    openRecordings: never,
+    exporter: { export: never, formats: never },
     engineLog: () => undefined,
     reportError: (error) => problems.push(String(error)),
   })

@@ -1,7 +1,9 @@
+import { noRecordings } from './fake-recordings.ts'
 import type { Capabilities, KeyTestStep, SessionEventOut, SessionSnapshot, UiSessionSummary, WatchMessage } from '../../src-shared/api.ts'
 import { Emitter } from '../../src-shared/emitter.ts'
 import { defaultSettings, type Settings } from '../../src-shared/settings.ts'
 import { watchQueue } from '../../src-main/app/port-server/watch-queue.ts'
+import { FakeLibrary } from './fake-host/fake-library.ts'
 import { AppError, type AppServices, type Log } from '../../src-main/app/services.ts'
 
 type Segment = SessionSnapshot['segments'][number]
@@ -40,6 +42,7 @@ export class FakeApp {
   pauseFailure: unknown = null
   /** What `session.stop` waits for. */
   stopping: Promise<void> = Promise.resolve()
+  readonly library = new FakeLibrary({ sessions: () => [SUMMARY], setSessions: () => undefined, transcript: () => undefined, note: () => undefined })
   readonly services: AppServices
 
   constructor() {
@@ -114,13 +117,17 @@ export class FakeApp {
         note: async ({ event }) => void this.calls.push(`note ${event.type} ${event.kind}`),
       },
       demo: { start: async () => ({ sessionId: 'demo' }), setNetwork: async () => undefined },
-      library: {
-        sessions: async () => [SUMMARY],
-        transcript: async () => null,
-        rename: async () => undefined,
-        remove: async () => undefined,
-        export: async () => ({ fileName: 'one.txt', mime: 'text/plain', text: 'one' }),
+      exports: {
+        formats: async () => [{ format: 'txt', why: null }],
+        preview: async ({ lines }) => ({ lines: ['One', '[00:00:00] Hello'].slice(0, lines), more: lines < 2 }),
+        async *file() {
+          yield { type: 'file', fileName: 'One.txt', mime: 'text/plain', bytes: 2 }
+          yield { type: 'part', base64: 'aGk=' }
+        },
+        lastAuto: async () => null,
       },
+      recorded: noRecordings(),
+      library: this.library.calls,
     }
   }
 

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
@@ -9,14 +10,18 @@ import { describeComputer, personOfComputer } from '../../diagnostics/this-compu
 import type { KeyRing } from '../../secrets/key-ring.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
 import type { Dragoman } from '../dragoman.ts'
+import { saveFile } from '../../export/save-file.ts'
 import { findDemoAssets } from '../demo-assets.ts'
 import { Surroundings } from '../surroundings.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
 import { AppError, type AppServices, type Log, type SystemServices } from '../services.ts'
+import { AutoExport } from './auto-export.ts'
 import { DemoService } from './demo-service.ts'
 import { DiagnosticsService } from './diagnostics-service.ts'
+import { createExportService } from './export-service.ts'
 import { examineWay } from './examine-way.ts'
 import { createLibraryServices } from './library-services.ts'
+import { createRecordedServices } from './recorded-services.ts'
 import { RecordingService } from './recording-service.ts'
 import { createRecordingStore } from './recording-store.ts'
 import type { RunningSession } from './running-session.ts'
@@ -59,14 +64,29 @@ export function createAppServices(options: AppServicesOptions): {
   readonly session: SessionService
   readonly diagnostics: DiagnosticsService
   readonly surroundings: Surroundings
+  readonly autoExport: AutoExport
 } {
   const { dragoman, settings } = options
   const keys = createServiceKeys(options.keyRing)
+  const read = async (id: string) => (await dragoman.library()).transcript(id)
+  const autoExport = new AutoExport({
+    read,
+    settings: () => settings.get(),
+    exporter: dragoman.exporter,
+    folderExists: (folder) => stat(folder).then((found) => found.isDirectory(), () => false),
+    save: (path, parts) => saveFile(path, parts, { existing: 'number' }),
+    say: (message) => options.log.warn(message),
+  })
+  const handleEnded = (sessionId: string): void => {
+    options.onEnded()
+    void autoExport.handleEnded(sessionId)
+  }
   const diagnostics = createDiagnostics(options)
   const surroundings = options.surroundings ?? new Surroundings({ clock: dragoman.clock, network: () => networkFingerprint(networkInterfaces()), measureLoopDelay })
   const session = new SessionService({
     ...options,
     keys,
+    onEnded: handleEnded,
     onRunning: (running) => followSession({ running, diagnostics, surroundings }),
     onNetwork: (change) => surroundings.handleNetwork(change),
   })
@@ -91,9 +111,11 @@ export function createAppServices(options: AppServicesOptions): {
     recordings: recordings.api,
     diagnostics: diagnostics.api,
     demo: demo.api,
-    library: createLibraryServices({ dragoman, runningId: () => session.runningId }),
+    exports: createExportService({ exporter: dragoman.exporter, read, lastAuto: () => autoExport.last }),
+    recorded: createRecordedServices({ recordings: () => dragoman.recordings(), runningId: () => session.runningId }),
+    library: createLibraryServices({ dragoman, runningId: () => session.runningId, runningMs: () => session.runningMs }),
   }
-  return { services, session, diagnostics, surroundings }
+  return { services, session, diagnostics, surroundings, autoExport }
 }
 
 interface FollowedSession {

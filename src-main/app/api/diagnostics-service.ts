@@ -7,7 +7,7 @@ import type { LogFiles } from '../../diagnostics/log-files.ts'
 import { SessionLog } from '../../diagnostics/session-log.ts'
 import { SessionNotes } from '../../diagnostics/session-notes.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
-import type { AppServices, ExportedText, Log } from '../services.ts'
+import type { AppServices, SessionBundle, Log } from '../services.ts'
 import type { RunningSession } from './running-session.ts'
 
 export interface DiagnosticsServiceOptions {
@@ -113,7 +113,7 @@ export class DiagnosticsService {
     return this.#options.files.find(id)
   }
 
-  async #bundle(id: string | null): Promise<ExportedText> {
+  async #bundle(id: string | null): Promise<SessionBundle> {
     const { settings, platform, person, examine } = this.#options
     const log = await this.#find(id)
     const text = bundleText({ platform, person, settings: settings.get(), log, examined: await examine(), secrets: await this.#options.secrets() })

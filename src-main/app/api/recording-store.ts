@@ -1,6 +1,6 @@
 import { mkdtemp, open, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileStem } from './file-stem.ts'
+import { fileStem } from '../../export/file-stem.ts'
 
 /** A file on its way from a window, kept where temporary files are kept, readable by this user only. */
 export interface ReceivedFile {

@@ -6,7 +6,8 @@ import type { ChannelId, Gap, Segment } from '../../../src-shared/transcript/typ
 import type { SessionMeters, SessionOutput } from '../../session/events.ts'
 import type { LiveSession } from '../../session/live-session.ts'
 import type { SessionState, StopCause } from '../../session/state.ts'
-import { HeardSound } from './heard-sound.ts'
+import { HeardSound, type SoundSink } from './heard-sound.ts'
+import type { SessionTape } from './session-tape.ts'
 import { uiEvent, uiState } from './to-ui.ts'
 
 export interface RunningSessionOptions {
@@ -17,6 +18,8 @@ export interface RunningSessionOptions {
   readonly recording?: PlayedRecording
   readonly channel: ChannelId
   readonly saved: boolean
+  /** Records the session; absent: it is not recorded. */
+  readonly tape?: SessionTape | null
   readonly onVoice: (message: AudioMessage) => void
   readonly onListenerError: (error: unknown) => void
   /** Only for the demonstration, which feeds itself: no window's sound belongs in it. */
@@ -47,9 +50,13 @@ export class RunningSession {
     this.session = options.session
     this.#options = options
     this.#target = options.start.targetLanguage
-    this.#sound = new HeardSound({ sink: options.session, channel: options.channel, clock: options.clock })
+    this.#sound = new HeardSound({ sink: withTape(options.session, options.tape ?? null), channel: options.channel, clock: options.clock })
     this.#events = new Emitter(options.onListenerError)
     options.session.onOutput((output) => this.#handle(output))
+    options.tape?.onStopped(({ message }) => {
+      this.#events.emit({ type: 'recorded', recorded: 'stopped' })
+      this.#events.emit({ type: 'warning', code: 'recording-stopped', message })
+    })
   }
 
   get ended(): boolean {
@@ -67,6 +74,10 @@ export class RunningSession {
   /** Something of it may stay on this computer. */
   get keepsTrace(): boolean {
     return this.#options.saved
+  }
+
+  get tape(): SessionTape | null {
+    return this.#options.tape ?? null
   }
 
   get channel(): ChannelId {
@@ -99,7 +110,7 @@ export class RunningSession {
   }
 
   snapshot(): SessionSnapshot {
-    const { start, channel, saved, recording, demo } = this.#options
+    const { start, channel, saved, recording, tape, demo } = this.#options
     return {
       type: 'snapshot',
       sessionId: this.session.id,
@@ -113,6 +124,7 @@ export class RunningSession {
       recording: recording === undefined ? null : { name: recording.name, lengthMs: recording.lengthMs },
       questions: [...this.#questions],
       budget: this.#budget,
+      recorded: tape === null || tape === undefined ? 'no' : tape.state === 'stopped' ? 'stopped' : 'yes',
       demo: demo?.() ?? null,
     }
   }
@@ -169,6 +181,20 @@ export class RunningSession {
   #voice(output: Extract<SessionOutput, { type: 'voice' }>): void {
     const { channel, pcm, sampleRateHz, atMs } = output
     this.#options.onVoice({ kind: 'voice', channel, sampleRateHz, position: atMs, pcm })
+  }
+}
+
+/** What the session hears, and its recording as well. */
+function withTape(session: LiveSession, tape: SessionTape | null): SoundSink {
+  return {
+    handleFrame: (channel, pcm) => {
+      tape?.hear(channel, pcm)
+      session.handleFrame(channel, pcm)
+    },
+    noteMissing: (channel, samples, reason) => {
+      session.noteMissing(channel, samples, reason)
+      tape?.miss(channel, samples)
+    },
   }
 }
 

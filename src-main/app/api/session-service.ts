@@ -5,6 +5,7 @@ import { canonicalLanguage } from '../../../src-shared/languages.ts'
 import { SLEEP_AFTER_MS } from '../../../src-shared/settings.ts'
 import type { ChannelId } from '../../../src-shared/transcript/types.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
+import type { LiveSession } from '../../session/live-session.ts'
 import { extrasFrom } from '../credentials.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
@@ -13,6 +14,7 @@ import { EarlySound } from './early-sound.ts'
 import { monthSpendingUsd } from './month-spending.ts'
 import { RunningSession, NO_SESSION, type PlayedRecording } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
+import { SessionTape } from './session-tape.ts'
 import { sessionTitle } from './session-title.ts'
 
 export interface SessionServiceOptions {
@@ -24,7 +26,7 @@ export interface SessionServiceOptions {
   readonly onVoice: (message: AudioMessage) => void
   /** This window's sound feeds the session from now on. */
   readonly onStarted: (windowId: string) => void
-  readonly onEnded: () => void
+  readonly onEnded: (sessionId: string) => void
   /** A session is about to start, with nothing told yet. */
   readonly onRunning: (running: RunningSession) => void
   /** A window's system says that the network came or went. */
@@ -75,6 +77,11 @@ export class SessionService {
     return this.isRunning ? (this.#running?.session.id ?? null) : null
   }
 
+  /** Where its clock stands, ms; null: nothing runs. */
+  get runningMs(): number | null {
+    return this.isRunning ? (this.#running?.session.clockMs ?? null) : null
+  }
+
   /** Sound of the window that feeds the session, also from before it was started: the first word counts. */
   handleAudio(message: AudioMessage): void {
     if (this.#running !== null && !this.#running.ended && !this.#starting) this.#running.hear(message)
@@ -97,6 +104,7 @@ export class SessionService {
     if (running !== null && !running.ended) {
       running.stop('interrupt')
       await running.session.whenEnded()
+      await running.tape?.whenFinished()
     }
     await Promise.all(this.#closers.splice(0).map((work) => work()))
   }
@@ -137,6 +145,12 @@ export class SessionService {
     }
   }
 
+  /** Begins to record a session. */
+  tape(session: LiveSession): SessionTape {
+    const { dragoman, log } = this.#options
+    return new SessionTape({ recordings: dragoman.recordings(), session, onListenerError: (error) => log.error('a recording failed', error) })
+  }
+
   async #start(input: StartSession, caller: Caller): Promise<{ sessionId: string }> {
     const { session } = await this.run(() => this.#create({ input, channel: input.source, recording: null }), caller)
     return { sessionId: session.id }
@@ -144,11 +158,11 @@ export class SessionService {
 
   async #create({ input, channel, recording }: WantedSession): Promise<RunningSession> {
     const { dragoman, settings, keys, environment, log } = this.#options
-    const { service, endpoint, noiseReduction, sleepOnSilence, showSourceText, budget } = settings.get()
+    const { service, endpoint, noiseReduction, sleepOnSilence, showSourceText, budget, keepTranscripts } = settings.get()
     const engine = dragoman.findEngine(service)
     if (engine === undefined) throw new AppError('no-service', 'The chosen translation service is not there any more. Choose another in the settings.')
     const credentials = await keys.credentials(engine.description)
-    const library = input.leaveNoTrace ? null : await dragoman.library()
+    const library = input.leaveNoTrace || keepTranscripts === 'never' ? null : await dragoman.library()
     const session = dragoman.createSession({
       engine,
       library,
@@ -176,6 +190,7 @@ export class SessionService {
       channel,
       ...(recording === null ? {} : { recording }),
       saved: library !== null,
+      tape: library !== null && input.record === true ? this.tape(session) : null,
       onVoice: this.#options.onVoice,
       onListenerError: (error) => log.error('a listener of the session failed', error),
     })
@@ -190,7 +205,7 @@ export class SessionService {
   #handleEvent(running: RunningSession, event: SessionEventOut): void {
     if (running !== this.#running) return
     this.#changes.emit({ type: 'event', event })
-    if (event.type === 'state' && event.state.kind === 'ended') this.#options.onEnded()
+    if (event.type === 'state' && event.state.kind === 'ended') this.#options.onEnded(running.session.id)
   }
 
   async #command(run: (running: RunningSession) => void): Promise<void> {

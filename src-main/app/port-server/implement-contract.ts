@@ -1,12 +1,9 @@
 import { implement, type Router } from '@orpc/server'
 import { contract } from '../../../src-shared/api.ts'
 import type { AppServices, Caller } from '../services.ts'
+import type { CallContext } from './call-context.ts'
+import { libraryRouter } from './library-router.ts'
 import { untilAborted } from './until-aborted.ts'
-
-/** What every call carries besides its input. */
-export interface CallContext {
-  readonly windowId: string
-}
 
 /** The contract served by these services; only wiring, no decisions. */
 export function implementContract(services: AppServices): Router<typeof contract, CallContext> {
@@ -18,7 +15,9 @@ export function implementContract(services: AppServices): Router<typeof contract
     recordings: recordingsRouter(services),
     diagnostics: diagnosticsRouter(services),
     demo: demoRouter(services),
+    recorded: recordedRouter(services),
     library: libraryRouter(services),
+    exports: exportsRouter(services),
   }
 }
 
@@ -108,13 +107,26 @@ function demoRouter({ demo }: AppServices) {
   }
 }
 
-function libraryRouter({ library }: AppServices) {
-  const os = implement(contract.library).$context<CallContext>()
+function exportsRouter({ exports: files }: AppServices) {
+  const os = implement(contract.exports).$context<CallContext>()
   return {
-    sessions: os.sessions.handler(({ input }) => library.sessions(input)),
-    transcript: os.transcript.handler(({ input }) => library.transcript(input)),
-    rename: os.rename.handler(({ input }) => library.rename(input)),
-    remove: os.remove.handler(({ input }) => library.remove(input)),
-    export: os.export.handler(({ input }) => library.export(input)),
+    formats: os.formats.handler(({ input }) => files.formats(input)),
+    preview: os.preview.handler(({ input }) => files.preview(input)),
+    file: os.file.handler((call) => watch(call, (caller) => files.file(call.input, caller))),
+    lastAuto: os.lastAuto.handler(() => files.lastAuto()),
+  }
+}
+
+function recordedRouter({ recorded }: AppServices) {
+  const os = implement(contract.recorded).$context<CallContext>()
+  return {
+    tracks: os.tracks.handler(({ input }) => recorded.tracks(input)),
+    sound: os.sound.handler(({ input }) => recorded.sound(input)),
+    peaks: os.peaks.handler(({ input }) => recorded.peaks(input)),
+    remove: os.remove.handler(({ input }) => recorded.remove(input)),
+    size: os.size.handler(({ input }) => recorded.size(input)),
+    protection: os.protection.handler(({ input }) => recorded.protection(input)),
+    setPassphrase: os.setPassphrase.handler(({ input }) => recorded.setPassphrase(input)),
+    unlock: os.unlock.handler(({ input }) => recorded.unlock(input)),
   }
 }

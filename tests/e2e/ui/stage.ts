@@ -40,9 +40,12 @@ const settings: Settings = {
   sleepOnSilence: true,
   leaveNoTrace: false,
   budget: { perSessionUsd: null, perMonthUsd: null },
+  recording: { on: false },
+  keepTranscripts: 'forever',
   theme: 'light',
   interfaceLanguage: 'en',
   firstRunDone: true,
+  autoExport: null,
   ...props.settings,
 }
 
@@ -60,7 +63,7 @@ function lateSecond(segments: readonly Segment[]): Segment[] {
 const sound = new FakeSound()
 const connection = new FakeConnection(props.connection ?? 'open')
 const copied: string[] = []
-const saved: { fileName: string; text: string }[] = []
+const saved: { fileName: string; text?: string }[] = []
 
 if (props.broken === true) Object.assign(host, { services: [{ ...openAi, company: { toString: null } }] })
 
@@ -77,6 +80,6 @@ if (root !== null) {
     ...browserPorts(browserClock),
     languages: props.languages ?? ['en-GB', 'en'],
     copy: async (text) => void copied.push(text),
-    save: (file) => void saved.push(file),
+    save: ({ fileName, content }) => void saved.push({ fileName, text: typeof content === 'string' ? content : new TextDecoder().decode(content) }),
   })
 }

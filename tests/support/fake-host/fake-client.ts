@@ -3,6 +3,9 @@ import type { Capabilities, KeyTestStep, Service, SessionEventOut, SessionQuesti
 import type { SessionLogView } from '../../../src-shared/diagnostics-api.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
+import { createFakeExports } from './fake-exports.ts'
+import { createFakeRecorded, type FakeRecorded } from './fake-recorded.ts'
+import { FakeLibrary } from './fake-library.ts'
 import { News } from './news.ts'
 import { openAi, pastSessions, summary } from './samples.ts'
 
@@ -13,6 +16,7 @@ export interface FakeHostOptions {
   readonly sessions?: readonly UiSessionSummary[]
   /** What `testKey` answers; default: three steps that pass, unless the key begins with "wrong". */
   readonly keyTest?: readonly KeyTestStep[]
+  readonly recorded?: FakeRecorded
 }
 
 type Transcript = { readonly segments: readonly Segment[]; readonly gaps: readonly Gap[] }
@@ -44,6 +48,7 @@ export class FakeHost {
   putting: Promise<void> = Promise.resolve()
   /** What `diagnostics.log` answers. */
   sessionLog: SessionLogView | null = null
+  readonly library: FakeLibrary
   readonly client: AppClient
   readonly #options: FakeHostOptions
   readonly #settingsNews = new News<Settings>()
@@ -57,6 +62,13 @@ export class FakeHost {
     this.settings = options.settings
     this.services = [...(options.services ?? [openAi])]
     this.sessions = [...(options.sessions ?? pastSessions)]
+    this.library = new FakeLibrary({
+      sessions: () => this.sessions,
+      setSessions: (sessions) => void (this.sessions = sessions),
+      transcript: (id) => this.transcripts.get(id),
+      note: (name, input) => void this.calls.push({ name, input }),
+      clockMs: () => this.#snapshot.meters?.clockMs ?? 0,
+    })
     this.client = this.#createClient()
   }
 
@@ -117,7 +129,9 @@ export class FakeHost {
       recordings: this.#createRecordings(note),
       diagnostics: this.#createDiagnostics(note),
       demo: this.#createDemo(note),
-      library: this.#createLibrary(note),
+      recorded: createFakeRecorded(this.#options.recorded ?? {}, note),
+      library: this.library.calls,
+      exports: createFakeExports({ transcript: (id) => this.transcripts.get(id), note }),
     }
   }
 
@@ -135,7 +149,7 @@ export class FakeHost {
         return withKey(service, null)
       },
       testKey: async ({ key }) =>
-        asStream<Awaited<ReturnType<AppClient['services']['testKey']>>>(steps(keyTest ?? (key?.startsWith('wrong') === true ? REFUSED : WORKING))),
+        asStream<Awaited<ReturnType<AppClient['services']['testKey']>>>(eachOf(keyTest ?? (key?.startsWith('wrong') === true ? REFUSED : WORKING))),
     }
   }
 
@@ -250,34 +264,10 @@ export class FakeHost {
       },
     }
   }
-
-  #createLibrary(note: (name: string, input: unknown) => void): AppClient['library'] {
-    return {
-      sessions: async ({ limit }) => this.sessions.slice(0, limit),
-      transcript: async ({ id }) => {
-        const session = this.sessions.find((one) => one.id === id)
-        const transcript = this.transcripts.get(id)
-        if (session === undefined) return null
-        return { session, segments: [...(transcript?.segments ?? [])], gaps: [...(transcript?.gaps ?? [])] }
-      },
-      rename: async ({ id, title }) => {
-        note('library.rename', { id, title })
-        this.sessions = this.sessions.map((one) => (one.id === id ? { ...one, title } : one))
-      },
-      remove: async ({ id }) => {
-        note('library.remove', { id })
-        this.sessions = this.sessions.filter((one) => one.id !== id)
-      },
-      export: async ({ id, format, side }) => {
-        note('library.export', { id, format, side })
-        return { fileName: `dragoman-${id}.${format}`, mime: 'text/plain', text: `${format} ${side}\n` }
-      },
-    }
-  }
 }
 
-async function* steps(list: readonly KeyTestStep[]): AsyncGenerator<KeyTestStep, void> {
-  for (const step of list) yield step
+async function* eachOf<T>(list: readonly T[]): AsyncGenerator<T, void> {
+  for (const one of list) yield one
 }
 
 /** The call library names its own class of stream; what is used of it is what every generator has. */
