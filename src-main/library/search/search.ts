@@ -11,7 +11,7 @@ import { makeSnippet } from './snippet.ts'
 const MOST_CANDIDATES = 3_000
 const FIRST_BATCH = 48
 /** A speaker or bookmarks with fewer segments are gone through one by one; beyond, the index leads. */
-const FEW = 2_000
+const FEW = 500
 
 /** Ids of candidates below `below`, newest first. */
 type Candidates = (below: number, limit: number) => number[]
