@@ -105,7 +105,7 @@ describe('the library as windows have it', () => {
 })
 
 describe('the command line', () => {
-  it('[C18] brings a transcript in and finds words in it, in any script', async () => {
+  it('[C40] brings a transcript in and finds words in it, in any script', async () => {
     const cli = new CliHarness()
     onTestFinished(() => cli.close())
     const lines = [{ ...sampleSegment(0, { source: '在东京的会议' }), settled: undefined }, { ...sampleSegment(1, { target: 'Das Café in Zürich\u001B[31m' }), settled: undefined }]
@@ -131,7 +131,7 @@ describe('the command line', () => {
     [['import', 'a', 'b'], /Name one file/],
     [['import', 'nowhere.json'], /cannot be read/],
     [['import', 'package.json'], /no transcript of Dragoman/],
-  ])('[C18] refuses %j with exit code 2 and one sentence', async (argv, words) => {
+  ])('[C40] refuses %j with exit code 2 and one sentence', async (argv, words) => {
     const cli = new CliHarness()
     onTestFinished(() => cli.close())
     const { exit, stdout, stderr } = await cli.run(argv)

@@ -7,4 +7,4 @@ it('[L2] 200 programs killed at seeded moments of their writing: none damaged, a
   expect(results.filter(({ integrity, astray }) => integrity !== 'ok' || astray > 0)).toEqual([])
   expect(results.filter(({ lost }) => lost > 1)).toEqual([])
   console.log(`lost: ${[0, 1].map((count) => `${results.filter(({ lost }) => lost === count).length} x ${count}`).join(', ')}`)
-})
+}, 1_800_000)
