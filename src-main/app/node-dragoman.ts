@@ -35,7 +35,16 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     lookupName,
     probeTls: createTlsProbe({ clock: systemClock, certificates }),
     dataFolder: folder,
-    openLibrary: () => openLibrary({ folder, workerUrl: libraryWorker, wallMs: () => systemClock.wallMs(), onProblem: (error) => say(error.message) }),
+    openLibrary: (onProblem) =>
+      openLibrary({
+        folder,
+        workerUrl: libraryWorker,
+        wallMs: () => systemClock.wallMs(),
+        onProblem: (error) => {
+          say(error.message)
+          onProblem(error)
+        },
+      }),
     policyFor: (engine) => (RECOVERING.has(engine) ? recoveringPolicy : startOnlyPolicy),
     engineLog: ({ kind, detail, count }) => say(`The service sent something unexpected (${kind}, ${count} times): ${detail}`),
     reportError: (error) => say(String(error)),
