@@ -34,6 +34,7 @@ const SAME: readonly Case[] = [
   ['12 orang', 'id', 'dodici persone', 'it'],
   ['３０人', 'ja', '30 people', 'en'],
   ['COVID-19', 'en', '新冠19', 'zh'],
+  ['2.500 million', 'en', '2,5 Millionen', 'de'],
   ['no numbers at all', 'en', 'gar keine', 'de'],
   ['one of them', 'en', 'a propósito', 'es'],
 ]
