@@ -25,7 +25,11 @@ const inChromium = (flags: readonly string[]) => ({
   instances: [{ browser: 'chromium' as const }],
 })
 
+/** What the tests of the interface import: found only while they run, it would be bundled anew and React be there twice. */
+const INTERFACE = ['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom/client', 'react-i18next', 'i18next', 'zustand', 'zustand/vanilla', 'lucide-react', '@base-ui/react/select', '@base-ui/react/tooltip', 'wavesurfer.js', 'libopus-wasm', 'mediabunny']
+
 const inChromiumWithMicrophone = (name: string, include: string[]) => ({
+  optimizeDeps: { include: INTERFACE },
   test: {
     name,
     include,

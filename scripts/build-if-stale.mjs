@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const SOURCES = ['src-shared', 'src-main', 'src-preload', 'src-renderer', 'package.json', 'electron.vite.config.ts']
-const BUILT = ['out/main/index.js', 'out/main/cli.js', 'out/main/serve.js', 'out/main/library-worker.js', 'out/preload/index.cjs', 'out/renderer/index.html']
+const BUILT = ['out/main/index.js', 'out/main/cli.js', 'out/main/serve.js', 'out/main/library-worker.js', 'out/main/recording-worker.js', 'out/main/export-worker.js', 'out/preload/index.cjs', 'out/renderer/index.html']
 
 function newest(path) {
   const stats = statSync(path)

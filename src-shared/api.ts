@@ -1,6 +1,8 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { exportContract } from './export-api.ts'
 import { libraryContract } from './library-api.ts'
+import { recordedContract } from './recorded-api.ts'
 import { settingsPatchSchema, settingsSchema, purposeSchema, sourceKindSchema } from './settings.ts'
 import { channelIdSchema, gapSchema, segmentSchema } from './transcript-schemas.ts'
 
@@ -57,6 +59,7 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('warning'), code: z.string(), message: z.string() }),
   z.object({ type: z.literal('meters'), meters: metersSchema }),
   z.object({ type: z.literal('demo-network'), cut: z.boolean() }),
+  z.object({ type: z.literal('recorded'), recorded: z.enum(['yes', 'stopped']) }),
 ])
 export type SessionEventOut = z.infer<typeof sessionEventSchema>
 
@@ -82,6 +85,8 @@ export const sessionSnapshotSchema = z.object({
   gaps: z.array(gapSchema),
   meters: metersSchema.nullable(),
   saved: z.boolean(),
+  /** Whether its sound is recorded; `stopped`: by a failure; absent: no. */
+  recorded: z.enum(['no', 'yes', 'stopped']).optional(),
   /** Null for every session but the demonstration. */
   demo: demoStateSchema.nullable(),
 })
@@ -147,10 +152,12 @@ export const startSessionSchema = z.object({
   sourceLanguage: z.string().nullable(),
   voice: z.boolean(),
   leaveNoTrace: z.boolean(),
+  /** Keeps the sound beside the transcript; only when asked for. */
+  record: z.boolean().optional(),
 })
 export type StartSession = z.infer<typeof startSessionSchema>
 
-export const startDemoSchema = z.object({ targetLanguage: z.string(), leaveNoTrace: z.boolean() })
+export const startDemoSchema = z.object({ targetLanguage: z.string(), leaveNoTrace: z.boolean(), record: z.boolean().optional() })
 export type StartDemo = z.infer<typeof startDemoSchema>
 
 export const contract = {
@@ -193,6 +200,8 @@ export const contract = {
     /** Cuts the demonstration's pretended network, or gives it back. */
     setNetwork: oc.input(z.object({ cut: z.boolean() })),
   },
+  recorded: recordedContract,
   library: libraryContract,
+  exports: exportContract,
 }
 export type Contract = typeof contract

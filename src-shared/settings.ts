@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exportFormatSchema } from './export-formats.ts'
 
 /** What the user wants to do; decides the presets (product.md). */
 export const purposeSchema = z.enum(['understand', 'speak'])
@@ -7,6 +8,9 @@ export type Purpose = z.infer<typeof purposeSchema>
 /** Where sound is taken from in a window. */
 export const sourceKindSchema = z.enum(['microphone', 'system'])
 export type SourceKind = z.infer<typeof sourceKindSchema>
+
+/** Recording of sound: off until somebody switches it on. */
+const recordingSettingsSchema = z.object({ on: z.boolean() })
 
 /** How long transcripts are kept: for good, not at all, or this many days. */
 export const keepTranscriptsSchema = z.union([z.literal('forever'), z.literal('never'), z.number().int().min(1).max(3650)])
@@ -34,10 +38,13 @@ const fields = {
   noiseReduction: z.enum(['near', 'far', 'off']),
   sleepOnSilence: z.boolean(),
   leaveNoTrace: z.boolean(),
+  recording: recordingSettingsSchema,
   keepTranscripts: keepTranscriptsSchema,
   theme: z.enum(['system', 'light', 'dark']),
   interfaceLanguage: z.string().nullable(),
   firstRunDone: z.boolean(),
+  /** After each session its transcript is written there, beside what is there already; null: not. */
+  autoExport: z.object({ folder: z.string().min(1), formats: z.array(exportFormatSchema).min(1) }).nullable(),
 }
 
 /**
@@ -59,10 +66,12 @@ export const settingsSchema = z.object({
   noiseReduction: fields.noiseReduction.catch('near').default('near'),
   sleepOnSilence: fields.sleepOnSilence.catch(true).default(true),
   leaveNoTrace: fields.leaveNoTrace.catch(false).default(false),
+  recording: fields.recording.catch({ on: false }).default({ on: false }),
   keepTranscripts: fields.keepTranscripts.catch('forever').default('forever'),
   theme: fields.theme.catch('system').default('system'),
   interfaceLanguage: fields.interfaceLanguage.catch(null).default(null),
   firstRunDone: fields.firstRunDone.catch(false).default(false),
+  autoExport: fields.autoExport.catch(null).default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

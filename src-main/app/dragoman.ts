@@ -5,7 +5,9 @@ import type { ProxyResolver } from '../network/proxy.ts'
 import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
 import type { LibraryError } from '../library/errors.ts'
 import type { Library } from '../library/library.ts'
+import type { Exporter } from '../export/exporter.ts'
 import type { OpenSocket } from '../network/socket.ts'
+import type { Recordings } from '../recording/recordings.ts'
 import { LiveSession, type LiveSessionOptions } from '../session/live-session.ts'
 import type { RetryPolicy } from '../session/retry-policy.ts'
 
@@ -22,6 +24,8 @@ export interface DragomanPorts {
   readonly dataFolder: string
   /** `onProblem`: told once when saving begins to fail, and of what was found on opening. */
   readonly openLibrary: (onProblem: (error: LibraryError) => void) => Promise<Library>
+  readonly openRecordings: () => Recordings
+  readonly exporter: Exporter
   /** How a session with this engine answers a lost connection. */
   readonly policyFor: (engine: EngineId) => RetryPolicy
   readonly engineLog: EngineLog
@@ -40,6 +44,7 @@ export interface Dragoman {
   readonly dataFolder: string
   readonly newId: () => string
   readonly engines: readonly Engine[]
+  readonly exporter: Exporter
   /** What the doctor looks at the network with. */
   readonly doctorPorts: Omit<DoctorPorts, 'nodeVersion' | 'checkDataFolder'>
   findEngine(id: EngineId): Engine | undefined
@@ -47,6 +52,8 @@ export interface Dragoman {
   library(): Promise<Library>
   /** What goes wrong with the library while it is open. */
   onLibraryProblem(listener: (error: LibraryError) => void): Unsubscribe
+  /** Opened at first use, then the same. */
+  recordings(): Recordings
   createSession(options: NewSession): LiveSession
   /** Closes what was opened. Idempotent. */
   close(): Promise<void>
@@ -55,6 +62,7 @@ export interface Dragoman {
 export function createDragoman(ports: DragomanPorts): Dragoman {
   let opened: Promise<Library> | null = null
   const problems = new Emitter<LibraryError>(ports.reportError)
+  let recordings: Recordings | null = null
   const enginePorts = { clock: ports.clock, openSocket: ports.openSocket, log: ports.engineLog }
   return {
     clock: ports.clock,
@@ -62,6 +70,7 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
     newId: ports.newId,
     doctorPorts: { ...enginePorts, proxyFor: ports.proxyFor, lookupName: ports.lookupName, probeTls: ports.probeTls },
     engines: ports.engines,
+    exporter: ports.exporter,
     findEngine: (id) => ports.engines.find((engine) => engine.description.id === id),
     library() {
       const opening = (opened ??= ports.openLibrary((error) => problems.emit(error)))
@@ -71,6 +80,10 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
       return opening
     },
     onLibraryProblem: (listener) => problems.subscribe(listener),
+    recordings() {
+      recordings ??= ports.openRecordings()
+      return recordings
+    },
     createSession({ engine, library, ...options }) {
       return new LiveSession(
         { ...options, id: ports.newId() },
@@ -88,6 +101,9 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
     async close() {
       const closing = opened
       opened = null
+      const recorded = recordings
+      recordings = null
+      await recorded?.close()
       const library = await closing?.catch(() => null)
       await library?.close()
     },

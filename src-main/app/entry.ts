@@ -2,3 +2,13 @@
 export function libraryWorkerBeside(url: string): URL {
   return new URL(url.endsWith('.ts') ? './library/worker.ts' : './library-worker.js', url)
 }
+
+/** The recording worker, found from where the library worker is. */
+export function recordingWorkerBeside(libraryWorker: URL): URL {
+  return new URL(libraryWorker.href.endsWith('.ts') ? '../recording/worker.ts' : './recording-worker.js', libraryWorker)
+}
+
+/** The export worker that belongs to a library worker. */
+export function exportWorkerBeside(libraryWorker: URL): URL {
+  return new URL(libraryWorker.pathname.endsWith('.ts') ? '../export/worker.ts' : './export-worker.js', libraryWorker)
+}

@@ -38,7 +38,7 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
     store: options.secrets,
   })
   let windows: WindowHub | null = null
-  const { services, session } = createAppServices({
+  const { services, session, autoExport } = createAppServices({
     dragoman,
     settings,
     keyRing,
@@ -65,6 +65,7 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
   const shutDown = async (): Promise<void> => {
     stopHousekeeping()
     await session.close()
+    await autoExport.finish()
     hub.close()
     await dragoman.close()
   }

@@ -2,12 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { createTlsProbe, lookupName } from '../diagnostics/tls-probe.ts'
 import type { EngineId } from '../engines/contract.ts'
 import { engines } from '../engines/registry.ts'
+import { createExporter } from '../export/exporter.ts'
+import { createBrowserPrinter } from '../export/print/browser-printer.ts'
+import type { PdfPrinter } from '../export/print/pdf-printer.ts'
 import { openLibrary } from '../library/library.ts'
 import { createCertificates } from '../network/certificates.ts'
 import { proxyFromEnvironment, type ProxyResolver } from '../network/proxy.ts'
 import { createWsSockets } from '../network/ws-socket.ts'
 import { recoveringPolicy, startOnlyPolicy } from '../session/retry-policy.ts'
+import { recordedSound } from '../recording/recorded-sound.ts'
+import { openRecordings } from '../recording/recordings.ts'
 import { createDragoman, type Dragoman } from './dragoman.ts'
+import { exportWorkerBeside, recordingWorkerBeside } from './entry.ts'
 import { systemClock } from './system-clock.ts'
 
 /** Engines whose sessions go on after a lost connection. The others end there until replay at their pace is settled (live first). */
@@ -18,14 +24,16 @@ export interface NodeDragomanOptions {
   /** The library worker's file: TypeScript beside the source, JavaScript beside the bundle. */
   readonly libraryWorker: URL
   readonly proxyFor?: ProxyResolver
+  /** Absent: PDF is printed by the browser that is installed. */
+  readonly printer?: PdfPrinter
   /** A sentence for the person; never a secret. */
   readonly say: (message: string) => void
 }
 
 /** The app over this process's own clock, sockets and disk. */
-export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFromEnvironment, say }: NodeDragomanOptions): Dragoman {
+export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFromEnvironment, printer = createBrowserPrinter({ environment: process.env }), say }: NodeDragomanOptions): Dragoman {
   const certificates = createCertificates()
-  return createDragoman({
+  const dragoman = createDragoman({
     clock: systemClock,
     random: Math.random,
     newId: randomUUID,
@@ -45,8 +53,11 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
           onProblem(error)
         },
       }),
+    openRecordings: () => openRecordings({ folder, workerUrl: recordingWorkerBeside(libraryWorker), onListenerError: (error) => say(String(error)) }),
+    exporter: createExporter({ workerUrl: exportWorkerBeside(libraryWorker), printer, sound: recordedSound(() => dragoman.recordings()) }),
     policyFor: (engine) => (RECOVERING.has(engine) ? recoveringPolicy : startOnlyPolicy),
     engineLog: ({ kind, detail, count }) => say(`The service sent something unexpected (${kind}, ${count} times): ${detail}`),
     reportError: (error) => say(String(error)),
   })
+  return dragoman
 }

@@ -1,5 +1,7 @@
 import type { Capabilities, KeyTestStep, Service, StartDemo, StartSession, SystemSetting, SystemSoundWay, WatchMessage } from '../../src-shared/api.ts'
+import type { AutoExported, ExportOutputs, ExportRequest as FileRequest, FilePart, PreviewRequest } from '../../src-shared/export-api.ts'
 import type { LibraryCalls } from '../../src-shared/library-api.ts'
+import type { RecordedCalls } from '../../src-shared/recorded-api.ts'
 import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
 
 /** Who asks. One window is one page load (or one Electron window); it keeps its id when its socket is lost and comes back. */
@@ -7,6 +9,14 @@ export interface Caller {
   readonly windowId: string
   /** Aborted when the window stops waiting or its port closes. Watches end then. */
   readonly signal: AbortSignal
+}
+
+/** Transcripts as files (export-api.ts). */
+export interface ExportServices {
+  formats(input: { id: string }): Promise<ExportOutputs['formats']>
+  preview(input: PreviewRequest): Promise<ExportOutputs['preview']>
+  file(input: FileRequest, caller: Caller): AsyncIterable<FilePart>
+  lastAuto(): Promise<AutoExported | null>
 }
 
 /** What only some hosts can do; `capabilities` says which. */
@@ -46,6 +56,8 @@ export interface AppServices {
     start(input: StartDemo, caller: Caller): Promise<{ sessionId: string }>
     setNetwork(input: { cut: boolean }): Promise<void>
   }
+  readonly exports: ExportServices
+  readonly recorded: RecordedCalls
   readonly library: LibraryCalls
 }
 

@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { pcmBytes, SAMPLE_RATE_HZ } from '../../src-shared/audio/pcm.ts'
 import { writeFailure } from '../export/errors.ts'
 import type { OutputError } from '../export/errors.ts'
+import { HEADER_BYTES, SAMPLE_BYTES, wavHeader } from './wav-header-out.ts'
 
 /** Where PCM goes, one sample after another. */
 export interface PcmSink {
@@ -22,11 +23,7 @@ export interface WavWriter extends PcmSink {
   close(): Promise<void>
 }
 
-const HEADER_BYTES = 44
-const SAMPLE_BYTES = 2
 const HEADER_EVERY_BYTES = SAMPLE_RATE_HZ * SAMPLE_BYTES
-/** WAV sizes have 32 bits, 24 hours of sound; past that the field says "until the end of the file". */
-const MAX_SIZE = 0xffff_ffff
 
 /** Makes the file, replacing what was there. Rejects with OutputError. */
 export async function createWavWriter(path: string): Promise<WavWriter> {
@@ -34,7 +31,7 @@ export async function createWavWriter(path: string): Promise<WavWriter> {
     throw writeFailure(path, error)
   })
   try {
-    await handle.write(wavHeader(0), 0, HEADER_BYTES, 0)
+    await handle.write(wavHeader({ dataBytes: 0, channels: 1 }), 0, HEADER_BYTES, 0)
     return new FileWavWriter(path, handle)
   } catch (error) {
     await handle.close()
@@ -112,25 +109,6 @@ class FileWavWriter implements WavWriter {
 
   async #writeHeader(dataBytes: number): Promise<void> {
     this.#statedBytes = dataBytes
-    await this.#handle.write(wavHeader(dataBytes), 0, HEADER_BYTES, 0)
+    await this.#handle.write(wavHeader({ dataBytes, channels: 1 }), 0, HEADER_BYTES, 0)
   }
-}
-
-function wavHeader(dataBytes: number): Uint8Array {
-  const bytes = new Uint8Array(HEADER_BYTES)
-  const view = new DataView(bytes.buffer)
-  const text = (offset: number, value: string): void => bytes.set(new TextEncoder().encode(value), offset)
-  text(0, 'RIFF')
-  view.setUint32(4, Math.min(dataBytes + HEADER_BYTES - 8, MAX_SIZE), true)
-  text(8, 'WAVEfmt ')
-  view.setUint32(16, 16, true)
-  view.setUint16(20, 1, true)
-  view.setUint16(22, 1, true)
-  view.setUint32(24, SAMPLE_RATE_HZ, true)
-  view.setUint32(28, SAMPLE_RATE_HZ * SAMPLE_BYTES, true)
-  view.setUint16(32, SAMPLE_BYTES, true)
-  view.setUint16(34, SAMPLE_BYTES * 8, true)
-  text(36, 'data')
-  view.setUint32(40, Math.min(dataBytes, MAX_SIZE), true)
-  return bytes
 }

@@ -1,3 +1,4 @@
+import { WAVEFORM_STYLE_HASH } from '../../src-shared/waveform-style.ts'
 import { allowedHosts } from './request-guard.ts'
 
 /** Features the page uses are its own; the rest are off. */
@@ -19,6 +20,7 @@ export function securityHeaders(port: number): Readonly<Record<string, string>> 
 /**
  * Headers of the page and its files, wherever they are served; `sockets`: where the page may connect beside its own origin.
  * Audio worklets fall under `script-src`; downloads are blobs the page makes itself and need no source.
+ * Recorded sound is played from a media source of the page's own, which has a blob address.
  */
 export function pageHeaders(sockets: readonly string[]): Readonly<Record<string, string>> {
   return {
@@ -26,10 +28,10 @@ export function pageHeaders(sockets: readonly string[]): Readonly<Record<string,
       "default-src 'none'",
       "script-src 'self'",
       "worker-src 'self'",
-      "style-src 'self'",
+      `style-src 'self' '${WAVEFORM_STYLE_HASH}'`,
       "img-src 'self'",
       "font-src 'self'",
-      "media-src 'self'",
+      "media-src 'self' blob:",
       ["connect-src 'self'", ...sockets].join(' '),
       "base-uri 'none'",
       "form-action 'none'",

@@ -39,5 +39,7 @@ export function readArguments(args: readonly string[], kinds: OptionKinds): Argu
 
 /** `--to --json` names no language; `--speed -1` names a wrong speed, which is the command's to say. */
 function isMissing({ value, inlineValue }: { value?: string | undefined; inlineValue?: boolean | undefined }): boolean {
+  // A dash alone is the name of stdout.
+  if (value === '-') return false
   return value === undefined || value === '' || (inlineValue !== true && /^-(?![0-9.])/.test(value))
 }

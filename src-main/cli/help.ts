@@ -14,6 +14,17 @@ export const HELP = `dragoman: translate speech as it is spoken, and keep every 
   dragoman search <words>                              where it was said, newest first; "in quotes" exactly, word* goes on
       --from, --to <day>  --language <code>  --speaker <name>  --bookmarks  --limit <n>
   dragoman import <transcript.json>                    brings an exported transcript back
+  dragoman export <id|last> --format <id>              one transcript as a file, in this folder
+      --format <id>      docx pdf txt md, srt vtt ttml (subtitles), csv json xliff tmx, wav (what was recorded)
+      --side <side>      source, target or both (default both)
+      --out <file>       a name or folder of your own; - writes text to the terminal
+      --range <a-b>      what was said between two times, for example 10:00-1:05:30
+      --bookmarks        only what was bookmarked
+      --timecodes <t>    from the start of the session, by the clock, or from the range: session, clock, range
+      --layout <l>       docx, pdf and md: table or lines
+      --title <text>     instead of the session's title; --no-title leaves it out
+      --participants <a, b>   --reviewed-by <name>
+      --force            replace a file of that name
   dragoman engines                                     translation services, languages, prices
   dragoman doctor [--engine <id>] [--endpoint <url>]   what works and what does not, step by step
 

@@ -4,9 +4,12 @@ import type { SessionTranscript } from '../../src-shared/transcript/session-type
 import { VoiceTrack } from '../audio-files/voice-track.ts'
 import { createWavWriter, type WavWriter } from '../audio-files/wav-writer.ts'
 import { writeFailure } from '../export/errors.ts'
-import { EXPORT_FORMATS, exportTranscript } from '../export/formats.ts'
+import { exportTranscript } from '../export/formats.ts'
 import { writeOutputs } from '../export/write-folder.ts'
 import type { SessionOutput } from '../session/events.ts'
+
+/** The transcript in these. */
+const WRITTEN = ['srt', 'vtt', 'txt', 'json'] as const
 
 /** What `--out` asks for. The voice goes to disk as it comes, under a name of its own until it is whole. */
 export interface Outputs {
@@ -51,7 +54,7 @@ class FolderOutputs implements Outputs {
   async write(transcript: SessionTranscript): Promise<void> {
     await writeOutputs(
       this.#folder,
-      EXPORT_FORMATS.map((format) => ({ name: `transcript.${format}`, content: exportTranscript(format, transcript, { side: 'both' }) })),
+      WRITTEN.map((format) => ({ name: `transcript.${format}`, content: exportTranscript(format, transcript, { side: 'both' }) })),
     )
     await this.#writer.close()
     if (!this.#wantVoice) return

@@ -2,12 +2,14 @@ import { AudioFileError } from '../audio-files/errors.ts'
 import { dataFolder } from '../app/data-folder.ts'
 import type { Dragoman } from '../app/dragoman.ts'
 import { EngineError } from '../engines/errors.ts'
-import { OutputError } from '../export/errors.ts'
+import { ExportError, OutputError } from '../export/errors.ts'
 import { LibraryError } from '../library/errors.ts'
 import { COMMON_OPTIONS, readArguments, type Arguments, type OptionKinds } from './arguments.ts'
 import { doctor, DOCTOR_OPTIONS } from './doctor.ts'
 import { listEngines } from './engines.ts'
 import { CliError, EXIT, exitOfEngineError, usageError, type ExitCode } from './exit.ts'
+import { EXPORT_OPTIONS } from './export-options.ts'
+import { exportSession } from './export.ts'
 import { HELP } from './help.ts'
 import { importFile } from './import.ts'
 import type { CliIo } from './io.ts'
@@ -28,6 +30,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   show: { options: {}, run: show },
   search: { options: SEARCH_OPTIONS, run: search },
   import: { options: {}, run: importFile },
+  export: { options: EXPORT_OPTIONS, run: exportSession },
   engines: { options: {}, run: listEngines },
   doctor: { options: DOCTOR_OPTIONS, run: doctor },
 }
@@ -71,7 +74,7 @@ function asCliError(error: unknown): CliError {
   if (error instanceof CliError) return error
   if (error instanceof AudioFileError) return new CliError(EXIT.usage, error.reason, error.message, error)
   if (error instanceof EngineError) return new CliError(exitOfEngineError(error.reason, false), error.reason, error.message, error)
-  if (error instanceof OutputError || error instanceof LibraryError) return new CliError(EXIT.failed, error.reason, error.message, error)
+  if (error instanceof ExportError || error instanceof OutputError || error instanceof LibraryError) return new CliError(EXIT.failed, error.reason, error.message, error)
   const message = 'Dragoman hit a fault of its own. Run it again with DRAGOMAN_DEBUG=1 and send us what it prints.'
   return new CliError(EXIT.failed, 'internal', message, error)
 }

@@ -9,6 +9,7 @@ import { engines } from '../engines/registry.ts'
 import { proxyFromEnvironment } from '../network/proxy.ts'
 import { proxyFromSystem } from '../network/proxy-from-system.ts'
 import { createElectronSettings } from './electron-settings-store.ts'
+import { electronPrinter } from './electron-printer.ts'
 import { createKeyStore } from './key-store.ts'
 import type { PulseMonitor } from './pulse-monitor.ts'
 import { createSystemServices } from './system-services.ts'
@@ -31,6 +32,7 @@ export async function createAppCore({ entryUrl, log, monitor }: AppCoreOptions):
   const dragoman = createNodeDragoman({
     folder,
     libraryWorker: libraryWorkerBeside(entryUrl),
+    printer: electronPrinter,
     proxyFor: proxyFromSystem(proxyFromEnvironment, (url) => session.defaultSession.resolveProxy(url)),
     say,
   })

@@ -3,7 +3,10 @@ const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]/gu
 /** Embeddings, overrides and isolates. Left open they would turn the direction of everything after them. Marks are harmless. */
 const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g
 
+/** No characters at all, and not allowed in XML. */
+const NON_CHARACTERS = /[\ufffe\uffff]/g
+
 /** One line of well-formed text: lone surrogates become U+FFFD, controls and runs of white space one space. */
 export function oneLine(text: string): string {
-  return text.toWellFormed().replace(BIDI_CONTROLS, '').replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim()
+  return text.toWellFormed().replace(NON_CHARACTERS, '\ufffd').replace(BIDI_CONTROLS, '').replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim()
 }

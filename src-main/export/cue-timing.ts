@@ -1,16 +1,30 @@
+import type { LanguageTag } from '../../src-shared/languages.ts'
+
+export interface CueLine {
+  readonly text: string
+  /** Null where nobody knows it. */
+  readonly language: LanguageTag | null
+  readonly rightToLeft: boolean
+}
+
+/** What is shown together. */
+interface CueContent {
+  readonly lines: readonly CueLine[]
+  /** Who speaks; null: unknown, or nobody. */
+  readonly speaker: string | null
+}
+
 /** When a cue would be shown if it were alone: the time of its speech, and how long reading it takes. */
-export interface WishedCue {
+export interface WishedCue extends CueContent {
   readonly startMs: number
   readonly endMs: number
-  readonly lines: readonly string[]
   readonly readingMs: number
 }
 
 /** Whole ms; `endMs > startMs`; never before the end of the cue before. */
-export interface Cue {
+export interface Cue extends CueContent {
   readonly startMs: number
   readonly endMs: number
-  readonly lines: readonly string[]
 }
 
 /** Shortest and longest a cue is shown (reference/peers.md D1). */
@@ -34,7 +48,7 @@ export function timed(wished: readonly WishedCue[]): Cue[] {
     const next = ordered[index + 1]
     const nextMs = next === undefined ? Number.POSITIVE_INFINITY : Math.round(next.startMs)
     const endMs = endOf(cue, { startMs, nextMs })
-    cues.push({ startMs, endMs, lines: cue.lines })
+    cues.push({ startMs, endMs, lines: cue.lines, speaker: cue.speaker })
     free = endMs
   })
   return cues

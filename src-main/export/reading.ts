@@ -22,7 +22,7 @@ export function readingLimits(language: LanguageTag | null, text: string): Readi
     lineLength: LINE_LENGTH[base] ?? 42,
     charactersPerSecond: CHARACTERS_PER_SECOND[base] ?? 17,
     spaceless: isSpaceless(tag) || base === 'yue',
-    rightToLeft: RIGHT_TO_LEFT.has(base),
+    rightToLeft: isRightToLeft(tag),
   }
 }
 
@@ -41,9 +41,20 @@ const FIRST_LETTER = /\p{L}/u
 const LEFT_TO_RIGHT_MARK = '\u200e'
 const RIGHT_TO_LEFT_MARK = '\u200f'
 
+export function isRightToLeft(language: LanguageTag): boolean {
+  return RIGHT_TO_LEFT.has(baseLanguage(language))
+}
+
+/** The direction of text in a language, or by its own first letter where the language is unknown. */
+export function runsRightToLeft({ text, language }: { readonly text: string; readonly language: LanguageTag | null }): boolean {
+  if (language !== null) return isRightToLeft(language)
+  const first = FIRST_LETTER.exec(text)?.[0]
+  return first !== undefined && RTL_LETTER.test(first)
+}
+
 /** Players take a line's direction from its first letter: a mark in front keeps the language's own when that letter is foreign. */
-export function withDirection(line: string, limits: ReadingLimits): string {
-  const first = FIRST_LETTER.exec(line)?.[0]
-  if (first === undefined || RTL_LETTER.test(first) === limits.rightToLeft) return line
-  return (limits.rightToLeft ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK) + line
+export function withDirection({ text, rightToLeft }: { readonly text: string; readonly rightToLeft: boolean }): string {
+  const first = FIRST_LETTER.exec(text)?.[0]
+  if (first === undefined || RTL_LETTER.test(first) === rightToLeft) return text
+  return (rightToLeft ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK) + text
 }

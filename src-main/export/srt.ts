@@ -1,20 +1,21 @@
-import type { SessionTranscript } from '../../src-shared/transcript/session-types.ts'
+import { exactTimecode } from '../../src-shared/transcript/timecode.ts'
 import type { Cue } from './cue-timing.ts'
 import { cuesOf } from './cues.ts'
+import type { TranscriptDocument } from './document.ts'
 import type { ExportOptions } from './options.ts'
-import { cueTime } from './timestamps.ts'
+import { withDirection } from './reading.ts'
 
 /** SubRip comes from Windows and some of its players want CRLF; all others take it. UTF-8 without a mark. */
 const NEWLINE = '\r\n'
 
 /** SubRip subtitles. Numbers count from 1 without holes: some players refuse the whole file otherwise. */
-export function buildSrt(transcript: SessionTranscript, options: ExportOptions): string {
-  return cuesOf(transcript, options.side).map(block).join(NEWLINE)
+export function buildSrt(transcript: TranscriptDocument, options: ExportOptions): string {
+  return cuesOf(transcript, { side: options.side, speakers: 'in-text' }).map(block).join(NEWLINE)
 }
 
 function block(cue: Cue, index: number): string {
-  const times = `${cueTime(cue.startMs, ',')} --> ${cueTime(cue.endMs, ',')}`
-  return [String(index + 1), times, ...cue.lines.map(neutral), ''].join(NEWLINE)
+  const times = `${exactTimecode(cue.startMs, ',')} --> ${exactTimecode(cue.endMs, ',')}`
+  return [String(index + 1), times, ...cue.lines.map((line) => neutral(withDirection(line))), ''].join(NEWLINE)
 }
 
 /**

@@ -8,6 +8,7 @@ import { failureOf, libraryError } from './errors.ts'
 import { bringIn } from './import/bring-in.ts'
 import { markInterrupted } from './interrupted.ts'
 import { JobRunner } from './job-runner.ts'
+import { removeRecording } from '../recording/recording-files.ts'
 import { Eraser } from './keeping/eraser.ts'
 import type { Answer, FromWorker, Question, ToWorker, WorkerStart } from './messages.ts'
 import { openDatabase } from './open-database.ts'
@@ -52,7 +53,7 @@ export class LibraryService {
       this.#database.close()
       throw libraryError(error, start.folder)
     }
-    this.#eraser = new Eraser(this.#tables)
+    this.#eraser = new Eraser(this.#tables, (id) => removeRecording(start.folder, id))
     this.#desk = createDesk(this.#tables, this.#eraser)
     const target = { database: this.#database, store: this.#tables.store, folder: start.folder }
     this.#queue = new WriteQueue({

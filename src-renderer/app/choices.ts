@@ -11,6 +11,11 @@ export function voiceOnOf(settings: Settings): boolean {
   return settings.voiceOn ?? settings.purpose === 'speak'
 }
 
+/** A session that is started now keeps its sound. */
+export function records(settings: Settings): boolean {
+  return settings.recording.on && !settings.leaveNoTrace
+}
+
 export function serviceOf(settings: Settings | null, services: readonly Service[]): Service | null {
   return services.find((service) => service.id === settings?.service) ?? services[0] ?? null
 }

@@ -1,14 +1,7 @@
+import type { ExportInputs } from '../../src-shared/export-api.ts'
 import type { Ports } from './ports.ts'
+import { fileOf } from './saved-file.ts'
 import type { Store } from './store.ts'
-
-export type ExportFormat = 'txt' | 'srt' | 'vtt'
-export type ExportSide = 'source' | 'target' | 'both'
-
-export interface ExportChoice {
-  readonly id: string
-  readonly format: ExportFormat
-  readonly side: ExportSide
-}
 
 /** As many rows as the list shows. */
 const LIST_LIMIT = 200
@@ -24,7 +17,8 @@ export class LibraryControl {
   }
 
   async refresh(): Promise<void> {
-    this.#store.setState({ recent: await this.#ports.client.library.sessions({ limit: LIST_LIMIT }) })
+    const recent = await this.#ports.client.library.sessions({ limit: LIST_LIMIT })
+    this.#store.setState({ recent, libraryChange: this.#store.getState().libraryChange + 1 })
   }
 
   async showFinished(sessionId: string): Promise<void> {
@@ -53,12 +47,40 @@ export class LibraryControl {
     await this.refresh()
   }
 
-  async save(choice: ExportChoice): Promise<void> {
-    this.#ports.save(await this.#ports.client.library.export(choice))
+  /** Brings back what was deleted within the last day. */
+  async restore(id: string): Promise<void> {
+    await this.#ports.client.library.restore({ id })
+    await this.refresh()
+  }
+
+  async erase(id: string): Promise<void> {
+    await this.#ports.client.library.erase({ id })
+    await this.refresh()
+  }
+
+  async eraseAll(): Promise<void> {
+    await this.#ports.client.library.eraseAll()
+    this.#store.setState({ finished: null })
+    await this.refresh()
+  }
+
+  async setTags(id: string, tags: string[]): Promise<void> {
+    await this.#ports.client.library.setTags({ id, tags })
+    await this.refresh()
+  }
+
+  /** A bookmark at this moment of the running session. */
+  async bookmarkNow(): Promise<void> {
+    const { sessionId } = this.#store.getState().session
+    if (sessionId !== null) await this.#ports.client.library.addBookmark({ id: sessionId, atMs: null, label: '' })
+  }
+
+  async save(choice: ExportInputs['file']): Promise<void> {
+    this.#ports.save(await fileOf(await this.#ports.client.exports.file(choice)))
   }
 
   async copy(id: string): Promise<void> {
-    const file = await this.#ports.client.library.export({ id, format: 'txt', side: 'both' })
-    await this.#ports.copy(file.text)
+    const { content } = await fileOf(await this.#ports.client.exports.file({ id, format: 'txt', side: 'both' }))
+    await this.#ports.copy(typeof content === 'string' ? content : new TextDecoder().decode(content))
   }
 }

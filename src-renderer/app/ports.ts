@@ -3,6 +3,7 @@ import type { Contract } from '../../src-shared/api.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
 import type { SoundPort } from '../audio/port.ts'
+import type { SavedFile } from './saved-file.ts'
 
 export type AppClient = ContractRouterClient<Contract>
 
@@ -43,7 +44,7 @@ export interface Ports {
   /** Puts text on the clipboard. */
   readonly copy: (text: string) => Promise<void>
   /** Gives the user a file. */
-  readonly save: (file: { fileName: string; mime: string; text: string }) => void
+  readonly save: (file: SavedFile) => void
   readonly reload: () => void
   /** Start was pressed outside the window (tray). */
   readonly onStartRequested?: (listener: () => void) => () => void

@@ -12,10 +12,9 @@ import { createI18n, interfaceLanguage } from '../i18n/i18n.ts'
 import { directionOf } from '../i18n/direction.ts'
 import { PSEUDO } from '../i18n/pseudo.ts'
 import { FormatContext, useWords } from '../i18n/use-words.ts'
-import { LibraryScreen } from '../library/library-screen.tsx'
-import { ReadingScreen } from '../library/reading-screen.tsx'
+import { LazyLibrary, LazyReading, preloadLibrary } from '../library/lazy.tsx'
 import { LiveScreen } from '../live/live-screen.tsx'
-import { SettingsScreen } from '../settings/settings-screen.tsx'
+import { LazySettings, preloadSettings } from '../settings/lazy.tsx'
 import type { App } from './app.ts'
 import { AppContext, useApp, useAppState } from './app-context.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -54,6 +53,10 @@ export function Root({ app }: { readonly app: App }): ReactNode {
 }
 
 function Screens(): ReactNode {
+  useEffect(() => {
+    preloadLibrary()
+    preloadSettings()
+  }, [])
   const app = useApp()
   const { t } = useWords()
   const crashed = (
@@ -91,11 +94,11 @@ function Screen(): ReactNode {
     case 'live':
       return <LiveScreen />
     case 'library':
-      return <LibraryScreen />
+      return <LazyLibrary waiting={<Splash />} />
     case 'reading':
-      return <ReadingScreen id={view.id} key={view.id} />
+      return <LazyReading id={view.id} place={view.place ?? null} key={view.id} waiting={<Splash />} />
     case 'settings':
-      return <SettingsScreen />
+      return <LazySettings waiting={<Splash />} />
   }
 }
 

@@ -1,5 +1,5 @@
 import type { WatchMessage } from '../../src-shared/api.ts'
-import { guessTarget, serviceOf, sourceKindOf, voiceOnOf } from './choices.ts'
+import { guessTarget, records, serviceOf, sourceKindOf, voiceOnOf } from './choices.ts'
 import type { LibraryControl } from './library-control.ts'
 import type { Listening } from './listening.ts'
 import type { Ports } from './ports.ts'
@@ -44,6 +44,7 @@ export class SessionControl {
         sourceLanguage: settings.sourceLanguage,
         voice: voiceOnOf(settings),
         leaveNoTrace: settings.leaveNoTrace,
+        record: records(settings),
       })
       void this.refreshInputs()
     } catch (error) {
@@ -63,7 +64,7 @@ export class SessionControl {
     void speaking.open()
     try {
       const targetLanguage = settings.targetLanguage ?? guessTarget(ports.languages, serviceOf(settings, services))
-      await ports.client.demo.start({ targetLanguage, leaveNoTrace: settings.leaveNoTrace })
+      await ports.client.demo.start({ targetLanguage, leaveNoTrace: settings.leaveNoTrace, record: records(settings) })
     } finally {
       store.setState({ starting: false })
     }

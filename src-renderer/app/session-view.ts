@@ -17,6 +17,8 @@ export interface SessionView {
   readonly captions: Captions
   readonly meters: UiMeters | null
   readonly saved: boolean
+  /** Whether its sound is recorded; `stopped`: by a failure. */
+  readonly recorded: 'no' | 'yes' | 'stopped'
   readonly warnings: readonly Warning[]
   /** What was said last was in this language already. */
   readonly alreadyIn: string | null
@@ -32,6 +34,7 @@ export const noSession: SessionView = {
   captions: noCaptions,
   meters: null,
   saved: false,
+  recorded: 'no',
   warnings: [],
   alreadyIn: null,
   demo: null,
@@ -54,6 +57,7 @@ function fromSnapshot(view: SessionView, snapshot: SessionSnapshot): SessionView
     captions: captionsOf(segments, snapshot.gaps),
     meters: snapshot.meters,
     saved: snapshot.saved,
+    recorded: snapshot.recorded ?? 'no',
     warnings: view.sessionId === snapshot.sessionId ? view.warnings : [],
     alreadyIn: alreadyIn(null, segments),
     demo: snapshot.demo,
@@ -87,6 +91,8 @@ function applyFact(view: SessionView, event: SessionEventOut): SessionView {
       return { ...view, targets: view.targets.map((channel) => (channel.id === event.channel ? { ...channel, target: event.target } : channel)) }
     case 'demo-network':
       return view.demo === null ? view : { ...view, demo: { ...view.demo, cut: event.cut } }
+    case 'recorded':
+      return { ...view, recorded: event.recorded }
     case 'warning':
       return { ...view, warnings: [...view.warnings.filter((one) => one.code !== event.code), { code: event.code, message: event.message }].slice(-MAX_WARNINGS) }
     case 'segment':

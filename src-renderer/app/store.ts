@@ -2,13 +2,15 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Capabilities, Service, UiSessionSummary } from '../../src-shared/api.ts'
 import type { Settings, SourceKind } from '../../src-shared/settings.ts'
 import type { SoundDevice, SoundErrorReason } from '../audio/port.ts'
+import type { LibraryQuery } from '../library/search/query.ts'
 import type { ConnectionStatus } from './ports.ts'
 import { noSession, type SessionView } from './session-view.ts'
 
 export type View =
   | { readonly name: 'live' }
   | { readonly name: 'library' }
-  | { readonly name: 'reading'; readonly id: string }
+  /** `place`: where in the text; without it the beginning. */
+  | { readonly name: 'reading'; readonly id: string; readonly place?: { readonly index: number } | { readonly atMs: number } }
   | { readonly name: 'settings' }
 
 /** `silent`: nothing audible for long; `zeros`: not even the noise of a device since capture began. */
@@ -46,7 +48,11 @@ export interface AppState {
   readonly inputs: readonly SoundDevice[]
   readonly outputs: readonly SoundDevice[]
   readonly recent: readonly UiSessionSummary[]
+  /** Counts up whenever the library may have changed. */
+  readonly libraryChange: number
   readonly finished: Finished | null
+  /** What was last looked for in the library, to come back to. */
+  readonly libraryQuery: LibraryQuery | null
   /** Where the first steps go on after the demonstration. */
   readonly firstRunStep: number
 }
@@ -69,7 +75,9 @@ export function createAppStore(connection: ConnectionStatus): Store {
     inputs: [],
     outputs: [],
     recent: [],
+    libraryChange: 0,
     finished: null,
+    libraryQuery: null,
     firstRunStep: 0,
   }))
 }

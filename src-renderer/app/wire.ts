@@ -5,6 +5,7 @@ import { createSoundPort } from '../audio/sound-port.ts'
 import { arrivingPort, browserClock, browserPage, connectOverPort, connectToHost, type Connection } from '../connection/index.ts'
 import { connectionPort } from './host-connection.ts'
 import type { Ports } from './ports.ts'
+import type { SavedFile } from './saved-file.ts'
 
 /** What the shell runs in the page to press Start from outside the window; it carries a user's gesture, which capturing asks for. */
 const START_EVENT = 'dragoman:start'
@@ -63,8 +64,8 @@ async function copyText(text: string): Promise<void> {
   }
 }
 
-function saveFile({ fileName, mime, text }: { fileName: string; mime: string; text: string }): void {
-  const url = URL.createObjectURL(new Blob([text], { type: mime }))
+function saveFile({ fileName, mime, content }: SavedFile): void {
+  const url = URL.createObjectURL(new Blob([content], { type: mime }))
   const link = document.createElement('a')
   link.href = url
   link.download = fileName

@@ -15,11 +15,13 @@ interface MenuProps {
   readonly label: string
   readonly actions: readonly MenuAction[]
   readonly align?: 'start' | 'center' | 'end'
+  /** Open from the beginning. */
+  readonly defaultOpen?: boolean
 }
 
-export function Menu({ trigger, label, actions, align = 'start' }: MenuProps): ReactNode {
+export function Menu({ trigger, label, actions, align = 'start', defaultOpen = false }: MenuProps): ReactNode {
   return (
-    <Base.Root modal={false}>
+    <Base.Root modal={false} defaultOpen={defaultOpen}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className="floating" sideOffset={6} align={align} collisionPadding={8}>

@@ -6,16 +6,17 @@ interface ModalProps {
   readonly open: boolean
   readonly onClose: () => void
   readonly children: ReactNode
+  readonly size?: 'usual' | 'wide'
   /** `alertdialog` for a question that must be answered. */
   readonly role?: 'dialog' | 'alertdialog'
 }
 
-export function Modal({ title, open, onClose, children, role = 'dialog' }: ModalProps): ReactNode {
+export function Modal({ title, open, onClose, children, size = 'usual', role = 'dialog' }: ModalProps): ReactNode {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="dialog" role={role}>
+        <Dialog.Popup className="dialog" data-size={size} role={role}>
           <Dialog.Title render={<h2 />}>{title}</Dialog.Title>
           {children}
         </Dialog.Popup>

@@ -30,7 +30,8 @@ function ToastList({ closeLabel }: { readonly closeLabel: string }): ReactNode {
   const { toasts } = Toast.useToastManager()
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} className="toast">
-      <Toast.Description />
+      <Toast.Description className="toast-words" />
+      <Toast.Action className="button toast-action" />
       <Toast.Close className="icon-button" aria-label={closeLabel}>
         <X aria-hidden size="1.1em" />
       </Toast.Close>

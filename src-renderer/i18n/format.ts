@@ -68,6 +68,12 @@ export class Format {
     return this.#whole.format(value)
   }
 
+  /** `12 MB`: how much of a disk something takes. */
+  bytes(value: number): string {
+    const megabytes = Math.max(0.1, value / 1_000_000)
+    return new Intl.NumberFormat(this.locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: megabytes < 10 ? 1 : 0 }).format(megabytes)
+  }
+
   /** In the interface language, as it stands alone in a list. */
   language(tag: string): string {
     return startUpper(languageName(tag, this.locale), this.locale)

@@ -30,7 +30,8 @@ export function createI18n(language: string): i18n {
   void instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
-    resources: { en: { translation: en }, ar: { translation: ar }, [PSEUDO]: { translation: language === PSEUDO ? pseudoWords(en) : {} } },
+    // Copies, because the library's chunk adds its words to them.
+    resources: { en: { translation: { ...en } }, ar: { translation: { ...ar } }, [PSEUDO]: { translation: language === PSEUDO ? pseudoWords(en) : {} } },
     interpolation: { escapeValue: directionOf(language) === 'rtl', escape: isolated },
     initAsync: false,
     returnNull: false,

@@ -2,24 +2,36 @@ import { Download, Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { UiSessionSummary } from '../../src-shared/api.ts'
 import { useApp } from '../app/app-context.ts'
-import { Menu } from '../design/menu.tsx'
+import { Menu, type MenuAction } from '../design/menu.tsx'
 import { factsOf } from '../live/finished-card.tsx'
-import { useWords } from '../i18n/use-words.ts'
-import { ExportDialog } from './export-dialog.tsx'
-import { DeleteDialog, RenameDialog } from './session-dialogs.tsx'
+import { useWords, type WordsInUse } from '../i18n/use-words.ts'
+import { LazyExport } from './lazy.tsx'
+import { RenameDialog } from './session-dialogs.tsx'
+import { useRemove } from './use-remove.ts'
 
-type Open = 'nothing' | 'rename' | 'delete' | 'export'
+const NO_TAGS: readonly string[] = []
+const NO_ACTIONS: readonly MenuAction[] = []
+
+type Open = 'nothing' | 'rename' | 'export'
+
+interface SessionRowProps {
+  readonly session: UiSessionSummary
+  readonly tags?: readonly string[]
+  readonly moreActions?: readonly MenuAction[]
+  readonly children?: ReactNode
+}
 
 /** A session in a list: title, date, languages, length, price, what is missing. */
-export function SessionRow({ session }: { readonly session: UiSessionSummary }): ReactNode {
+export function SessionRow({ session, tags = NO_TAGS, moreActions = NO_ACTIONS, children }: SessionRowProps): ReactNode {
   const app = useApp()
   const words = useWords()
   const { t, find, format } = words
+  const remove = useRemove()
   const [open, setOpen] = useState<Open>('nothing')
   const close = (): void => setOpen('nothing')
   const outcome = find(`library.outcome.${session.outcome}`)
-  const languages = [...new Set(session.channels.map((channel) => format.language(channel.targetLanguage)))].join(', ')
-  const facts = [format.date(session.startedAt), languages, ...factsOf(session, 0, words)].filter((part) => part !== '')
+  const facts = [format.date(session.startedAt), pairOf(session, words), ...factsOf(session, 0, words)].filter((part) => part !== '')
+  const isRunning = session.outcome === 'running'
   return (
     <li className="session-row">
       <button type="button" className="session-open" onClick={() => app.go({ name: 'reading', id: session.id })}>
@@ -29,7 +41,12 @@ export function SessionRow({ session }: { readonly session: UiSessionSummary }):
             <span key={fact}><bdi>{fact}</bdi></span>
           ))}
         </span>
-        {outcome === null ? null : <span className="session-outcome">{outcome}</span>}
+        {outcome === null && tags.length === 0 ? null : (
+          <span className="session-marks">
+            {outcome === null ? null : <span className="session-outcome">{outcome}</span>}
+            {tags.map((tag) => <span key={tag} className="tag"><bdi>{tag}</bdi></span>)}
+          </span>
+        )}
       </button>
       <Menu
         align="end"
@@ -42,12 +59,22 @@ export function SessionRow({ session }: { readonly session: UiSessionSummary }):
         actions={[
           { key: 'export', label: t('finished.export'), icon: <Download aria-hidden size="1.1em" />, run: () => setOpen('export') },
           { key: 'rename', label: t('finished.rename'), icon: <Pencil aria-hidden size="1.1em" />, run: () => setOpen('rename') },
-          { key: 'delete', label: t('finished.delete'), icon: <Trash2 aria-hidden size="1.1em" />, tone: 'danger', run: () => setOpen('delete') },
+          ...(isRunning ? [] : [{ key: 'delete', label: t('finished.delete'), icon: <Trash2 aria-hidden size="1.1em" />, tone: 'danger' as const, run: () => remove(session) }]),
+          ...moreActions,
         ]}
       />
-      <RenameDialog session={session} open={open === 'rename'} onClose={close} />
-      <DeleteDialog session={session} open={open === 'delete'} onClose={close} />
-      <ExportDialog id={session.id} open={open === 'export'} onClose={close} />
+      <RenameDialog session={session} open={open === 'rename'} onClose={close} onRename={(title) => app.library.rename(session.id, title)} />
+      <LazyExport id={session.id} open={open === 'export'} onClose={close} />
+      {children}
     </li>
   )
+}
+
+/** "German to English"; the target alone where the service found out what was spoken. */
+function pairOf({ channels }: UiSessionSummary, { t, format }: WordsInUse): string {
+  const pairs = channels.map(({ sourceLanguage, targetLanguage }) => {
+    const target = format.language(targetLanguage)
+    return sourceLanguage === null ? target : t('library.pair', { source: format.language(sourceLanguage), target })
+  })
+  return [...new Set(pairs)].join(', ')
 }

@@ -4,8 +4,9 @@ import type { UiSessionSummary } from '../../src-shared/api.ts'
 import { useApp, useAppState } from '../app/app-context.ts'
 import { noSession } from '../app/session-view.ts'
 import { Button } from '../design/button.tsx'
-import { DeleteDialog, RenameDialog } from '../library/session-dialogs.tsx'
-import { ExportDialog } from '../library/export-dialog.tsx'
+import { LazyExport } from '../library/lazy.tsx'
+import { RenameDialog } from '../library/session-dialogs.tsx'
+import { useRemove } from '../library/use-remove.ts'
 import { useWords, type WordsInUse } from '../i18n/use-words.ts'
 import { costWords } from './cost-words.ts'
 import { gapMs } from './status.ts'
@@ -24,13 +25,14 @@ export function factsOf(session: UiSessionSummary, missingMs: number, words: Wor
   return [format.length(session.durationMs), costWords(session.costUsd, words), gaps].filter((part) => part !== null)
 }
 
-type Open = 'nothing' | 'rename' | 'delete' | 'export'
+type Open = 'nothing' | 'rename' | 'export'
 
 function Kept({ session }: { readonly session: UiSessionSummary }): ReactNode {
   const app = useApp()
   const words = useWords()
   const { t } = words
   const missingMs = useAppState((state) => (state.session.sessionId === session.id ? gapMs(state.session) : 0))
+  const remove = useRemove()
   const [open, setOpen] = useState<Open>('nothing')
   const close = (): void => setOpen('nothing')
   return (
@@ -44,12 +46,11 @@ function Kept({ session }: { readonly session: UiSessionSummary }): ReactNode {
         <Button tone="primary" onClick={() => app.go({ name: 'reading', id: session.id })}><BookOpen aria-hidden size="1.1em" />{t('finished.open')}</Button>
         <Button onClick={() => setOpen('export')}><Download aria-hidden size="1.1em" />{t('finished.export')}</Button>
         <Button onClick={() => setOpen('rename')}><Pencil aria-hidden size="1.1em" />{t('finished.rename')}</Button>
-        <Button onClick={() => setOpen('delete')}><Trash2 aria-hidden size="1.1em" />{t('finished.delete')}</Button>
+        <Button onClick={() => remove(session)}><Trash2 aria-hidden size="1.1em" />{t('finished.delete')}</Button>
         <DoneButton />
       </div>
-      <RenameDialog session={session} open={open === 'rename'} onClose={close} />
-      <DeleteDialog session={session} open={open === 'delete'} onClose={close} />
-      <ExportDialog id={session.id} open={open === 'export'} onClose={close} />
+      <RenameDialog session={session} open={open === 'rename'} onClose={close} onRename={(title) => app.library.rename(session.id, title)} />
+      <LazyExport id={session.id} open={open === 'export'} onClose={close} />
     </section>
   )
 }

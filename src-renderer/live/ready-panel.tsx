@@ -8,6 +8,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { hasKey } from './deck.tsx'
 import { WatchDemo } from './watch-demo.tsx'
 import { RecentSessions } from './recent-sessions.tsx'
+import { RecordSwitch } from '../settings/record-switch.tsx'
 import { TellTheOthers } from './tell-the-others.tsx'
 
 /** Before Start: what it costs, what can be switched, and the last sessions. */
@@ -105,6 +106,7 @@ function Options(): ReactNode {
           onChange={(showSourceText) => act(() => app.change({ showSourceText }))}
         />
       )}
+      <RecordSwitch />
       <SwitchRow label={t('ready.noTrace')} note={t('ready.noTraceNote')} checked={settings.leaveNoTrace} onChange={(leaveNoTrace) => act(() => app.change({ leaveNoTrace }))} />
     </div>
   )

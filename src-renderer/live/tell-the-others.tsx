@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { serviceOf } from '../app/choices.ts'
+import { records, serviceOf } from '../app/choices.ts'
 import { Menu } from '../design/menu.tsx'
 import { baseLanguage, languageName } from '../../src-shared/languages.ts'
 import { useTarget } from '../i18n/language-pickers.tsx'
@@ -26,7 +26,7 @@ export function TellTheOthers(): ReactNode {
     key: language,
     label: format.language(language),
     note: startUpper(languageName(language, language), language),
-    run: () => act(() => app.ports.copy(tellTheOthers(language, own, name)), t('ready.tellCopied')),
+    run: () => act(() => app.ports.copy(tellTheOthers(language, own, { service: name, recorded: records(settings) })), t('ready.tellCopied')),
   }))
   return (
     <div className="tell">

@@ -1,7 +1,7 @@
 import { ArrowRight, ChevronDown, LibraryBig, Settings2, ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { serviceOf } from '../app/choices.ts'
+import { records, serviceOf } from '../app/choices.ts'
 import { Mark } from '../app/full-card.tsx'
 import { isRunning } from '../app/session-view.ts'
 import { IconButton } from '../design/icon-button.tsx'
@@ -85,20 +85,21 @@ function Destination(): ReactNode {
   const services = useAppState((state) => state.services)
   const service = serviceOf(settings, services)
   const isDemo = useAppState((state) => state.session.demo !== null)
+  const recorded = useRecorded()
   if (isDemo) return <DemoDestination />
   if (service === null) return null
   const { company, region, policyUrl } = service
-  const words = t('privacy.destination', { company, region })
+  const words = t(recorded ? 'privacy.recorded' : 'privacy.destination', { company, region })
   const trigger = (
     <button type="button" className="chip destination" aria-label={words}>
       <ShieldCheck aria-hidden size="1.1em" />
       <span className="destination-long">{words}</span>
-      <span className="destination-short">{t('privacy.short', { company, region })}</span>
+      <span className="destination-short">{t(recorded ? 'privacy.recordedShort' : 'privacy.short', { company, region })}</span>
     </button>
   )
   return (
     <Popover trigger={trigger} label={words} align="end">
-      <p>{t('privacy.text', { company, region })}</p>
+      <p>{t(recorded ? 'privacy.recordedText' : 'privacy.text', { company, region })}</p>
       {policyUrl === null ? null : (
         <a href={policyUrl} target="_blank" rel="noreferrer">{t('privacy.policy', { company })}</a>
       )}
@@ -106,9 +107,14 @@ function Destination(): ReactNode {
   )
 }
 
+/** Whether the sound is kept: by the session that runs, otherwise by the next. */
+function useRecorded(): boolean {
+  return useAppState(({ session, settings }) => (isRunning(session.state) ? session.recorded === 'yes' : settings !== null && records(settings)))
+}
+
 function DemoDestination(): ReactNode {
   const { t } = useWords()
-  const words = t('demo.destination')
+  const words = t(useRecorded() ? 'demo.recorded' : 'demo.destination')
   const trigger = (
     <button type="button" className="chip destination" aria-label={words}>
       <ShieldCheck aria-hidden size="1.1em" />

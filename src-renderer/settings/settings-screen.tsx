@@ -7,6 +7,7 @@ import { Card } from '../design/card.tsx'
 import { Choices } from '../design/choices.tsx'
 import { Picker } from '../design/picker.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
+import { LazyKeeping } from '../library/lazy.tsx'
 import { PageHead } from '../library/page-head.tsx'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
 import { OutputPicker } from '../live/voice-controls.tsx'
@@ -16,6 +17,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { startUpper } from '../i18n/format.ts'
 import { languageName } from '../../src-shared/languages.ts'
 import { KeyForm } from './key-form.tsx'
+import { RecordingCard } from './recording-card.tsx'
 
 /** Every setting, kept as it is changed. */
 export function SettingsScreen(): ReactNode {
@@ -27,6 +29,8 @@ export function SettingsScreen(): ReactNode {
         <TranslationCard />
         <ServiceCard />
         <SoundCard />
+        <RecordingCard />
+        <LazyKeeping />
         <LookCard />
         <KeyboardCard />
       </main>
@@ -157,6 +161,8 @@ function KeyboardCard(): ReactNode {
         <dd>{t('settings.shortcutList.start')}</dd>
         <dt><kbd>P</kbd></dt>
         <dd>{t('settings.shortcutList.pause')}</dd>
+        <dt><kbd>B</kbd></dt>
+        <dd>{t('settings.shortcutList.bookmark')}</dd>
       </dl>
       <Button tone="quiet" onClick={() => act(again)}>{t('settings.firstRun')}</Button>
       <p className="field-note">{t('settings.version', { version })}</p>

@@ -30,6 +30,8 @@ function app() {
     probeTls: never,
     dataFolder: '/nowhere',
     openLibrary: never,
+    openRecordings: never,
+    exporter: { export: never, formats: never },
     policyFor: () => recoveringPolicy,
     engineLog: () => undefined,
     reportError: (error) => problems.push(String(error)),

@@ -44,7 +44,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const starting = (prefix: string): string[] => files.filter((path) => path.startsWith(prefix))
 
 test('[D30] the package holds entry, library worker, preload, page and worklets', () => {
-  for (const path of ['/package.json', '/out/main/index.js', '/out/main/library-worker.js', '/out/preload/index.cjs', '/out/renderer/index.html']) expect(files).toContain(path)
+  for (const path of ['/package.json', '/out/main/index.js', '/out/main/library-worker.js', '/out/main/export-worker.js', '/out/preload/index.cjs', '/out/renderer/index.html']) expect(files).toContain(path)
   expect(starting('/out/renderer/assets/').filter((path) => path.includes('.worklet-'))).toHaveLength(2)
   expect(starting('/out/main/chunks/tray')).not.toEqual([])
 })

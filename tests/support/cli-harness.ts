@@ -2,12 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { recordingWorkerBeside } from '../../src-main/app/entry.ts'
+import { openRecordings } from '../../src-main/recording/recordings.ts'
 import { createDragoman } from '../../src-main/app/dragoman.ts'
 import { systemClock } from '../../src-main/app/system-clock.ts'
 import type { ExitCode } from '../../src-main/cli/exit.ts'
 import { run } from '../../src-main/cli/run.ts'
 import { createTlsProbe, lookupName } from '../../src-main/diagnostics/tls-probe.ts'
 import { engines } from '../../src-main/engines/registry.ts'
+import { createExporter } from '../../src-main/export/exporter.ts'
+import { createBrowserPrinter } from '../../src-main/export/print/browser-printer.ts'
+import { noRecordedSound, type RecordedSound } from '../../src-main/export/recorded-sound.ts'
 import { openLibrary } from '../../src-main/library/library.ts'
 import { createCertificates } from '../../src-main/network/certificates.ts'
 import { createWsSockets } from '../../src-main/network/ws-socket.ts'
@@ -16,6 +21,7 @@ import { decodeTones, encodeTones, toneSentences, type ToneScript } from './tone
 import { wavBytes, WAV_FORMS, type WavForm } from './wav-forms.ts'
 
 export const TEST_KEY = 'sk-simulator-key-that-opens-nothing'
+const EXPORT_WORKER = new URL('../../src-main/export/worker.ts', import.meta.url)
 const LIBRARY_WORKER = new URL('../../src-main/library/worker.ts', import.meta.url)
 
 /** One line of `--json`. */
@@ -34,6 +40,7 @@ export interface CliOptions {
   /** Given the function that presses Ctrl-C. */
   readonly interruptable?: (interrupt: () => void) => void
   readonly onStdout?: (text: string) => void
+  readonly sound?: RecordedSound
 }
 
 /** A folder of its own with a command line run inside this process. */
@@ -83,6 +90,12 @@ export class CliHarness {
           probeTls: createTlsProbe({ clock: systemClock, certificates }),
           dataFolder: folder,
           openLibrary: () => openLibrary({ folder, workerUrl: LIBRARY_WORKER, wallMs: Date.now, onProblem: (error) => void (out.stderr += error.message) }),
+          openRecordings: () => openRecordings({ folder, workerUrl: recordingWorkerBeside(LIBRARY_WORKER), onListenerError: (error) => void (out.stderr += String(error)) }),
+          exporter: createExporter({
+            workerUrl: EXPORT_WORKER,
+            printer: createBrowserPrinter({ environment: { ...process.env, ...options.environment } }),
+            sound: options.sound ?? noRecordedSound,
+          }),
           policyFor: () => startOnlyPolicy,
           engineLog: ({ kind }) => void (out.stderr += `oddity ${kind}\n`),
           reportError: (error) => void (out.stderr += String(error)),

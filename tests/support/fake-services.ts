@@ -1,3 +1,4 @@
+import { noRecordings } from './fake-recordings.ts'
 import type { Capabilities, KeyTestStep, SessionEventOut, SessionSnapshot, UiSessionSummary, WatchMessage } from '../../src-shared/api.ts'
 import { Emitter } from '../../src-shared/emitter.ts'
 import { defaultSettings, type Settings } from '../../src-shared/settings.ts'
@@ -102,6 +103,16 @@ export class FakeApp {
           }),
       },
       demo: { start: async () => ({ sessionId: 'demo' }), setNetwork: async () => undefined },
+      exports: {
+        formats: async () => [{ format: 'txt', why: null }],
+        preview: async ({ lines }) => ({ lines: ['One', '[00:00:00] Hello'].slice(0, lines), more: lines < 2 }),
+        async *file() {
+          yield { type: 'file', fileName: 'One.txt', mime: 'text/plain', bytes: 2 }
+          yield { type: 'part', base64: 'aGk=' }
+        },
+        lastAuto: async () => null,
+      },
+      recorded: noRecordings(),
       library: this.library.calls,
     }
   }

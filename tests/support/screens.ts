@@ -1,5 +1,5 @@
 // Takes the screens of the interface in all looks into test-results/screens, to be looked at by a person:
-//   node tests/support/screens.ts [part of a name]
+//   node tests/support/screens.ts [pattern of names, such as 'library.*360']
 import { mkdirSync } from 'node:fs'
 import { chromium, type Page } from 'playwright-core'
 import { preview } from 'vite'
@@ -40,6 +40,29 @@ const captions = (target: string) => async (page: Page): Promise<void> => {
 const next = (times: number) => async (page: Page): Promise<void> => {
   for (let at = 0; at < times; at += 1) await page.locator('.first-run-actions button').last().click()
 }
+
+const openBudget = async (page: Page): Promise<void> => {
+  await page.locator('.session-open').first().click()
+  await page.locator('.grid-row').first().waitFor()
+}
+const openLibrary = async (page: Page): Promise<void> => {
+  await page.locator('.top-bar-end .icon-button').first().click()
+  await page.locator('.search').waitFor()
+}
+
+/** A transcript that somebody worked on. */
+const marked = async (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const { calls } = window.stage.host.library
+    const id = 'budget'
+    await calls.setTags({ id, tags: ['Quarter 3', 'Munich'] })
+    await calls.assignSpeaker({ id, name: 'Anna Weiß', to: { indexes: [0, 1, 2] } })
+    await calls.assignSpeaker({ id, name: 'Dr. Oyelaran', to: { indexes: [3, 4] } })
+    await calls.edit({ id, index: 1, target: 'The Danube steamship company spent 42 million euros in the third quarter.' })
+    await calls.setReviewed({ id, indexes: [0, 3], reviewed: true })
+    await calls.addBookmark({ id, atMs: 8_000, label: '' })
+    await calls.setNote({ id, index: 2, note: 'Ask for the exact share of the insurance.' })
+  })
 
 const scenes: readonly Scene[] = [
   { name: 'first-1', props: { settings: { firstRunDone: false } } },
@@ -114,16 +137,45 @@ const scenes: readonly Scene[] = [
       await page.getByRole('button', { name: /^(Stop|إنهاء|\[Šţöþ.*)$/ }).click()
     },
   },
-  { name: 'reading', act: async (page) => page.locator('.session-open').first().click() },
-  { name: 'reading-ja', props: { settings: { targetLanguage: 'ja' } }, act: async (page) => page.locator('.session-open').first().click() },
+  { name: 'reading', act: async (page) => { await marked(page); await openBudget(page) } },
+  { name: 'reading-ja', props: { settings: { targetLanguage: 'ja' } }, act: async (page) => openBudget(page) },
+  { name: 'reading-de', props: { settings: { targetLanguage: 'de' } }, act: async (page) => openBudget(page) },
+  { name: 'reading-lines', act: async (page) => { await marked(page); await openBudget(page); await page.locator('.reading-tools .icon-button').nth(2).click() } },
+  { name: 'reading-edit', act: async (page) => { await marked(page); await openBudget(page); await page.locator('.cell-target').nth(1).click() } },
+  { name: 'reading-check', act: async (page) => { await marked(page); await openBudget(page); await page.locator('[data-panel=check]').click() } },
+  { name: 'reading-notes', act: async (page) => { await marked(page); await openBudget(page); await page.locator('[data-panel=notes]').click() } },
+  { name: 'reading-speakers', act: async (page) => { await marked(page); await openBudget(page); await page.locator('[data-panel=speakers]').click() } },
+  {
+    name: 'reading-find',
+    act: async (page) => {
+      await openBudget(page)
+      await page.locator('[data-panel=find]').click()
+      await page.locator('.reading-panel input').first().fill('budget')
+      await page.locator('.reading-panel form input').first().fill('household')
+      await page.waitForTimeout(350)
+    },
+  },
   {
     name: 'export',
     act: async (page) => {
-      await page.locator('.session-open').first().click()
+      await openBudget(page)
       await page.locator('.page-actions .button').last().click()
+      await page.waitForTimeout(300)
     },
   },
-  { name: 'library', act: async (page) => page.locator('.top-bar-end .icon-button').first().click() },
+  { name: 'library', act: async (page) => { await marked(page); await openLibrary(page) } },
+  {
+    name: 'library-found',
+    act: async (page) => {
+      await marked(page)
+      await openLibrary(page)
+      await page.locator('input[type=search]').fill('quarter')
+      await page.waitForTimeout(300)
+    },
+  },
+  { name: 'library-deleted', act: async (page) => { await openLibrary(page); await page.locator('.session-row .icon-button').first().click(); await page.locator('[role=menuitem]').nth(2).click(); await page.waitForTimeout(300); await page.locator('.whereabouts > .button').click() } },
+  { name: 'library-erase', act: async (page) => { await openLibrary(page); await page.locator('.session-row .icon-button').first().click(); await page.locator('[role=menuitem]').nth(4).click() } },
+  { name: 'library-empty', props: { sessions: 'none' }, act: async (page) => openLibrary(page) },
   { name: 'settings', act: async (page) => page.locator('.top-bar-end .icon-button').last().click() },
   { name: 'replaced', props: { connection: 'replaced' } },
   { name: 'refused', props: { connection: 'refused' } },
@@ -148,7 +200,7 @@ const LOOKS = [
   { theme: 'light', language: 'ar', width: 2560, height: 1440 },
 ] as const
 
-const wanted = process.argv[2] ?? ''
+const wanted = new RegExp(process.argv[2] ?? '')
 const out = 'test-results/screens'
 mkdirSync(out, { recursive: true })
 const server = await preview({ configFile: 'tests/e2e/ui/vite.config.ts', preview: { port: 0 } })
@@ -161,7 +213,7 @@ for (const { theme, language, width, height } of LOOKS) {
   page.on('console', (message) => message.type() === 'error' && console.log('console', message.text()))
   for (const { name, props, act } of scenes) {
     const file = `${name}.${theme}.${language}.${width}`
-    if (!file.includes(wanted)) continue
+    if (!wanted.test(file)) continue
     const all: StageProps = { ...props, settings: { theme, interfaceLanguage: language, ...props?.settings } }
     await page.goto(`${base}stage.html?props=${encodeURIComponent(JSON.stringify(all))}`)
     await page.locator('h1').first().waitFor()

@@ -53,7 +53,7 @@ export class DemoService {
   async #start(input: StartDemo, caller: Caller): Promise<{ sessionId: string }> {
     const { dragoman, sessions, log } = this.#options
     let pcm: Int16Array = new Int16Array(0)
-    const { session } = await sessions.run(async () => {
+    const { session, tape } = await sessions.run(async () => {
       const { running, conversation } = await this.#create(input)
       pcm = conversation.timeline.pcm
       this.#setNetwork(false)
@@ -61,14 +61,14 @@ export class DemoService {
       return running
     }, caller)
     void session.whenEnded().then(() => this.#setNetwork(false))
-    playDemo({ session, channel: CHANNEL, pcm, clock: dragoman.clock }).catch((error: unknown) => {
+    playDemo({ session, channel: CHANNEL, pcm, clock: dragoman.clock, onFrame: (frame) => tape?.hear(CHANNEL, frame) }).catch((error: unknown) => {
       log.error('the demonstration could not be played', error)
       session.abandon()
     })
     return { sessionId: session.id }
   }
 
-  async #create({ targetLanguage, leaveNoTrace }: StartDemo): Promise<{ running: RunningSession; conversation: ScriptedConversation }> {
+  async #create({ targetLanguage, leaveNoTrace, record }: StartDemo): Promise<{ running: RunningSession; conversation: ScriptedConversation }> {
     const { dragoman, settings, log, onVoice } = this.#options
     const target = demoLanguage(targetLanguage) === null ? OTHERWISE : targetLanguage
     const source = demoSource(target)
@@ -92,6 +92,7 @@ export class DemoService {
       start: { purpose: 'understand', source: CHANNEL, targetLanguage: target, sourceLanguage: null, voice: false, leaveNoTrace },
       channel: CHANNEL,
       saved: library !== null,
+      tape: library !== null && record === true ? this.#options.sessions.tape(session) : null,
       onVoice,
       onListenerError: (error) => log.error('a listener of the session failed', error),
       demo,

@@ -8,6 +8,8 @@ export interface DemoSourceOptions {
   readonly channel: ChannelId
   readonly pcm: Int16Array
   readonly clock: Clock
+  /** Beside the session, each frame that it is given. */
+  readonly onFrame?: (pcm: Int16Array) => void
 }
 
 /** Less than this waiting to be sent is no backlog, ms. */
@@ -21,7 +23,7 @@ const LONGEST_TAIL_MS = 120_000
  * Plays the demonstration's conversation into the session as if it were captured now, and stops the session at its end. A pause of the
  * session is a pause of the conversation. Resolves when the session takes no more sound.
  */
-export async function playDemo({ session, channel, pcm, clock }: DemoSourceOptions): Promise<void> {
+export async function playDemo({ session, channel, pcm, clock, onFrame }: DemoSourceOptions): Promise<void> {
   const silence = new Int16Array(FRAME_SAMPLES)
   let played = 0
   let calmMs = 0
@@ -32,7 +34,9 @@ export async function playDemo({ session, channel, pcm, clock }: DemoSourceOptio
     if (dueAt > clock.nowMs()) await wait(clock, dueAt - clock.nowMs())
     if (session.state.kind === 'paused') continue
     const isOver = played >= pcm.length
-    session.handleFrame(channel, isOver ? silence : pcm.slice(played, played + FRAME_SAMPLES))
+    const frame = isOver ? silence : pcm.slice(played, played + FRAME_SAMPLES)
+    onFrame?.(frame)
+    session.handleFrame(channel, frame)
     played += FRAME_SAMPLES
     if (!isOver) continue
     tailMs += FRAME_MS

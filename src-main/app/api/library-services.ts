@@ -4,7 +4,7 @@ import { LibraryError } from '../../library/errors.ts'
 import type { Library } from '../../library/library.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { AppError, type AppServices } from '../services.ts'
-import { fileStem } from './file-stem.ts'
+import { fileStem } from '../../export/file-stem.ts'
 import { createImports } from './import-uploads.ts'
 import { uiSummary } from './to-ui.ts'
 

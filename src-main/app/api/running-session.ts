@@ -4,6 +4,7 @@ import { Emitter, type Unsubscribe } from '../../../src-shared/emitter.ts'
 import type { ChannelId, Gap, Segment } from '../../../src-shared/transcript/types.ts'
 import type { SessionMeters, SessionOutput } from '../../session/events.ts'
 import type { LiveSession } from '../../session/live-session.ts'
+import type { SessionTape } from './session-tape.ts'
 import { uiEvent, uiState } from './to-ui.ts'
 
 export interface RunningSessionOptions {
@@ -11,6 +12,8 @@ export interface RunningSessionOptions {
   readonly start: StartSession
   readonly channel: ChannelId
   readonly saved: boolean
+  /** Records the session; absent: it is not recorded. */
+  readonly tape?: SessionTape | null
   readonly onVoice: (message: AudioMessage) => void
   readonly onListenerError: (error: unknown) => void
   /** Only for the demonstration, which feeds itself: no window's sound belongs in it. */
@@ -35,10 +38,18 @@ export class RunningSession {
     this.#target = options.start.targetLanguage
     this.#events = new Emitter(options.onListenerError)
     options.session.onOutput((output) => this.#handle(output))
+    options.tape?.onStopped(({ message }) => {
+      this.#events.emit({ type: 'recorded', recorded: 'stopped' })
+      this.#events.emit({ type: 'warning', code: 'recording-stopped', message })
+    })
   }
 
   get ended(): boolean {
     return this.session.state.kind === 'ended'
+  }
+
+  get tape(): SessionTape | null {
+    return this.#options.tape ?? null
   }
 
   get channel(): ChannelId {
@@ -55,8 +66,12 @@ export class RunningSession {
     const end = message.position + message.pcm.length
     const missing = this.#nextSample === null ? 0 : message.position - this.#nextSample
     if (missing < 0 && end <= (this.#nextSample ?? 0) && message.position !== 0) return
-    if (missing > 0) this.session.noteMissing(this.#options.channel, missing)
+    if (missing > 0) {
+      this.session.noteMissing(this.#options.channel, missing)
+      this.#options.tape?.miss(this.#options.channel, missing)
+    }
     this.#nextSample = end
+    this.#options.tape?.hear(this.#options.channel, message.pcm)
     this.session.handleFrame(this.#options.channel, message.pcm)
   }
 
@@ -71,7 +86,7 @@ export class RunningSession {
   }
 
   snapshot(): SessionSnapshot {
-    const { start, channel, saved, demo } = this.#options
+    const { start, channel, saved, tape, demo } = this.#options
     return {
       type: 'snapshot',
       sessionId: this.session.id,
@@ -82,6 +97,7 @@ export class RunningSession {
       gaps: [...this.#gaps],
       meters: this.#meters,
       saved,
+      recorded: tape === null || tape === undefined ? 'no' : tape.state === 'stopped' ? 'stopped' : 'yes',
       demo: demo?.() ?? null,
     }
   }

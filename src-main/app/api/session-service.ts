@@ -4,6 +4,7 @@ import { Emitter } from '../../../src-shared/emitter.ts'
 import { canonicalLanguage } from '../../../src-shared/languages.ts'
 import { SLEEP_AFTER_MS } from '../../../src-shared/settings.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
+import type { LiveSession } from '../../session/live-session.ts'
 import { extrasFrom } from '../credentials.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
@@ -11,6 +12,7 @@ import { AppError, type AppServices, type Caller, type Log } from '../services.t
 import { EarlySound } from './early-sound.ts'
 import { RunningSession, NO_SESSION } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
+import { SessionTape } from './session-tape.ts'
 import { sessionTitle } from './session-title.ts'
 
 export interface SessionServiceOptions {
@@ -22,7 +24,7 @@ export interface SessionServiceOptions {
   readonly onVoice: (message: AudioMessage) => void
   /** This window's sound feeds the session from now on. */
   readonly onStarted: (windowId: string) => void
-  readonly onEnded: () => void
+  readonly onEnded: (sessionId: string) => void
 }
 
 type Change = { readonly type: 'event'; readonly event: SessionEventOut } | { readonly type: 'another-session' }
@@ -83,6 +85,7 @@ export class SessionService {
     if (running === null || running.ended) return
     running.session.stop('interrupt')
     await running.session.whenEnded()
+    await running.tape?.whenFinished()
   }
 
   /** Runs a session as this program's one session, for this window. Rejects with AppError `session-running` while another runs. */
@@ -102,6 +105,12 @@ export class SessionService {
     } finally {
       this.#starting = false
     }
+  }
+
+  /** Begins to record a session. */
+  tape(session: LiveSession): SessionTape {
+    const { dragoman, log } = this.#options
+    return new SessionTape({ recordings: dragoman.recordings(), session, onListenerError: (error) => log.error('a recording failed', error) })
   }
 
   async #start(input: StartSession, caller: Caller): Promise<{ sessionId: string }> {
@@ -139,6 +148,7 @@ export class SessionService {
       start: input,
       channel: input.source,
       saved: library !== null,
+      tape: library !== null && input.record === true ? this.tape(session) : null,
       onVoice: this.#options.onVoice,
       onListenerError: (error) => log.error('a listener of the session failed', error),
     })
@@ -147,7 +157,7 @@ export class SessionService {
   #handleEvent(running: RunningSession, event: SessionEventOut): void {
     if (running !== this.#running) return
     this.#changes.emit({ type: 'event', event })
-    if (event.type === 'state' && event.state.kind === 'ended') this.#options.onEnded()
+    if (event.type === 'state' && event.state.kind === 'ended') this.#options.onEnded(running.session.id)
   }
 
   #tellRunning(event: SessionEventOut): void {

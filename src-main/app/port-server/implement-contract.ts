@@ -13,7 +13,9 @@ export function implementContract(services: AppServices): Router<typeof contract
     services: servicesRouter(services),
     session: sessionRouter(services),
     demo: demoRouter(services),
+    recorded: recordedRouter(services),
     library: libraryRouter(services),
+    exports: exportsRouter(services),
   }
 }
 
@@ -78,5 +80,29 @@ function demoRouter({ demo }: AppServices) {
   return {
     start: os.start.handler((call) => demo.start(call.input, callerOf(call))),
     setNetwork: os.setNetwork.handler(({ input }) => demo.setNetwork(input)),
+  }
+}
+
+function exportsRouter({ exports: files }: AppServices) {
+  const os = implement(contract.exports).$context<CallContext>()
+  return {
+    formats: os.formats.handler(({ input }) => files.formats(input)),
+    preview: os.preview.handler(({ input }) => files.preview(input)),
+    file: os.file.handler((call) => watch(call, (caller) => files.file(call.input, caller))),
+    lastAuto: os.lastAuto.handler(() => files.lastAuto()),
+  }
+}
+
+function recordedRouter({ recorded }: AppServices) {
+  const os = implement(contract.recorded).$context<CallContext>()
+  return {
+    tracks: os.tracks.handler(({ input }) => recorded.tracks(input)),
+    sound: os.sound.handler(({ input }) => recorded.sound(input)),
+    peaks: os.peaks.handler(({ input }) => recorded.peaks(input)),
+    remove: os.remove.handler(({ input }) => recorded.remove(input)),
+    size: os.size.handler(({ input }) => recorded.size(input)),
+    protection: os.protection.handler(({ input }) => recorded.protection(input)),
+    setPassphrase: os.setPassphrase.handler(({ input }) => recorded.setPassphrase(input)),
+    unlock: os.unlock.handler(({ input }) => recorded.unlock(input)),
   }
 }

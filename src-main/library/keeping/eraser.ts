@@ -10,13 +10,15 @@ const AT_ONCE = 250
 /**
  * Erases for good. Rows are overwritten with zeros (`secure_delete`). Taken-out words are only marked in the index until it is written anew
  * without them, which is done at once, step by step; at the end the log file of the database is emptied. What was begun is finished at the next
- * start. Copies that the disk itself keeps (SSDs, backups) are beyond any program.
+ * start. What lies beside the text of a session, its recorded sound, goes first. Copies that the disk itself keeps (SSDs, backups) are beyond any program.
  */
 export class Eraser {
   readonly #tables: Tables
+  readonly #removeSound: (id: string) => void
 
-  constructor(tables: Tables) {
+  constructor(tables: Tables, removeSound: (id: string) => void) {
     this.#tables = tables
+    this.#removeSound = removeSound
   }
 
   *erase(ids: readonly string[]): Job<void> {
@@ -36,6 +38,7 @@ export class Eraser {
     const { database, store } = this.#tables
     const sessions = Number(database.prepare('SELECT count(*) AS count FROM sessions WHERE deleted_at IS NULL').get()?.['count'] ?? 0)
     if (database.prepare("SELECT 1 FROM sessions WHERE outcome = 'running'").get() !== undefined) throw requestError('session-running')
+    for (const row of database.prepare('SELECT id FROM sessions').all()) this.#removeSound(String(row['id']))
     transaction(database, () => {
       this.#setDirty()
       store.index.clear()
@@ -75,6 +78,7 @@ export class Eraser {
     const remove = database.prepare('DELETE FROM sessions WHERE id = ?')
     for (const row of doomed) {
       const slot = Number(row['slot'])
+      this.#removeSound(String(row['id']))
       for (;;) {
         const ids = store.segmentTable.someIds(slot, AT_ONCE)
         if (ids.length === 0) break

@@ -9,7 +9,19 @@ interface Screen {
 }
 
 const next = async (page: Page): Promise<void> => page.locator('.first-run-actions .button').last().click()
-const openBudget = async (page: Page): Promise<void> => page.locator('.session-open').first().click()
+const openBudget = async (page: Page): Promise<void> => {
+  await page.locator('.session-open').first().click()
+  await page.locator('.grid-row').first().waitFor()
+}
+const openPanel = async (page: Page, panel: string): Promise<void> => {
+  await openBudget(page)
+  await page.locator(`[data-panel=${panel}]`).click()
+  await page.locator('.reading-panel').waitFor()
+}
+const openLibrary = async (page: Page): Promise<void> => {
+  await page.locator('.top-bar-end .icon-button').nth(0).click()
+  await page.locator('.session-list, .empty').first().waitFor()
+}
 
 const screens: readonly Screen[] = [
   { name: 'first run, purpose', props: { settings: { firstRunDone: false } } },
@@ -74,8 +86,41 @@ const screens: readonly Screen[] = [
       await page.locator('.finished').waitFor()
     },
   },
-  { name: 'library', act: (page) => page.locator('.top-bar-end .icon-button').nth(0).click() },
+  { name: 'library', act: openLibrary },
+  { name: 'library, empty', props: { sessions: 'none' }, act: openLibrary },
+  {
+    name: 'library, found',
+    act: async (page) => {
+      await openLibrary(page)
+      await page.locator('input[type=search]').fill('quarter')
+      await page.locator('.hit').first().waitFor()
+    },
+  },
+  {
+    name: 'library, erase',
+    act: async (page) => {
+      await openLibrary(page)
+      await page.locator('.session-row .icon-button').first().click()
+      await page.locator('[role=menuitem]').last().click()
+      await page.locator('[role=alertdialog]').waitFor()
+    },
+  },
   { name: 'reading', act: openBudget },
+  {
+    name: 'reading, edited',
+    act: async (page) => {
+      await openBudget(page)
+      await page.locator('.cell-target').first().click()
+      await page.locator('.cell-editor textarea').fill('Good evening.')
+      await page.keyboard.press('Enter')
+      await page.locator('.cell-original').waitFor()
+      await page.locator('.cell-target').nth(1).click()
+    },
+  },
+  { name: 'reading, check', act: (page) => openPanel(page, 'check') },
+  { name: 'reading, find', act: (page) => openPanel(page, 'find') },
+  { name: 'reading, speakers', act: (page) => openPanel(page, 'speakers') },
+  { name: 'reading, notes', act: (page) => openPanel(page, 'notes') },
   {
     name: 'export',
     act: async (page) => {

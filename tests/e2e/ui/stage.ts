@@ -38,10 +38,12 @@ const settings: Settings = {
   noiseReduction: 'near',
   sleepOnSilence: true,
   leaveNoTrace: false,
+  recording: { on: false },
   keepTranscripts: 'forever',
   theme: 'light',
   interfaceLanguage: 'en',
   firstRunDone: true,
+  autoExport: null,
   ...props.settings,
 }
 
@@ -55,7 +57,7 @@ host.transcripts.set('budget', { segments: meeting(target, { repeat: Math.ceil((
 const sound = new FakeSound()
 const connection = new FakeConnection(props.connection ?? 'open')
 const copied: string[] = []
-const saved: { fileName: string; text: string }[] = []
+const saved: { fileName: string; text?: string }[] = []
 
 if (props.broken === true) Object.assign(host, { services: [{ ...openAi, company: { toString: null } }] })
 
@@ -72,6 +74,6 @@ if (root !== null) {
     ...browserPorts(browserClock),
     languages: props.languages ?? ['en-GB', 'en'],
     copy: async (text) => void copied.push(text),
-    save: (file) => void saved.push(file),
+    save: ({ fileName, content }) => void saved.push({ fileName, text: typeof content === 'string' ? content : new TextDecoder().decode(content) }),
   })
 }

@@ -1,9 +1,10 @@
+import { WAVEFORM_STYLE_HASH } from '../../../src-shared/waveform-style.ts'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 /** As the hosts serve the real page, so that every test runs under it. */
-const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'"
+const CSP = `default-src 'none'; script-src 'self'; style-src 'self' '${WAVEFORM_STYLE_HASH}'; media-src 'self' blob:; img-src 'self'; font-src 'self'; connect-src 'self'`
 
 export default defineConfig({
   root: import.meta.dirname,

@@ -2,6 +2,8 @@ import type { AppClient } from '../../../src-renderer/app/ports.ts'
 import type { Capabilities, KeyTestStep, Service, SessionEventOut, SessionSnapshot, UiSessionState, UiSessionSummary, WatchMessage } from '../../../src-shared/api.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
+import { createFakeExports } from './fake-exports.ts'
+import { createFakeRecorded, type FakeRecorded } from './fake-recorded.ts'
 import { FakeLibrary } from './fake-library.ts'
 import { News } from './news.ts'
 import { openAi, pastSessions, summary } from './samples.ts'
@@ -13,6 +15,7 @@ export interface FakeHostOptions {
   readonly sessions?: readonly UiSessionSummary[]
   /** What `testKey` answers; default: three steps that pass, unless the key begins with "wrong". */
   readonly keyTest?: readonly KeyTestStep[]
+  readonly recorded?: FakeRecorded
 }
 
 type Transcript = { readonly segments: readonly Segment[]; readonly gaps: readonly Gap[] }
@@ -115,7 +118,9 @@ export class FakeHost {
       services: this.#createServices(note),
       session: this.#createSession(note),
       demo: this.#createDemo(note),
+      recorded: createFakeRecorded(this.#options.recorded ?? {}, note),
       library: this.library.calls,
+      exports: createFakeExports({ transcript: (id) => this.transcripts.get(id), note }),
     }
   }
 
@@ -133,7 +138,7 @@ export class FakeHost {
         return withKey(service, null)
       },
       testKey: async ({ key }) =>
-        asStream<Awaited<ReturnType<AppClient['services']['testKey']>>>(steps(keyTest ?? (key?.startsWith('wrong') === true ? REFUSED : WORKING))),
+        asStream<Awaited<ReturnType<AppClient['services']['testKey']>>>(eachOf(keyTest ?? (key?.startsWith('wrong') === true ? REFUSED : WORKING))),
     }
   }
 
@@ -194,8 +199,8 @@ export class FakeHost {
   }
 }
 
-async function* steps(list: readonly KeyTestStep[]): AsyncGenerator<KeyTestStep, void> {
-  for (const step of list) yield step
+async function* eachOf<T>(list: readonly T[]): AsyncGenerator<T, void> {
+  for (const one of list) yield one
 }
 
 /** The call library names its own class of stream; what is used of it is what every generator has. */

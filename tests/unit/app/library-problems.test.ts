@@ -23,6 +23,7 @@ function setUp() {
       openings.push(onProblem)
       return openings.length === 1 ? Promise.reject(new LibraryError('disk-full', 'The disk is full.')) : new Promise(() => undefined)
     },
+    openRecordings: never, exporter: { export: never, formats: never },
     policyFor: () => recoveringPolicy, engineLog: () => undefined, reportError: never,
   })
   const { services, session } = createAppServices({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { EXPORT_FORMATS, exportTranscript, isExportFormat } from '../../../src-main/export/formats.ts'
+import { EXPORT_FORMATS } from '../../../src-shared/export-formats.ts'
+import { exportTranscript, isExportFormat, isTextFormat } from '../../../src-main/export/formats.ts'
 import { buildJson } from '../../../src-main/export/json.ts'
 import { buildTxt } from '../../../src-main/export/txt.ts'
 import { CONNECTION_GAP, segment, transcript } from './sample-transcript.ts'
@@ -15,6 +16,7 @@ describe('a text file', () => {
         '20 November 2026 at 09:30',
         'From German to English',
         'Length 01:00:00',
+        'Machine translation, not reviewed',
         '',
         '[00:00:20] [12 s not translated: connection lost]',
         '',

@@ -32,8 +32,9 @@ export function readVtt(text: string): ReadCue[] {
     .map((block) => {
       const [times = '', ...lines] = block.split('\n')
       for (const line of lines) expect(line).not.toContain('-->')
-      for (const line of lines) expect(line.replaceAll(/&(amp|lt|gt);/g, '')).not.toMatch(/[<>&]/)
-      return cue(VTT_TIMES, times, lines.map((line) => line.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')))
+      const bare = lines.map((line) => line.replaceAll(/^<v [^<>]+>|<lang [A-Za-z0-9-]+>|<\/lang>$/g, ''))
+      for (const line of bare) expect(line.replaceAll(/&(amp|lt|gt);/g, '')).not.toMatch(/[<>&]/)
+      return cue(VTT_TIMES, times, bare.map((line) => line.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')))
     })
 }
 

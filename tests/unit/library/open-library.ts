@@ -33,7 +33,7 @@ export function openSampleLibrary(folder = temporaryFolder()): OpenLibrary {
   const store = new Store(database, 'owner-1')
   let ids = 0
   const tables = openTables({ database, folder, store, wallMs: () => START_MS + 1e7, newId: () => `new-${(ids += 1)}` })
-  const eraser = new Eraser(tables)
+  const eraser = new Eraser(tables, () => undefined)
   const desk = createDesk(tables, eraser)
   const ask = <Name extends StoredCallName>(name: Name, input: CallInput<Name>): CallOutput<Name> => finished(desk[name](input))
   const search = (query: string, more: Partial<SearchInput> = {}): SearchHit[] =>

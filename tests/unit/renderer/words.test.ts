@@ -2,15 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
-import { ar } from '../../../src-renderer/i18n/ar.ts'
-import { en } from '../../../src-renderer/i18n/en.ts'
+import { ar as firstAr } from '../../../src-renderer/i18n/ar.ts'
+import { en as firstEn } from '../../../src-renderer/i18n/en.ts'
 import { createI18n, interfaceLanguage } from '../../../src-renderer/i18n/i18n.ts'
 import { directionOf } from '../../../src-renderer/i18n/direction.ts'
+import { libraryAr } from '../../../src-renderer/i18n/library-ar.ts'
+import { libraryEn } from '../../../src-renderer/i18n/library-en.ts'
+import { addLibraryWords } from '../../../src-renderer/i18n/library-words.ts'
 import { PSEUDO, pseudoText, type Dictionary } from '../../../src-renderer/i18n/pseudo.ts'
 import { TELL_LANGUAGES, tellTheOthers } from '../../../src-renderer/i18n/tell-the-others.ts'
 
 const root = join(import.meta.dirname, '../../../src-renderer')
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !path.startsWith('i18n/en') && !path.startsWith('i18n/ar'))
+/** The words of the first load and of the library's chunk together: no key is in both. */
+const en: Dictionary = { ...firstEn, ...libraryEn }
+const ar: Dictionary = { ...firstAr, ...libraryAr }
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/(library-)?(en|ar)/.test(path))
 
 function keys(words: Dictionary, before = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [`${before}${key}`] : keys(value, `${before}${key}.`)))
@@ -26,6 +32,18 @@ describe('words', () => {
   it('[W30] are the same keys in English and Arabic', () => {
     const unique = (words: Dictionary): string[] => [...new Set(keys(words).map(single))].sort()
     expect(unique(ar)).toEqual(unique(en))
+  })
+
+  it('[W30] of the library are added to those of the first load, in every language, and take none of them away', () => {
+    expect(Object.keys(libraryEn).filter((key) => key in firstEn)).toEqual([])
+    for (const language of ['en', 'ar', PSEUDO]) {
+      const words = createI18n(language)
+      expect(words.exists('search.label')).toBe(false)
+      addLibraryWords(words)
+      addLibraryWords(words)
+      expect(words.t('search.label')).not.toBe('search.label')
+      expect(words.t('live.start')).not.toBe('live.start')
+    }
   })
 
   it('[W30] have all six plural forms in Arabic', () => {
@@ -83,20 +101,21 @@ describe('words', () => {
 describe('the sentence for the others', () => {
   it('[W31] exists in fifteen languages and names the service', () => {
     for (const language of ['en', 'de', 'es', 'fr', 'ja', 'zh', 'ar', 'pt', 'it', 'ru', 'ko', 'hi', 'id', 'vi']) expect(TELL_LANGUAGES).toContain(language)
-    for (const language of TELL_LANGUAGES) expect(tellTheOthers(language, language, 'OpenAI (US)')).toContain('OpenAI (US)')
+    for (const language of TELL_LANGUAGES) expect(tellTheOthers(language, language, { service: 'OpenAI (US)', recorded: false })).toContain('OpenAI (US)')
   })
 
   it('[W31] stands in both languages, theirs first, and once when they are the same', () => {
-    expect(tellTheOthers('de', 'en', 'X').split('\n')).toHaveLength(2)
-    expect(tellTheOthers('de', 'en', 'X')).toMatch(/^Ich/)
-    expect(tellTheOthers('pt', 'pt-BR', 'X').split('\n')).toHaveLength(1)
+    for (const language of TELL_LANGUAGES) expect(tellTheOthers(language, language, { service: 'X', recorded: true })).not.toBe(tellTheOthers(language, language, { service: 'X', recorded: false }))
+    expect(tellTheOthers('de', 'en', { service: 'X', recorded: false }).split('\n')).toHaveLength(2)
+    expect(tellTheOthers('de', 'en', { service: 'X', recorded: false })).toMatch(/^Ich/)
+    expect(tellTheOthers('pt', 'pt-BR', { service: 'X', recorded: false }).split('\n')).toHaveLength(1)
   })
 })
 
 /** Attributes people see or hear. */
 const SEEN = new Set(['title', 'label', 'aria-label', 'placeholder', 'alt', 'text', 'note', 'aria-description', 'aria-valuetext'])
 /** Names of keys on a keyboard are the same in every language. */
-const ALLOWED = new Set(['Ctrl', 'Enter', 'P'])
+const ALLOWED = new Set(['Ctrl', 'Enter', 'P', 'B'])
 
 type Node = { readonly type?: string; readonly [key: string]: unknown }
 

@@ -1,0 +1,35 @@
+import { TextRun } from 'docx'
+import type { IPropertiesOptions } from 'docx'
+import type { SideText } from './side-texts.ts'
+import { wordFonts } from './word-fonts.ts'
+
+/** Twentieths of a point. A4, as most of the world prints it; Word fits it to other paper when printing. */
+export const PAGE = { size: { width: 11_906, height: 16_838 }, margin: { top: 1_134, bottom: 1_134, left: 1_021, right: 1_021, header: 567, footer: 567 } }
+export const TEXT_WIDTH = PAGE.size.width - PAGE.margin.left - PAGE.margin.right
+
+const GREY = '595959'
+
+const paragraphStyle = (id: string, run: object, paragraph: object = {}) => ({ id, name: id, basedOn: 'Normal', run, paragraph })
+
+/** Sizes are half points. */
+export const DOCX_STYLES: NonNullable<IPropertiesOptions['styles']> = {
+  default: {
+    document: { run: { font: { ...wordFonts(null) }, size: 20, language: { value: 'en-GB' } }, paragraph: { spacing: { line: 264 } } },
+    title: { run: { size: 32, bold: true, color: '000000' }, paragraph: { spacing: { after: 120 } } },
+  },
+  paragraphStyles: [
+    paragraphStyle('Facts', { color: GREY }, { spacing: { after: 20 } }),
+    paragraphStyle('Running', { size: 16, color: GREY }),
+    paragraphStyle('Words', {}, { spacing: { before: 30, after: 30 } }),
+    paragraphStyle('Column', { bold: true }, { spacing: { before: 40, after: 40 }, keepNext: true }),
+    paragraphStyle('Clock', { size: 17, color: GREY }, { spacing: { before: 40, after: 30 } }),
+    paragraphStyle('Remark', { italics: true, size: 18, color: GREY }, { spacing: { before: 30, after: 30 } }),
+    paragraphStyle('Moment', { size: 17, color: GREY }, { spacing: { before: 160 }, keepNext: true }),
+  ],
+}
+
+/** Text in its language's font and direction; spelling is checked in that language. */
+export function textRun({ text, language }: SideText, rightToLeft: boolean): TextRun {
+  const tags = language === null ? {} : { language: { value: language, eastAsia: language, bidirectional: language } }
+  return new TextRun({ text, ...(language === null ? {} : { font: { ...wordFonts(language) } }), ...tags, ...(rightToLeft ? { rightToLeft } : {}) })
+}

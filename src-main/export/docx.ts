@@ -1,0 +1,48 @@
+import { Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx'
+import type { TranscriptDocument } from './document.ts'
+import { docxBody } from './docx-body.ts'
+import { DOCX_STYLES, PAGE, textRun } from './docx-styles.ts'
+import { headingLines, headingOf } from './heading.ts'
+import type { Heading } from './heading.ts'
+import type { ExportOptions } from './options.ts'
+import { runsRightToLeft } from './reading.ts'
+
+/** A Word document: heading, then a table with a language in each column, or paragraphs. */
+export async function buildDocx(transcript: TranscriptDocument, options: ExportOptions): Promise<Uint8Array<ArrayBuffer>> {
+  const heading = headingOf(transcript, options)
+  const document = new Document({
+    creator: 'Dragoman',
+    title: heading.title,
+    styles: DOCX_STYLES,
+    sections: [
+      {
+        properties: { page: PAGE, titlePage: true },
+        // The first page has the title itself.
+        headers: { first: new Header({ children: [] }), default: new Header({ children: [runningHead(heading)] }) },
+        footers: { first: pageFooter(), default: pageFooter() },
+        children: [...headingParagraphs(heading), ...docxBody(transcript, options)],
+      },
+    ],
+  })
+  return new Uint8Array(await Packer.toArrayBuffer(document))
+}
+
+function headingParagraphs(heading: Heading): Paragraph[] {
+  const title = { text: heading.title, language: null }
+  const rightToLeft = runsRightToLeft(title)
+  const above = heading.title === '' ? [] : [new Paragraph({ style: 'Title', bidirectional: rightToLeft, children: [textRun(title, rightToLeft)] })]
+  return [...above, ...headingLines(heading).map((text) => new Paragraph({ style: 'Facts', text })), new Paragraph({ style: 'Facts', text: '' })]
+}
+
+/** Title or date, not both: two directions on one line would mix. */
+function runningHead({ title, date }: Heading): Paragraph {
+  const text = title === '' ? date : title
+  const rightToLeft = runsRightToLeft({ text, language: null })
+  return new Paragraph({ style: 'Running', bidirectional: rightToLeft, children: [textRun({ text, language: null }, rightToLeft)] })
+}
+
+function pageFooter(): Footer {
+  return new Footer({
+    children: [new Paragraph({ style: 'Running', alignment: 'center', children: [new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES] })] })],
+  })
+}

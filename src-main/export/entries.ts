@@ -1,0 +1,87 @@
+import type { ChannelId } from '../../src-shared/transcript/types.ts'
+import { oneLine } from './clean-text.ts'
+import { speakerOf } from './cues.ts'
+import { bookmarksBySegment } from './document.ts'
+import type { DocumentSegment, TranscriptDocument } from './document.ts'
+import { gapText } from './gap-words.ts'
+import type { ExportSide } from './options.ts'
+import { bothTexts } from './side-texts.ts'
+import type { SideText } from './side-texts.ts'
+
+/** One moment of a transcript, as documents print it. */
+export type Entry = SpokenEntry | GapEntry
+
+export interface SpokenEntry {
+  readonly kind: 'spoken'
+  readonly startMs: number
+  readonly endMs: number
+  /** Speaker, or channel where there are several; empty: nobody is named. */
+  readonly who: string
+  /** Null: not asked for, or nothing is there. */
+  readonly source: SideText | null
+  readonly target: SideText | null
+  /** Speech in the target language: the source stands for both. */
+  readonly notTranslated: boolean
+  readonly note: string
+  readonly reviewed: boolean
+  readonly bookmarks: readonly string[]
+}
+
+export interface GapEntry {
+  readonly kind: 'gap'
+  readonly startMs: number
+  readonly endMs: number
+  /** Channel where there are several. */
+  readonly who: string
+  readonly text: string
+}
+
+export const CHANNEL_NAMES: Readonly<Record<ChannelId, string>> = { microphone: 'Microphone', system: 'Computer sound', file: 'File' }
+
+/** Everything there is to print, in the order of time. */
+export function entriesOf(document: TranscriptDocument, side: ExportSide): Entry[] {
+  const several = document.session.channels.length > 1
+  const channel = (id: ChannelId): string => (several ? CHANNEL_NAMES[id] : '')
+  const marks = bookmarksBySegment(document)
+  const spoken = document.segments.map((segment) => {
+    const labels = (marks.get(segment) ?? []).map(({ label }) => oneLine(label))
+    return { ...textsOf(segment, side), ...remarksOf(segment), bookmarks: labels, who: speakerOf(segment) ?? channel(segment.channel) }
+  })
+  const worthIt = spoken.filter((entry) => entry.source !== null || entry.target !== null || entry.note !== '' || entry.bookmarks.length > 0)
+  const gaps = document.gaps.map((gap) => ({ kind: 'gap' as const, startMs: gap.startMs, endMs: gap.endMs, who: channel(gap.channel), text: gapText(gap) }))
+  return [...worthIt, ...gaps].toSorted((a, b) => a.startMs - b.startMs)
+}
+
+function textsOf(segment: DocumentSegment, side: ExportSide) {
+  const { source, target } = bothTexts(segment)
+  const notTranslated = target === null
+  const wanted = (text: SideText | null, asked: boolean): SideText | null => (asked && text !== null && text.text !== '' ? text : null)
+  return {
+    kind: 'spoken' as const,
+    startMs: segment.startMs,
+    endMs: segment.endMs,
+    source: wanted(source, side !== 'target' || notTranslated),
+    target: wanted(target, side !== 'source'),
+    notTranslated,
+  }
+}
+
+function remarksOf(segment: DocumentSegment) {
+  return { note: oneLine(segment.note ?? ''), reviewed: segment.reviewed === true }
+}
+
+/** The texts of an entry in the order of reading. */
+export function textsIn({ source, target }: SpokenEntry): SideText[] {
+  return [source, target].filter((text) => text !== null)
+}
+
+/** Bookmarks and the note of an entry, in words. */
+export function remarksIn({ bookmarks, note }: SpokenEntry): string[] {
+  const marks = bookmarks.map((text) => (text === '' ? 'Bookmark' : `Bookmark: ${text}`))
+  return [...marks, ...(note === '' ? [] : [`Note: ${note}`])]
+}
+
+/** A table of translations alone shows there what needed none. */
+export function standIn(entry: SpokenEntry, kind: 'source' | 'target', side: ExportSide): SideText | null {
+  return kind === 'target' && entry.notTranslated && side === 'target' ? entry.source : null
+}

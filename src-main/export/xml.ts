@@ -1,0 +1,37 @@
+/** What XML 1.0 does not let in, in any spelling; lone surrogates are gone after `toWellFormed`. */
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  // A parser would turn these into spaces or line feeds.
+  '\r': '&#13;',
+  '\n': '&#10;',
+  '\t': '&#9;',
+}
+
+/** Text between tags. What XML cannot carry becomes U+FFFD. */
+export function xmlText(text: string): string {
+  return carried(text).replace(/[&<>\r]/g, entity)
+}
+
+/** A value between double quotes. */
+export function xmlValue(text: string): string {
+  return carried(text).replace(/[&<>"\r\n\t]/g, entity)
+}
+
+/** ` name="value"` for each that has a value. */
+export function attributes(values: Readonly<Record<string, string | number | null>>): string {
+  return Object.entries(values)
+    .flatMap(([name, value]) => (value === null ? [] : [` ${name}="${xmlValue(String(value))}"`]))
+    .join('')
+}
+
+function carried(text: string): string {
+  return text.toWellFormed().replace(FORBIDDEN, '\ufffd')
+}
+
+function entity(sign: string): string {
+  return ENTITIES[sign] ?? sign
+}

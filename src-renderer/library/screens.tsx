@@ -1,0 +1,26 @@
+import './search/search.css'
+import './reading/reading.css'
+import './panels/panels.css'
+import type { ComponentProps, ReactNode } from 'react'
+import { KeepingCard as Keeping } from './keeping/keeping-card.tsx'
+import { ExportDialog as Export } from './export/export-dialog.tsx'
+import { LibraryScreen as Library } from './library-screen.tsx'
+import { LibraryWords } from './library-words.tsx'
+import { ReadingScreen as Reading } from './reading/reading-screen.tsx'
+
+/** What the first load asks of the library's chunk. */
+export function LibraryScreen(): ReactNode {
+  return <LibraryWords><Library /></LibraryWords>
+}
+
+export function ReadingScreen(props: ComponentProps<typeof Reading>): ReactNode {
+  return <LibraryWords><Reading {...props} /></LibraryWords>
+}
+
+export function ExportDialog(props: ComponentProps<typeof Export>): ReactNode {
+  return <LibraryWords><Export {...props} /></LibraryWords>
+}
+
+export function KeepingCard(): ReactNode {
+  return <LibraryWords><Keeping /></LibraryWords>
+}
