@@ -4,6 +4,7 @@ import { createKeyRing } from '../secrets/key-ring.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { createAppServices } from './api/app-services.ts'
+import { startHousekeeper } from './api/housekeeper.ts'
 import { checkFolder } from './check-folder.ts'
 import type { Dragoman } from './dragoman.ts'
 import { createWindowHub, type WindowHub } from './port-server/window-hub.ts'
@@ -73,6 +74,7 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
     onSoundLost: () => diagnostics.note({ type: 'window', kind: 'lost' }),
   })
   windows = hub
+  const stopHousekeeping = startHousekeeper({ clock: systemClock, library: () => dragoman.library(), keep: () => settings.get().keepTranscripts, log })
   const drain = async (): Promise<void> => {
     if (!session.isRunning) return
     await session.close()
@@ -82,6 +84,7 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
   }
   let closing: Promise<void> | null = null
   const shutDown = async (): Promise<void> => {
+    stopHousekeeping()
     await drain()
     await autoExport.finish()
     hub.close()

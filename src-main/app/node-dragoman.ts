@@ -42,7 +42,16 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     lookupName,
     probeTls: createTlsProbe({ clock: systemClock, certificates }),
     dataFolder: folder,
-    openLibrary: () => openLibrary({ folder, workerUrl: libraryWorker, wallMs: () => systemClock.wallMs(), onProblem: (error) => say(error.message) }),
+    openLibrary: (onProblem) =>
+      openLibrary({
+        folder,
+        workerUrl: libraryWorker,
+        wallMs: () => systemClock.wallMs(),
+        onProblem: (error) => {
+          say(error.message)
+          onProblem(error)
+        },
+      }),
     openRecording: createRecordingOpener(decodeWorkerBeside(libraryWorker)),
     policyFor: () => nextRetry,
     openKeptSound: () => openKeptSoundFile(join(folder, 'kept-sound')),
