@@ -2,7 +2,7 @@ import { BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, Wi
 import { timecode } from '../../src-shared/transcript/timecode.ts'
 import { entriesOf, remarksIn, standIn, textsIn } from './entries.ts'
 import type { TranscriptDocument } from './document.ts'
-import { TEXT_WIDTH, textRun } from './docx-styles.ts'
+import { TEXT_WIDTH, textRun, wordStyle } from './docx-styles.ts'
 import type { Entry } from './entries.ts'
 import type { ExportOptions } from './options.ts'
 import { runsRightToLeft } from './reading.ts'
@@ -66,7 +66,7 @@ function textIn(text: SideText | null): Paragraph[] {
 
 function wordsOf(text: SideText): Paragraph {
   const rightToLeft = runsRightToLeft(text)
-  return new Paragraph({ style: 'Words', ...(rightToLeft ? { bidirectional: true } : {}), children: text.text === '' ? [] : [textRun(text, rightToLeft)] })
+  return new Paragraph({ style: wordStyle(text.language), ...(rightToLeft ? { bidirectional: true } : {}), children: text.text === '' ? [] : [textRun(text, rightToLeft)] })
 }
 
 /** A name begins where its column does, whatever its script. */

@@ -1,9 +1,10 @@
 import { Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx'
 import type { TranscriptDocument } from './document.ts'
 import { docxBody } from './docx-body.ts'
-import { DOCX_STYLES, PAGE, textRun } from './docx-styles.ts'
+import { DOCX_STYLES, PAGE, textRun, wordStyles } from './docx-styles.ts'
 import { headingLines, headingOf } from './heading.ts'
 import type { Heading } from './heading.ts'
+import { knownTag } from './side-texts.ts'
 import type { ExportOptions } from './options.ts'
 import { runsRightToLeft } from './reading.ts'
 
@@ -13,7 +14,7 @@ export async function buildDocx(transcript: TranscriptDocument, options: ExportO
   const document = new Document({
     creator: 'Dragoman',
     title: heading.title,
-    styles: DOCX_STYLES,
+    styles: { ...DOCX_STYLES, paragraphStyles: [...DOCX_STYLES.paragraphStyles, ...wordStyles(languagesIn(transcript))] },
     sections: [
       {
         properties: { page: PAGE, titlePage: true },
@@ -25,6 +26,10 @@ export async function buildDocx(transcript: TranscriptDocument, options: ExportO
     ],
   })
   return new Uint8Array(await Packer.toArrayBuffer(document))
+}
+
+function languagesIn({ segments }: TranscriptDocument): Set<string> {
+  return new Set(segments.flatMap(({ sourceLanguage, targetLanguage }) => [knownTag(sourceLanguage) ?? [], knownTag(targetLanguage) ?? []].flat()))
 }
 
 function headingParagraphs(heading: Heading): Paragraph[] {

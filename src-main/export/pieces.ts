@@ -65,7 +65,7 @@ class Run {
   }
 
   text(start: number, end: number): string {
-    return runText(this.atoms.slice(start, end))
+    return runText(this.atoms, start, end)
   }
 }
 
