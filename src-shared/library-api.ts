@@ -181,3 +181,8 @@ type Outputs = InferContractRouterOutputs<LibraryContract>
 
 /** The library's part of the contract as functions: what services offer and fakes pretend. */
 export type LibraryCalls = { readonly [Name in keyof LibraryContract]: (input: Inputs[Name]) => Promise<Outputs[Name]> }
+
+/** What the library answers by itself, without the program around it. */
+export type StoredCallName = Exclude<keyof LibraryContract, 'sessions' | 'transcript' | 'notices' | 'importBegin' | 'importPart' | 'importEnd' | 'export'>
+export type CallInput<Name extends keyof LibraryContract> = Inputs[Name]
+export type CallOutput<Name extends keyof LibraryContract> = Outputs[Name]

@@ -37,12 +37,13 @@ export type NewSession = Omit<LiveSessionOptions, 'id'> & {
 export interface Dragoman {
   readonly clock: Clock
   readonly dataFolder: string
+  readonly newId: () => string
   readonly engines: readonly Engine[]
   readonly exporter: Exporter
   /** What the doctor looks at the network with. */
   readonly doctorPorts: Omit<DoctorPorts, 'nodeVersion' | 'checkDataFolder'>
   findEngine(id: EngineId): Engine | undefined
-  /** Opened at first use, then the same; rejects with LibraryError. */
+  /** Opened at first use, then the same; rejects with LibraryError, and is tried again at the next use. */
   library(): Promise<Library>
   createSession(options: NewSession): LiveSession
   /** Closes what was opened. Idempotent. */
@@ -55,13 +56,17 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
   return {
     clock: ports.clock,
     dataFolder: ports.dataFolder,
+    newId: ports.newId,
     doctorPorts: { ...enginePorts, proxyFor: ports.proxyFor, lookupName: ports.lookupName, probeTls: ports.probeTls },
     engines: ports.engines,
     exporter: ports.exporter,
     findEngine: (id) => ports.engines.find((engine) => engine.description.id === id),
     library() {
-      opened ??= ports.openLibrary()
-      return opened
+      const opening = (opened ??= ports.openLibrary())
+      opening.catch(() => {
+        if (opened === opening) opened = null
+      })
+      return opening
     },
     createSession({ engine, library, ...options }) {
       return new LiveSession(

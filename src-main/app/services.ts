@@ -1,6 +1,6 @@
-import type { z } from 'zod'
-import type { Capabilities, KeyTestStep, Service, StartDemo, StartSession, SystemSetting, SystemSoundWay, UiSessionSummary, WatchMessage, gapSchema, segmentSchema } from '../../src-shared/api.ts'
+import type { Capabilities, KeyTestStep, Service, StartDemo, StartSession, SystemSetting, SystemSoundWay, WatchMessage } from '../../src-shared/api.ts'
 import type { AutoExported, ExportOutputs, ExportRequest as FileRequest, FilePart, PreviewRequest } from '../../src-shared/export-api.ts'
+import type { LibraryCalls } from '../../src-shared/library-api.ts'
 import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
 
 /** Who asks. One window is one page load (or one Electron window); it keeps its id when its socket is lost and comes back. */
@@ -8,24 +8,6 @@ export interface Caller {
   readonly windowId: string
   /** Aborted when the window stops waiting or its port closes. Watches end then. */
   readonly signal: AbortSignal
-}
-
-export interface Transcript {
-  readonly session: UiSessionSummary
-  readonly segments: z.infer<typeof segmentSchema>[]
-  readonly gaps: z.infer<typeof gapSchema>[]
-}
-
-export interface ExportRequest {
-  readonly id: string
-  readonly format: 'txt' | 'srt' | 'vtt' | 'json'
-  readonly side: 'source' | 'target' | 'both'
-}
-
-export interface ExportedText {
-  readonly fileName: string
-  readonly mime: string
-  readonly text: string
 }
 
 /** Transcripts as files (export-api.ts). */
@@ -74,13 +56,7 @@ export interface AppServices {
     setNetwork(input: { cut: boolean }): Promise<void>
   }
   readonly exports: ExportServices
-  readonly library: {
-    sessions(input: { limit: number }): Promise<UiSessionSummary[]>
-    transcript(input: { id: string }): Promise<Transcript | null>
-    rename(input: { id: string; title: string }): Promise<void>
-    remove(input: { id: string }): Promise<void>
-    export(input: ExportRequest): Promise<ExportedText>
-  }
+  readonly library: LibraryCalls
 }
 
 /** A failure in the user's words, for the window that asked. Never put a key or a path with a name in the message. */

@@ -22,6 +22,9 @@ export const HELP = `dragoman: translate speech as it is spoken, and keep every 
       --title <text>     instead of the session's title; --no-title leaves it out
       --participants <a, b>   --reviewed-by <name>
       --force            replace a file of that name
+  dragoman search <words>                              where it was said, newest first; "in quotes" exactly, word* goes on
+      --from, --to <day>  --language <code>  --speaker <name>  --bookmarks  --limit <n>
+  dragoman import <transcript.json>                    brings an exported transcript back
   dragoman engines                                     translation services, languages, prices
   dragoman doctor [--engine <id>] [--endpoint <url>]   what works and what does not, step by step
 

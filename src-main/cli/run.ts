@@ -11,7 +11,9 @@ import { CliError, EXIT, exitOfEngineError, usageError, type ExitCode } from './
 import { EXPORT_OPTIONS } from './export-options.ts'
 import { exportSession } from './export.ts'
 import { HELP } from './help.ts'
+import { importFile } from './import.ts'
 import type { CliIo } from './io.ts'
+import { search, SEARCH_OPTIONS } from './search.ts'
 import { sessions } from './sessions.ts'
 import { show } from './show.ts'
 import { TRANSLATE_OPTIONS } from './translate-options.ts'
@@ -27,6 +29,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   sessions: { options: {}, run: sessions },
   show: { options: {}, run: show },
   export: { options: EXPORT_OPTIONS, run: exportSession },
+  search: { options: SEARCH_OPTIONS, run: search },
+  import: { options: {}, run: importFile },
   engines: { options: {}, run: listEngines },
   doctor: { options: DOCTOR_OPTIONS, run: doctor },
 }

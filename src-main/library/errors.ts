@@ -1,4 +1,16 @@
-export type LibraryErrorReason = 'unwritable' | 'disk-full' | 'newer-version' | 'damaged' | 'busy' | 'closed'
+/** What the disk or the file may be; raised by any use of the library. */
+export type DiskErrorReason = 'unwritable' | 'disk-full' | 'newer-version' | 'damaged' | 'busy' | 'closed'
+/** What was asked for cannot be done. */
+export type RequestErrorReason =
+  | 'no-such-session'
+  | 'no-such-segment'
+  | 'session-running'
+  | 'nothing-to-undo'
+  | 'nothing-to-redo'
+  | 'cannot-split'
+  | 'cannot-merge'
+  | 'bad-file'
+export type LibraryErrorReason = DiskErrorReason | RequestErrorReason
 
 /** What went wrong with the transcript library: one sentence for the user that says what to do next. */
 export class LibraryError extends Error {
@@ -26,7 +38,7 @@ export function errorOf(failure: LibraryFailure): LibraryError {
 }
 
 /** Primary result codes of SQLite (sqlite.org/rescode.html). */
-const REASON_BY_CODE: ReadonlyMap<number, LibraryErrorReason> = new Map([
+const REASON_BY_CODE: ReadonlyMap<number, DiskErrorReason> = new Map([
   [3, 'unwritable'], // SQLITE_PERM
   [5, 'busy'], // SQLITE_BUSY
   [6, 'busy'], // SQLITE_LOCKED
@@ -39,7 +51,7 @@ const REASON_BY_CODE: ReadonlyMap<number, LibraryErrorReason> = new Map([
   [26, 'damaged'], // SQLITE_NOTADB
 ])
 
-const REASON_BY_NAME: ReadonlyMap<string, LibraryErrorReason> = new Map([
+const REASON_BY_NAME: ReadonlyMap<string, DiskErrorReason> = new Map([
   ['ENOSPC', 'disk-full'],
   ['EDQUOT', 'disk-full'],
 ])
@@ -52,7 +64,7 @@ export function libraryError(error: unknown, folder: string): LibraryError {
 }
 
 /** The reason for a failure of the disk; `damaged` for what no disk does (a row or schema that is not ours). */
-function reasonOf(error: unknown): LibraryErrorReason {
+function reasonOf(error: unknown): DiskErrorReason {
   const code = sqliteCode(error)
   if (code !== null) return REASON_BY_CODE.get(code) ?? 'damaged'
   if (typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error) {
@@ -67,7 +79,7 @@ export function sqliteCode(error: unknown): number | null {
   return typeof error.errcode === 'number' ? error.errcode & 0xff : null
 }
 
-export function sentence(reason: LibraryErrorReason, folder: string): string {
+export function sentence(reason: DiskErrorReason, folder: string): string {
   switch (reason) {
     case 'unwritable':
       return `Transcripts cannot be saved in ${folder}: make the folder writable or choose another data folder.`
@@ -82,4 +94,18 @@ export function sentence(reason: LibraryErrorReason, folder: string): string {
     case 'closed':
       return 'The transcript library is closed: start Dragoman again to use it.'
   }
+}
+
+const REQUEST_WORDS: Readonly<Record<Exclude<RequestErrorReason, 'bad-file'>, string>> = {
+  'no-such-session': 'This session is not in the library any more.',
+  'no-such-segment': 'This line is not in the transcript any more. Open the transcript again.',
+  'session-running': 'This session is still running. Stop it first, then try again.',
+  'nothing-to-undo': 'There is nothing to undo.',
+  'nothing-to-redo': 'There is nothing to redo.',
+  'cannot-split': 'This line cannot be split here. Put the cursor between two words of a longer line.',
+  'cannot-merge': 'This line has no next line to be joined with: both must come from the same source and be in the same language.',
+}
+
+export function requestError(reason: keyof typeof REQUEST_WORDS): LibraryError {
+  return new LibraryError(reason, REQUEST_WORDS[reason])
 }

@@ -24,7 +24,7 @@ function runningSessions(database: DatabaseSync): RunningSession[] {
   const rows = database
     .prepare(`
       SELECT id, owner, max(duration_ms,
-        (SELECT coalesce(max(end_ms), 0) FROM segments WHERE session_id = sessions.id),
+        (SELECT coalesce(max(end_ms), 0) FROM segments WHERE slot = sessions.slot),
         (SELECT coalesce(max(end_ms), 0) FROM gaps WHERE session_id = sessions.id)) AS duration
       FROM sessions WHERE outcome = 'running'`)
     .all()

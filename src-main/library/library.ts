@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
+import type { CallInput, CallOutput, StoredCallName } from '../../src-shared/library-api.ts'
+import type { Imported } from '../../src-shared/library-schemas.ts'
 import type { SessionInfo, SessionSummary, SessionTranscript } from '../../src-shared/transcript/session-types.ts'
 import type { Gap, Segment } from '../../src-shared/transcript/types.ts'
 import type { Recorder } from '../session/ports.ts'
@@ -13,9 +15,14 @@ export interface Library extends Recorder {
   sessions(limit: number): Promise<SessionSummary[]>
   /** `last` is the newest session; null when there is none of that id. */
   transcript(idOrLast: string): Promise<SessionTranscript | null>
-  rename(sessionId: string, title: string): void
-  /** Deletes a session with its text. */
-  remove(sessionId: string): void
+  /** Any other question or change of the API. */
+  ask<Name extends StoredCallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>
+  /** Brings a transcript in under this id, or a new one where the id is taken. */
+  importTranscript(transcript: SessionTranscript, id: string): Promise<Imported>
+  /** Erases for good: sessions that ended before, sessions deleted before. Resolves when nothing of them is left in the file. */
+  purge(limits: { readonly endedBefore: number | null; readonly deletedBefore: number }): Promise<void>
+  /** What was found and done on opening, such as a damaged file that was set aside. */
+  readonly notices: readonly string[]
   /** Writes what waits and lets go of the database. Idempotent; a last failure goes to `onProblem`. */
   close(): Promise<void>
 }
@@ -42,7 +49,7 @@ export function openLibrary(options: LibraryOptions): Promise<Library> {
     worker.once('error', failed)
     worker.once('message', (message: FromWorker) => {
       worker.off('error', failed)
-      if (message.type === 'opened') resolve(new WorkerLibrary(worker, options))
+      if (message.type === 'opened') resolve(new WorkerLibrary(worker, options, message.notices))
       else if (message.type === 'not-opened') reject(errorOf(message.failure))
       else failed(new Error(`unexpected first message ${message.type}`))
     })
@@ -55,6 +62,7 @@ interface Waiter {
 }
 
 class WorkerLibrary implements Library {
+  readonly notices: readonly string[]
   readonly #worker: Worker
   readonly #options: LibraryOptions
   readonly #waiters = new Map<number, Waiter>()
@@ -64,9 +72,11 @@ class WorkerLibrary implements Library {
   #gone = false
   #saidClosed = false
 
-  constructor(worker: Worker, options: LibraryOptions) {
+  constructor(worker: Worker, options: LibraryOptions, notices: readonly string[]) {
     this.#worker = worker
     this.#options = options
+    this.notices = notices
+    for (const notice of notices) options.onProblem(new LibraryError('damaged', notice))
     worker.on('message', (message: FromWorker) => this.#handle(message))
     worker.on('error', (cause) => this.#handleDeath(cause))
     worker.on('exit', () => this.#handleDeath(null))
@@ -92,14 +102,6 @@ class WorkerLibrary implements Library {
     this.#write({ type: 'gap', sessionId, gap })
   }
 
-  rename(sessionId: string, title: string): void {
-    this.#write({ type: 'rename-session', sessionId, title })
-  }
-
-  remove(sessionId: string): void {
-    this.#write({ type: 'remove-session', sessionId })
-  }
-
   async flush(): Promise<void> {
     await this.#ask({ type: 'flush' })
   }
@@ -112,6 +114,21 @@ class WorkerLibrary implements Library {
   async transcript(idOrLast: string): Promise<SessionTranscript | null> {
     const answer = await this.#ask({ type: 'transcript', id: idOrLast })
     return answer.type === 'transcript' ? answer.transcript : null
+  }
+
+  async ask<Name extends StoredCallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> {
+    const answer = await this.#ask({ type: 'call', name, input })
+    // The worker answers each call with what the contract says of it (desk.ts).
+    return (answer.type === 'result' ? answer.value : undefined) as CallOutput<Name>
+  }
+
+  async importTranscript(transcript: SessionTranscript, id: string): Promise<Imported> {
+    const answer = await this.#ask({ type: 'import', transcript, id })
+    return (answer.type === 'result' ? answer.value : undefined) as Imported
+  }
+
+  async purge(limits: { readonly endedBefore: number | null; readonly deletedBefore: number }): Promise<void> {
+    await this.#ask({ type: 'purge', ...limits })
   }
 
   close(): Promise<void> {

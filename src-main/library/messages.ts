@@ -1,5 +1,6 @@
 import type { SessionInfo, SessionSummary, SessionTranscript } from '../../src-shared/transcript/session-types.ts'
 import type { Gap, Segment } from '../../src-shared/transcript/types.ts'
+import type { StoredCallName } from '../../src-shared/library-api.ts'
 import type { LibraryFailure } from './errors.ts'
 
 /** One thing to write. `session` inserts or replaces what is known of the session; its text stays. */
@@ -8,15 +9,17 @@ export type Write =
   | { readonly type: 'segment'; readonly sessionId: string; readonly segment: Segment }
   | { readonly type: 'remove-segment'; readonly sessionId: string; readonly index: number }
   | { readonly type: 'gap'; readonly sessionId: string; readonly gap: Gap }
-  | { readonly type: 'rename-session'; readonly sessionId: string; readonly title: string }
-  /** With everything in it. */
-  | { readonly type: 'remove-session'; readonly sessionId: string }
 
 /** A question with an answer. `close` is answered after the database is closed. */
 export type Question =
   | { readonly type: 'flush' }
   | { readonly type: 'sessions'; readonly limit: number }
   | { readonly type: 'transcript'; readonly id: string }
+  /** A call of the API; its input fits the contract (library-api.ts). */
+  | { readonly type: 'call'; readonly name: StoredCallName; readonly input: unknown }
+  | { readonly type: 'import'; readonly transcript: SessionTranscript; readonly id: string }
+  /** Erases for good what began and ended before, and what was deleted before; Unix ms. Null: no limit of age. */
+  | { readonly type: 'purge'; readonly endedBefore: number | null; readonly deletedBefore: number }
   | { readonly type: 'close' }
 
 /** Main thread -> worker. */
@@ -28,10 +31,13 @@ export type Answer =
   | { readonly type: 'done' }
   | { readonly type: 'sessions'; readonly sessions: readonly SessionSummary[] }
   | { readonly type: 'transcript'; readonly transcript: SessionTranscript | null }
+  /** Of a call: as the contract says. */
+  | { readonly type: 'result'; readonly value: unknown }
 
 /** Worker -> main thread. The first message is `opened` or `not-opened`. */
 export type FromWorker =
-  | { readonly type: 'opened' }
+  /** `notices`: what was found and done on opening, in the user's words. */
+  | { readonly type: 'opened'; readonly notices: readonly string[] }
   | { readonly type: 'not-opened'; readonly failure: LibraryFailure }
   | { readonly type: 'answer'; readonly request: number; readonly answer: Answer }
   | { readonly type: 'failed'; readonly request: number; readonly failure: LibraryFailure }

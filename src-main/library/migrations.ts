@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { secondSchema } from './second-schema.ts'
 import { transaction } from './transaction.ts'
 
 /** One step of the schema. Runs in a transaction; never changed once released, only followed by another. */
@@ -59,7 +60,7 @@ const firstSchema: Migration = (database) => {
 }
 
 /** Migration n brings the schema from version n to n + 1. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema]
+export const MIGRATIONS: readonly Migration[] = [firstSchema, secondSchema]
 
 export function schemaVersion(database: DatabaseSync): number {
   const row = database.prepare('PRAGMA user_version').get()

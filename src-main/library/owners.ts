@@ -45,6 +45,11 @@ export function sweepOwners(folder: string): ReadonlySet<string> {
   return living
 }
 
+/** The ids of the living; nothing is removed. */
+export function livingOwners(folder: string): ReadonlySet<string> {
+  return new Set(ownerIds(folder).filter((id) => isAlive(folder, id)))
+}
+
 function ownerIds(folder: string): string[] {
   try {
     return readdirSync(join(folder, OWNERS_FOLDER))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { LibrarySession } from '../../src-shared/library-schemas.ts'
 import type { ChannelInfo, SessionInfo, SessionSummary } from '../../src-shared/transcript/session-types.ts'
-import type { Gap, Segment } from '../../src-shared/transcript/types.ts'
+import type { Gap } from '../../src-shared/transcript/types.ts'
 
 /** Rows as the database gives them, checked: another version or another program may have written them. */
 const channelId = z.enum(['microphone', 'system', 'file'])
@@ -20,20 +21,15 @@ const sessionRow = z.object({
 
 const countsRow = z.object({ segment_count: z.number(), gap_count: z.number() })
 
-const channelRow = z.object({ channel: channelId, source_language: z.string().nullable(), target_language: z.string() })
-
-const segmentRow = z.object({
-  segment_index: z.number().int(),
-  channel: channelId,
-  start_ms: ms,
-  end_ms: ms,
-  source: z.string(),
-  target: z.string(),
-  source_language: z.string().nullable(),
-  target_language: z.string(),
-  settled: z.number(),
-  not_translated: z.number(),
+const libraryRow = z.object({
+  note: z.string(),
+  deleted_at: z.number().nullable(),
+  bookmark_count: z.number(),
+  reviewed_count: z.number(),
+  edited: z.number(),
 })
+
+const channelRow = z.object({ channel: channelId, source_language: z.string().nullable(), target_language: z.string() })
 
 const gapRow = z.object({
   channel: channelId,
@@ -68,23 +64,22 @@ export function summaryFrom(row: unknown, channels: readonly ChannelInfo[]): Ses
   return { ...sessionFrom(row, channels), segmentCount: counts.segment_count, gapCount: counts.gap_count }
 }
 
-export function segmentFrom(row: unknown): Segment {
-  const parsed = segmentRow.parse(row)
-  return {
-    index: parsed.segment_index,
-    channel: parsed.channel,
-    startMs: parsed.start_ms,
-    endMs: parsed.end_ms,
-    source: parsed.source,
-    target: parsed.target,
-    sourceLanguage: parsed.source_language,
-    targetLanguage: parsed.target_language,
-    settled: parsed.settled !== 0,
-    ...(parsed.not_translated === 0 ? {} : { notTranslated: true as const }),
-  }
-}
-
 export function gapFrom(row: unknown): Gap {
   const parsed = gapRow.parse(row)
   return { startMs: parsed.start_ms, endMs: parsed.end_ms, reason: parsed.reason, channel: parsed.channel }
+}
+
+export function librarySessionFrom(row: unknown, { channels, tags }: { readonly channels: readonly ChannelInfo[]; readonly tags: readonly string[] }): LibrarySession {
+  const { note, deleted_at, bookmark_count, reviewed_count, edited } = libraryRow.parse(row)
+  const summary = summaryFrom(row, channels)
+  return {
+    ...summary,
+    channels: summary.channels.map((channel) => ({ ...channel })),
+    tags: [...tags],
+    note,
+    bookmarkCount: bookmark_count,
+    reviewedCount: reviewed_count,
+    edited: edited !== 0,
+    deletedAt: deleted_at,
+  }
 }

@@ -1,37 +1,39 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { assertNever } from '../../src-shared/assert.ts'
-import type { ChannelInfo, SessionInfo, SessionSummary, SessionTranscript } from '../../src-shared/transcript/session-types.ts'
+import type { SessionSummary, SessionTranscript, TranscriptBookmark, TranscriptSegment } from '../../src-shared/transcript/session-types.ts'
 import type { Gap, Segment } from '../../src-shared/transcript/types.ts'
 import type { Write } from './messages.ts'
-import { channelFrom, gapFrom, segmentFrom, sessionFrom, summaryFrom } from './rows.ts'
+import { gapFrom, sessionFrom, summaryFrom } from './rows.ts'
+import { SearchIndex } from './search/search-index.ts'
+import type { StoredSegment } from './segment-row.ts'
+import { SegmentTable } from './segment-table.ts'
+import { SessionTable } from './session-table.ts'
+import { segmentId } from './slots.ts'
 
-/** Reads and writes of the library on an open database, in the worker's thread. `ownerId` marks the sessions that run here. */
+/** What sessions write, and whole transcripts, on an open database, in the worker's thread. `ownerId` marks the sessions that run here. */
 export class Store {
-  readonly #ownerId: string
+  readonly index: SearchIndex
+  readonly sessionTable: SessionTable
+  readonly segmentTable: SegmentTable
   readonly #statements: Statements
 
   constructor(database: DatabaseSync, ownerId: string) {
-    this.#ownerId = ownerId
+    this.index = new SearchIndex(database)
+    this.sessionTable = new SessionTable(database, ownerId)
+    this.segmentTable = new SegmentTable(database, this.index)
     this.#statements = prepare(database)
   }
 
   apply(write: Write): void {
     switch (write.type) {
       case 'session':
-        return this.#putSession(write.session)
+        return this.sessionTable.put(write.session)
       case 'segment':
         return this.#putSegment(write.sessionId, write.segment)
       case 'remove-segment':
-        this.#statements.removeSegment.run(write.sessionId, write.index)
-        return
+        return this.#removeSegment(write.sessionId, write.index)
       case 'gap':
         return this.#putGap(write.sessionId, write.gap)
-      case 'rename-session':
-        this.#statements.renameSession.run(write.title, write.sessionId)
-        return
-      case 'remove-session':
-        this.#statements.removeSession.run(write.sessionId)
-        return
       default:
         assertNever(write)
     }
@@ -40,102 +42,93 @@ export class Store {
   /** Newest first. */
   sessions(limit: number): SessionSummary[] {
     const rows = this.#statements.summaries.all(limit)
-    return rows.map((row) => summaryFrom(row, this.#channels(String(row['id']))))
+    return rows.map((row) => summaryFrom(row, this.sessionTable.channels(String(row['id']))))
   }
 
   /** `last` is the newest session. Segments in the order they were spoken. */
   transcript(id: string): SessionTranscript | null {
     const row = id === 'last' ? this.#statements.newest.get() : this.#statements.session.get(id)
     if (row === undefined) return null
-    const session = sessionFrom(row, this.#channels(String(row['id'])))
+    const session = sessionFrom(row, this.sessionTable.channels(String(row['id'])))
+    const names = new Map(this.#statements.speakers.all().map((speaker) => [Number(speaker['id']), String(speaker['name'])]))
+    const bookmarks = this.#statements.bookmarks.all(session.id).map((one): TranscriptBookmark => ({ atMs: Number(one['at_ms']), label: String(one['label']) }))
+    const tags = this.sessionTable.tags(session.id)
+    const note = String(row['note'] ?? '')
     return {
       session,
-      segments: this.#statements.segments.all(session.id).map(segmentFrom),
-      gaps: this.#statements.gaps.all(session.id).map(gapFrom),
+      segments: this.segmentTable.all(Number(row['slot'])).map((segment) => transcriptSegment(segment, names)),
+      gaps: this.gaps(session.id),
+      ...(bookmarks.length === 0 ? {} : { bookmarks }),
+      ...(tags.length === 0 ? {} : { tags }),
+      ...(note === '' ? {} : { note }),
     }
   }
 
-  #channels(sessionId: string): ChannelInfo[] {
-    return this.#statements.channels.all(sessionId).map(channelFrom)
+  gaps(sessionId: string): Gap[] {
+    return this.#statements.gaps.all(sessionId).map(gapFrom)
   }
 
-  #putSession(session: SessionInfo): void {
-    this.#statements.putSession.run({
-      id: session.id,
-      title: session.title,
-      startedAt: session.startedAt,
-      endedAt: session.endedAt,
-      outcome: session.outcome,
-      engine: session.engine,
-      durationMs: session.durationMs,
-      sentMinutes: session.sentMinutes,
-      costUsd: session.costUsd,
-      owner: session.outcome === 'running' ? this.#ownerId : null,
-    })
-    this.#statements.removeChannels.run(session.id)
-    session.channels.forEach((channel, position) => {
-      this.#statements.putChannel.run(session.id, position, channel.id, channel.sourceLanguage, channel.targetLanguage)
-    })
-  }
-
+  /** A segment somebody has changed keeps the change; what comes now is what the machine says. */
   #putSegment(sessionId: string, segment: Segment): void {
-    this.#statements.putSegment.run({
-      sessionId,
-      index: segment.index,
-      channel: segment.channel,
-      startMs: segment.startMs,
-      endMs: segment.endMs,
-      source: segment.source,
-      target: segment.target,
-      sourceLanguage: segment.sourceLanguage,
-      targetLanguage: segment.targetLanguage,
-      settled: segment.settled ? 1 : 0,
-      notTranslated: segment.notTranslated === true ? 1 : 0,
-    })
+    const slot = this.#slotOf(sessionId)
+    const known = this.segmentTable.get(slot, segment.index)
+    const fresh: StoredSegment = { ...segment, id: segmentId(slot, segment.index), speakerId: null, note: '', reviewed: false, original: null }
+    if (known === null) return this.segmentTable.put(fresh)
+    const { id, speakerId, note, reviewed, original } = known
+    const kept = { id, speakerId, note, reviewed }
+    if (original === null) return this.segmentTable.put({ ...segment, ...kept, original })
+    const { source, target } = known
+    this.segmentTable.put({ ...segment, ...kept, source, target, original: { source: segment.source, target: segment.target } })
   }
 
+  #removeSegment(sessionId: string, index: number): void {
+    const slot = this.sessionTable.anySlot(sessionId)
+    if (slot !== null) this.segmentTable.remove(segmentId(slot, index))
+  }
+
+  /** A gap's end never lies before its beginning. */
   #putGap(sessionId: string, gap: Gap): void {
-    this.#statements.putGap.run(sessionId, gap.channel, gap.startMs, gap.endMs, gap.reason)
+    this.#statements.putGap.run(sessionId, gap.channel, gap.startMs, Math.max(gap.startMs, gap.endMs), gap.reason)
+  }
+
+  #slotOf(sessionId: string): number {
+    const slot = this.sessionTable.anySlot(sessionId)
+    if (slot === null) throw new Error('impossible: a segment of a session that was never begun')
+    return slot
+  }
+}
+
+function transcriptSegment(stored: StoredSegment, names: ReadonlyMap<number, string>): TranscriptSegment {
+  const { id: _id, speakerId, note, reviewed, original, ...segment } = stored
+  const speaker = speakerId === null ? undefined : names.get(speakerId)
+  return {
+    ...segment,
+    ...(speaker === undefined ? {} : { speaker }),
+    ...(note === '' ? {} : { note }),
+    ...(reviewed ? { reviewed: true as const } : {}),
+    ...(original === null ? {} : { original }),
   }
 }
 
 type Statements = ReturnType<typeof prepare>
 
-/** `rowid` breaks ties, so that of two sessions begun in one ms the later written is the newer. */
-const NEWEST_FIRST = 'ORDER BY started_at DESC, rowid DESC'
+/** The slot breaks ties, so that of two sessions begun in one ms the later written is the newer. */
+export const NEWEST_FIRST = 'ORDER BY started_at DESC, slot DESC'
+const SHOWN = 'deleted_at IS NULL'
 
 function prepare(database: DatabaseSync) {
   return {
-    putSession: database.prepare(`
-      INSERT INTO sessions (id, title, started_at, ended_at, outcome, engine, duration_ms, sent_minutes, cost_usd, owner)
-      VALUES (:id, :title, :startedAt, :endedAt, :outcome, :engine, :durationMs, :sentMinutes, :costUsd, :owner)
-      ON CONFLICT (id) DO UPDATE SET title = excluded.title, started_at = excluded.started_at, ended_at = excluded.ended_at,
-        outcome = excluded.outcome, engine = excluded.engine, duration_ms = excluded.duration_ms,
-        sent_minutes = excluded.sent_minutes, cost_usd = excluded.cost_usd, owner = excluded.owner`),
-    renameSession: database.prepare('UPDATE sessions SET title = ? WHERE id = ?'),
-    removeSession: database.prepare('DELETE FROM sessions WHERE id = ?'),
-    removeChannels: database.prepare('DELETE FROM channels WHERE session_id = ?'),
-    putChannel: database.prepare('INSERT INTO channels VALUES (?, ?, ?, ?, ?)'),
-    putSegment: database.prepare(`
-      INSERT INTO segments (session_id, segment_index, channel, start_ms, end_ms, source, target, source_language,
-        target_language, settled, not_translated)
-      VALUES (:sessionId, :index, :channel, :startMs, :endMs, :source, :target, :sourceLanguage, :targetLanguage, :settled,
-        :notTranslated)
-      ON CONFLICT (session_id, segment_index) DO UPDATE SET channel = excluded.channel, start_ms = excluded.start_ms,
-        end_ms = excluded.end_ms, source = excluded.source, target = excluded.target, source_language = excluded.source_language,
-        target_language = excluded.target_language, settled = excluded.settled, not_translated = excluded.not_translated`),
-    removeSegment: database.prepare('DELETE FROM segments WHERE session_id = ? AND segment_index = ?'),
     putGap: database.prepare(`
       INSERT INTO gaps (session_id, channel, start_ms, end_ms, reason) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (session_id, channel, start_ms, reason) DO UPDATE SET end_ms = excluded.end_ms`),
     summaries: database.prepare(`
-      SELECT *, (SELECT count(*) FROM segments WHERE session_id = sessions.id) AS segment_count,
+      SELECT *, (SELECT count(*) FROM segments WHERE slot = sessions.slot) AS segment_count,
         (SELECT count(*) FROM gaps WHERE session_id = sessions.id) AS gap_count
-      FROM sessions ${NEWEST_FIRST} LIMIT ?`),
-    newest: database.prepare(`SELECT * FROM sessions ${NEWEST_FIRST} LIMIT 1`),
-    session: database.prepare('SELECT * FROM sessions WHERE id = ?'),
-    channels: database.prepare('SELECT * FROM channels WHERE session_id = ? ORDER BY position'),
-    segments: database.prepare('SELECT * FROM segments WHERE session_id = ? ORDER BY start_ms, segment_index'),
+      FROM sessions WHERE ${SHOWN} ${NEWEST_FIRST} LIMIT ?`),
+    newest: database.prepare(`SELECT * FROM sessions WHERE ${SHOWN} ${NEWEST_FIRST} LIMIT 1`),
+    session: database.prepare(`SELECT * FROM sessions WHERE id = ? AND ${SHOWN}`),
+    speakers: database.prepare('SELECT id, name FROM speakers WHERE name IS NOT NULL'),
+    bookmarks: database.prepare('SELECT at_ms, label FROM bookmarks WHERE session_id = ? ORDER BY at_ms, id'),
     gaps: database.prepare('SELECT * FROM gaps WHERE session_id = ? ORDER BY start_ms, id'),
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import type { Clock } from '../../src-shared/clock.ts'
@@ -21,12 +22,12 @@ const clock: Clock = {
 }
 
 try {
-  const service = new LibraryService(start, clock, post)
+  const service = new LibraryService(start, { clock, post, newId: randomUUID })
   port.on('message', (message: ToWorker) => {
     service.handle(message)
     if (message.type === 'ask' && message.question.type === 'close') port.close()
   })
-  post({ type: 'opened' })
+  post({ type: 'opened', notices: service.notices })
 } catch (error) {
   post({ type: 'not-opened', failure: failureOf(libraryError(error, start.folder)) })
   port.close()

@@ -2,7 +2,8 @@ import type { LanguageTag } from '../languages.ts'
 import type { Piece, Span } from './piece.ts'
 import { MIN_SEGMENT_MS, type ChannelId, type Segment } from './types.ts'
 
-const SPACELESS_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}。！？｡、，」』）”]$/u
+/** Text that the next piece follows without a space. */
+export const SPACELESS_END = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}。！？｡、，」』）”]$/u
 
 export type TranscriptEvent = { readonly type: 'segment'; readonly segment: Segment } | { readonly type: 'removed'; readonly index: number }
 

@@ -2,6 +2,7 @@
 import { chunkToSocket } from './chunk-to-socket.ts'
 import { exports } from './export.ts'
 import { table, type Row } from './figures.ts'
+import { searchAMillion } from './search.ts'
 import { bundleSize, startToListening } from './start-and-size.ts'
 import { throughTheWindow } from './window.ts'
 
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   'chunk-to-socket': async () => [await chunkToSocket()],
   export: exports,
   'start-and-size': async () => [bundleSize(), await startToListening()],
+  search: searchAMillion,
   window: throughTheWindow,
 }
 

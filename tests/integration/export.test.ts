@@ -6,6 +6,7 @@ import { createExporter, type ExportJob } from '../../src-main/export/exporter.t
 import { createBrowserPrinter } from '../../src-main/export/print/browser-printer.ts'
 import { noRecordedSound, type RecordedSound } from '../../src-main/export/recorded-sound.ts'
 import { EXPORT_FORMATS } from '../../src-shared/export-formats.ts'
+import { collect } from '../support/collect.ts'
 import { CliHarness } from '../support/cli-harness.ts'
 import { seedLibrary } from '../support/export/seed-library.ts'
 import { longMeeting, MEETING, SENTENCES } from '../support/export/six-scripts.ts'
@@ -106,7 +107,7 @@ describe('a PDF', () => {
   it('[X14] holds every word in every script, page numbers and its title, and leaves nothing behind', async () => {
     const before = LEFT_BEHIND()
     const { parts, bytes } = await exporterWith(process.env).export({ ...job, document: { ...longMeeting(80), gaps: MEETING.gaps } })
-    const pdf = Buffer.concat(await Array.fromAsync(parts))
+    const pdf = Buffer.concat(await collect(parts))
     expect(pdf.length).toBe(bytes)
     const { text, totalPages } = await extractText(new Uint8Array(pdf))
     expect(totalPages).toBeGreaterThan(2)

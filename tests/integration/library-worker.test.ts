@@ -89,7 +89,6 @@ describe('the library', () => {
 
   it.each([
     ['a folder under a file', 'unwritable', (folder: string) => writeFileSync(join(folder, 'data'), '')],
-    ['a database that is none', 'damaged', (folder: string) => writeFake(folder, 'nonsense '.repeat(200))],
     ['a database of a newer version', 'newer-version', (folder: string) => writeNewer(folder)],
   ])('does not open %s', async (_, reason, prepare) => {
     const folder = temporaryFolder()
@@ -104,12 +103,6 @@ describe('the library', () => {
     expect(reasonOf(await setUp(temporaryFolder(), missing).catch((error: unknown) => error))).toBe('closed')
   })
 })
-
-function writeFake(folder: string, text: string): void {
-  const data = join(folder, 'data')
-  mkdirSync(data)
-  writeFileSync(join(data, 'library.db'), text)
-}
 
 function writeNewer(folder: string): void {
   const data = join(folder, 'data')

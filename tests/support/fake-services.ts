@@ -2,6 +2,7 @@ import type { Capabilities, KeyTestStep, SessionEventOut, SessionSnapshot, UiSes
 import { Emitter } from '../../src-shared/emitter.ts'
 import { defaultSettings, type Settings } from '../../src-shared/settings.ts'
 import { watchQueue } from '../../src-main/app/port-server/watch-queue.ts'
+import { FakeLibrary } from './fake-host/fake-library.ts'
 import { AppError, type AppServices, type Log } from '../../src-main/app/services.ts'
 
 type Segment = SessionSnapshot['segments'][number]
@@ -40,6 +41,7 @@ export class FakeApp {
   pauseFailure: unknown = null
   /** What `session.stop` waits for. */
   stopping: Promise<void> = Promise.resolve()
+  readonly library = new FakeLibrary({ sessions: () => [SUMMARY], setSessions: () => undefined, transcript: () => undefined, note: () => undefined })
   readonly services: AppServices
 
   constructor() {
@@ -109,13 +111,7 @@ export class FakeApp {
         },
         lastAuto: async () => null,
       },
-      library: {
-        sessions: async () => [SUMMARY],
-        transcript: async () => null,
-        rename: async () => undefined,
-        remove: async () => undefined,
-        export: async () => ({ fileName: 'one.txt', mime: 'text/plain', text: 'one' }),
-      },
+      library: this.library.calls,
     }
   }
 

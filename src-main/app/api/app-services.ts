@@ -73,7 +73,7 @@ export function createAppServices(options: AppServicesOptions): { readonly servi
     session: session.api,
     demo: demo.api,
     exports: createExportService({ exporter: dragoman.exporter, read, lastAuto: () => autoExport.last }),
-    library: createLibraryServices({ dragoman, runningId: () => session.runningId }),
+    library: createLibraryServices({ dragoman, runningId: () => session.runningId, runningMs: () => session.runningMs }),
   }
   return { services, session, autoExport }
 }

@@ -75,7 +75,7 @@ export class DemoService {
     const voices = await this.#voices([source, target])
     const spoken = await this.#spoken()
     const conversation = createScriptedConversation({ source, voices })
-    const library = leaveNoTrace ? null : await dragoman.library()
+    const library = leaveNoTrace || settings.get().keepTranscripts === 'never' ? null : await dragoman.library()
     const session = dragoman.createSession({
       engine: createDemoEngine({ conversation, network: this.#network }),
       library,

@@ -59,6 +59,11 @@ export class SessionService {
     return this.isRunning ? (this.#running?.session.id ?? null) : null
   }
 
+  /** Where its clock stands, ms; null: nothing runs. */
+  get runningMs(): number | null {
+    return this.isRunning ? (this.#running?.session.clockMs ?? null) : null
+  }
+
   /** Sound of the window that feeds the session, also from before it was started: the first word counts. */
   handleAudio(message: AudioMessage): void {
     if (this.#running !== null && !this.#running.ended && !this.#starting) this.#running.hear(message)
@@ -104,11 +109,11 @@ export class SessionService {
 
   async #create(input: StartSession): Promise<RunningSession> {
     const { dragoman, settings, keys, environment, log } = this.#options
-    const { service, endpoint, noiseReduction, sleepOnSilence, showSourceText } = settings.get()
+    const { service, endpoint, noiseReduction, sleepOnSilence, showSourceText, keepTranscripts } = settings.get()
     const engine = dragoman.findEngine(service)
     if (engine === undefined) throw new AppError('no-service', 'The chosen translation service is not there any more. Choose another in the settings.')
     const credentials = await keys.credentials(engine.description)
-    const library = input.leaveNoTrace ? null : await dragoman.library()
+    const library = input.leaveNoTrace || keepTranscripts === 'never' ? null : await dragoman.library()
     const session = dragoman.createSession({
       engine,
       library,

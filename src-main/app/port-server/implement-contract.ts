@@ -1,12 +1,9 @@
 import { implement, type Router } from '@orpc/server'
 import { contract } from '../../../src-shared/api.ts'
 import type { AppServices, Caller } from '../services.ts'
+import type { CallContext } from './call-context.ts'
+import { libraryRouter } from './library-router.ts'
 import { untilAborted } from './until-aborted.ts'
-
-/** What every call carries besides its input. */
-export interface CallContext {
-  readonly windowId: string
-}
 
 /** The contract served by these services; only wiring, no decisions. */
 export function implementContract(services: AppServices): Router<typeof contract, CallContext> {
@@ -92,16 +89,5 @@ function exportsRouter({ exports: files }: AppServices) {
     preview: os.preview.handler(({ input }) => files.preview(input)),
     file: os.file.handler((call) => watch(call, (caller) => files.file(call.input, caller))),
     lastAuto: os.lastAuto.handler(() => files.lastAuto()),
-  }
-}
-
-function libraryRouter({ library }: AppServices) {
-  const os = implement(contract.library).$context<CallContext>()
-  return {
-    sessions: os.sessions.handler(({ input }) => library.sessions(input)),
-    transcript: os.transcript.handler(({ input }) => library.transcript(input)),
-    rename: os.rename.handler(({ input }) => library.rename(input)),
-    remove: os.remove.handler(({ input }) => library.remove(input)),
-    export: os.export.handler(({ input }) => library.export(input)),
   }
 }

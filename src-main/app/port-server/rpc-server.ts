@@ -3,8 +3,9 @@ import { RPCHandler } from '@orpc/server/websocket'
 import { z } from 'zod'
 import type { contract } from '../../../src-shared/api.ts'
 import type { AppServices, Log } from '../services.ts'
+import type { CallContext } from './call-context.ts'
 import { toWireError } from './failures.ts'
-import { implementContract, type CallContext } from './implement-contract.ts'
+import { implementContract } from './implement-contract.ts'
 
 /** Calls one window may have open at once; a screen needs about ten. */
 export const MAX_OPEN_CALLS = 128

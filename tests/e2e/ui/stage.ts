@@ -38,9 +38,11 @@ const settings: Settings = {
   noiseReduction: 'near',
   sleepOnSilence: true,
   leaveNoTrace: false,
+  keepTranscripts: 'forever',
   theme: 'light',
   interfaceLanguage: 'en',
   firstRunDone: true,
+  autoExport: null,
   ...props.settings,
 }
 

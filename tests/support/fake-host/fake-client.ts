@@ -4,6 +4,7 @@ import type { AppClient } from '../../../src-renderer/app/ports.ts'
 import type { Capabilities, KeyTestStep, Service, SessionEventOut, SessionSnapshot, UiSessionState, UiSessionSummary, WatchMessage } from '../../../src-shared/api.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
+import { FakeLibrary } from './fake-library.ts'
 import { News } from './news.ts'
 import { openAi, pastSessions, summary } from './samples.ts'
 
@@ -41,6 +42,7 @@ export class FakeHost {
   startFails: { readonly reason: string; readonly message: string } | null = null
   /** `by-hand`: states after start and stop are told by the test. */
   pace: 'at-once' | 'by-hand' = 'at-once'
+  readonly library: FakeLibrary
   readonly client: AppClient
   readonly #options: FakeHostOptions
   readonly #settingsNews = new News<Settings>()
@@ -54,6 +56,13 @@ export class FakeHost {
     this.settings = options.settings
     this.services = [...(options.services ?? [openAi])]
     this.sessions = [...(options.sessions ?? pastSessions)]
+    this.library = new FakeLibrary({
+      sessions: () => this.sessions,
+      setSessions: (sessions) => void (this.sessions = sessions),
+      transcript: (id) => this.transcripts.get(id),
+      note: (name, input) => void this.calls.push({ name, input }),
+      clockMs: () => this.#snapshot.meters?.clockMs ?? 0,
+    })
     this.client = this.#createClient()
   }
 
@@ -108,7 +117,7 @@ export class FakeHost {
       services: this.#createServices(note),
       session: this.#createSession(note),
       demo: this.#createDemo(note),
-      library: this.#createLibrary(note),
+      library: this.library.calls,
       exports: this.#createExports(note),
     }
   }
@@ -200,30 +209,6 @@ export class FakeHost {
         return asStream<Awaited<ReturnType<AppClient['exports']['file']>>>(eachOf(parts))
       },
       lastAuto: async () => null,
-    }
-  }
-
-  #createLibrary(note: (name: string, input: unknown) => void): AppClient['library'] {
-    return {
-      sessions: async ({ limit }) => this.sessions.slice(0, limit),
-      transcript: async ({ id }) => {
-        const session = this.sessions.find((one) => one.id === id)
-        const transcript = this.transcripts.get(id)
-        if (session === undefined) return null
-        return { session, segments: [...(transcript?.segments ?? [])], gaps: [...(transcript?.gaps ?? [])] }
-      },
-      rename: async ({ id, title }) => {
-        note('library.rename', { id, title })
-        this.sessions = this.sessions.map((one) => (one.id === id ? { ...one, title } : one))
-      },
-      remove: async ({ id }) => {
-        note('library.remove', { id })
-        this.sessions = this.sessions.filter((one) => one.id !== id)
-      },
-      export: async ({ id, format, side }) => {
-        note('library.export', { id, format, side })
-        return { fileName: `dragoman-${id}.${format}`, mime: 'text/plain', text: `${format} ${side}\n` }
-      },
     }
   }
 }

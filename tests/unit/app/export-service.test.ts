@@ -1,3 +1,4 @@
+import { collect } from '../../support/collect.ts'
 import { describe, expect, it } from 'vitest'
 import { createExportService } from '../../../src-main/app/api/export-service.ts'
 import { ExportError } from '../../../src-main/export/errors.ts'
@@ -22,13 +23,13 @@ const request = (input: Partial<Parameters<typeof exportInput.parse>[0] & object
 
 describe('exports for a window', () => {
   it('[X18] go as a name and parts that make up the file', async () => {
-    const sent = await Array.fromAsync(service.file(request(), caller))
+    const sent = await collect(service.file(request(), caller))
     expect(sent).toEqual([{ type: 'file', fileName: 'a.srt', mime: 'm', bytes: 4 }, { type: 'part', base64: 'AQID' }, { type: 'part', base64: 'BA==' }])
   })
 
   it('[X18] fail in words, before any part', async () => {
-    await expect(Array.fromAsync(service.file(request({ format: 'pdf' }), caller))).rejects.toMatchObject({ name: 'AppError', reason: 'no-browser', message: 'Install one.' })
-    await expect(Array.fromAsync(service.file(request({ id: 'nobody' }), caller))).rejects.toMatchObject({ reason: 'no-such-session' })
+    await expect(collect(service.file(request({ format: 'pdf' }), caller))).rejects.toMatchObject({ name: 'AppError', reason: 'no-browser', message: 'Install one.' })
+    await expect(collect(service.file(request({ id: 'nobody' }), caller))).rejects.toMatchObject({ reason: 'no-such-session' })
   })
 
   it('[X19] are shown beforehand by their first lines', async () => {

@@ -1,3 +1,4 @@
+import { collect } from '../../support/collect.ts'
 import { describe, expect, it } from 'vitest'
 import type { RecordedTrack, SoundPiece } from '../../../src-main/export/recorded-sound.ts'
 import { exportWav, type WavExport } from '../../../src-main/export/wav.ts'
@@ -18,7 +19,7 @@ function track(side: 'source' | 'target', pieces: readonly SoundPiece[]): Record
 }
 
 async function bytesOf({ bytes, parts }: WavExport): Promise<DataView> {
-  const whole = Buffer.concat(await Array.fromAsync(parts))
+  const whole = Buffer.concat(await collect(parts))
   expect(whole.length).toBe(bytes)
   const view = new DataView(whole.buffer, whole.byteOffset, whole.length)
   expect(whole.subarray(0, 4).toString() + whole.subarray(8, 16).toString()).toBe('RIFFWAVEfmt ')

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { LibraryError, libraryError, sentence } from '../../../src-main/library/errors.ts'
 import { MIGRATIONS, migrate, schemaVersion } from '../../../src-main/library/migrations.ts'
 import { openDatabase } from '../../../src-main/library/open-database.ts'
+import { START_MS } from './sample-text.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 function failureOf(open: () => unknown): LibraryError {
@@ -19,7 +20,7 @@ function failureOf(open: () => unknown): LibraryError {
 
 describe('opening the database', () => {
   it('[L2] makes the folder and sets what durability rests on', () => {
-    const database = openDatabase(join(temporaryFolder(), 'deep', 'er'))
+    const database = openDatabase(join(temporaryFolder(), 'deep', 'er'), START_MS).database
     const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]
     expect(pragma('journal_mode')).toBe('wal')
     expect(pragma('synchronous')).toBe(1)
@@ -31,31 +32,33 @@ describe('opening the database', () => {
 
   it('[L4] leaves a database of a newer version untouched', () => {
     const folder = temporaryFolder()
-    openDatabase(folder).close()
+    openDatabase(folder, START_MS).database.close()
     const path = join(folder, 'library.db')
     const newer = new DatabaseSync(path)
-    newer.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}; CREATE TABLE future (x); INSERT INTO sessions VALUES ('s','',0,0,'running','',0,0,0,'ghost')`)
+    newer.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}; CREATE TABLE future (x); INSERT INTO sessions (id, title, started_at, outcome, engine, duration_ms, sent_minutes) VALUES ('s','',0,'running','',0,0)`)
     newer.close()
     const before = readFileSync(path)
-    const error = failureOf(() => openDatabase(folder))
+    const error = failureOf(() => openDatabase(folder, START_MS).database)
     expect(error.reason).toBe('newer-version')
     expect(error.message).toBe(sentence('newer-version', folder))
     expect(readFileSync(path).equals(before)).toBe(true)
     expect(readdirSync(folder)).toEqual(['library.db'])
   })
 
-  it('[L4] leaves a file that is no database untouched and calls it damaged', () => {
+  it('[L4] sets a file that is no database aside whole, says so, and begins a new one', () => {
     const folder = temporaryFolder()
-    const path = join(folder, 'library.db')
-    writeFileSync(path, 'shopping list '.repeat(100))
-    expect(failureOf(() => openDatabase(folder)).reason).toBe('damaged')
-    expect(readFileSync(path, 'utf8')).toBe('shopping list '.repeat(100))
+    writeFileSync(join(folder, 'library.db'), 'shopping list '.repeat(100))
+    const { database, notices } = openDatabase(folder, START_MS)
+    database.close()
+    expect(notices).toEqual([`The transcript file was damaged. It was set aside as library-damaged-2026-11-20T09-30-00.db in ${folder}, and a new one was begun. Nothing in it could be read.`])
+    expect(readFileSync(join(folder, 'library-damaged-2026-11-20T09-30-00.db'), 'utf8')).toBe('shopping list '.repeat(100))
+    expect(readdirSync(folder)).toEqual(['library-damaged-2026-11-20T09-30-00.db', 'library.db'])
   })
 
   it('[L4] says that a folder cannot be made, names it and says what to do', () => {
     const file = join(temporaryFolder(), 'file')
     writeFileSync(file, '')
-    const error = failureOf(() => openDatabase(join(file, 'data')))
+    const error = failureOf(() => openDatabase(join(file, 'data'), START_MS))
     expect(error.reason).toBe('unwritable')
     expect(error.message).toContain(join(file, 'data'))
     expect(error.message).toContain('choose another data folder')

@@ -37,7 +37,7 @@ describe('an owner', () => {
 
 describe('a session left running', () => {
   function setUp(ownerId = 'gone') {
-    const database = openDatabase(temporaryFolder())
+    const database = openDatabase(temporaryFolder(), START_MS).database
     onTestFinished(() => database.close())
     const store = new Store(database, ownerId)
     store.apply({ type: 'session', session: sampleSession() })

@@ -9,7 +9,7 @@ import { temporaryFolder } from './temporary-folder.ts'
 
 function setUp() {
   const folder = temporaryFolder()
-  const database = openDatabase(folder)
+  const database = openDatabase(folder, START_MS).database
   onTestFinished(() => database.close())
   const store = new Store(database, 'owner-1')
   return { folder, database, store, target: { database, store, folder } }

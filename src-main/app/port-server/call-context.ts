@@ -1,0 +1,4 @@
+/** What every call carries besides its input. */
+export interface CallContext {
+  readonly windowId: string
+}
