@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { extractText, getMeta } from 'unpdf'
 import { createExporter, type ExportJob } from '../../src-main/export/exporter.ts'
+import { exportTranscript } from '../../src-main/export/formats.ts'
 import { createBrowserPrinter } from '../../src-main/export/print/browser-printer.ts'
 import { noRecordedSound, type RecordedSound } from '../../src-main/export/recorded-sound.ts'
 import { EXPORT_FORMATS } from '../../src-shared/export-formats.ts'
@@ -61,6 +62,16 @@ describe('export, from the library to a file', () => {
     const path = harness.path('named.csv')
     const { stdout } = await harness.run(['export', 'last', '--format', 'csv', '--out', path, '--json'])
     expect(JSON.parse(stdout)).toEqual({ type: 'file', format: 'csv', path, bytes: readFileSync(path).length })
+  })
+
+  it('[X8] gives JSON that comes back by import with everything in it', async () => {
+    const first = harness.path('meeting.json')
+    const again = harness.path('again.json')
+    writeFileSync(first, exportTranscript('json', { ...MEETING, session: { ...MEETING.session, id: 'elsewhere' } }, { side: 'both' }))
+    const data = ['--data', harness.path('other-data')]
+    expect((await harness.run(['import', first, ...data])).exit).toBe(0)
+    expect((await harness.run(['export', 'last', '--format', 'json', '--out', again, ...data])).exit).toBe(0)
+    expect(JSON.parse(readFileSync(again, 'utf8'))).toEqual(JSON.parse(readFileSync(first, 'utf8')))
   })
 
   it('[C21] never replaces a file unless it is told to', async () => {
