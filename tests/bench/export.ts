@@ -15,6 +15,15 @@ const LIMITS_MS: readonly (readonly [ExportFormat, number])[] = [
 /** A text export is over in a moment: of several the median counts, the first being the coldest. */
 const RUNS: Readonly<Partial<Record<ExportFormat, number>>> = { docx: 1, pdf: 1 }
 
+/** What the event loop does on this machine when nothing is asked of it: the others cannot be better. */
+async function idleLoop(): Promise<Row> {
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  delay.enable()
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  delay.disable()
+  return { what: 'no export, for comparison', measured: `event loop p99 ${(delay.percentile(99) / 1e6).toFixed(1)} ms`, limit: '', holds: null }
+}
+
 /** From the transcript in memory to the last byte, worker and browser included, with 20,000 sentences in six scripts; and what this thread felt. */
 export async function exports(): Promise<Row[]> {
   const exporter = createExporter({
@@ -23,24 +32,28 @@ export async function exports(): Promise<Row[]> {
     sound: noRecordedSound,
   })
   const document = longMeeting(SEGMENTS)
-  const rows: Row[] = []
+  const rows: Row[] = [await idleLoop()]
   for (const [format, limitMs] of LIMITS_MS) {
     const delay = monitorEventLoopDelay({ resolution: 1 })
     delay.enable()
     const took: number[] = []
+    const spent: number[] = []
     let bytes = 0
     for (let run = 0; run < (RUNS[format] ?? 5); run += 1) {
       const startedAt = performance.now()
+      const cpu = process.cpuUsage()
       const file = await exporter.export({ format, document, options: { side: 'both' }, signal: new AbortController().signal })
       bytes = 0
       for await (const part of file.parts) bytes += part.length
       took.push(performance.now() - startedAt)
+      const { user, system } = process.cpuUsage(cpu)
+      spent.push((user + system) / 1000)
     }
     delay.disable()
     const [ms, p99] = [percentile(took, 0.5), delay.percentile(99) / 1e6]
     rows.push({
       what: `export of ${SEGMENTS} sentences as ${format}`,
-      measured: `${ms.toFixed(0)} ms, ${(bytes / 1e6).toFixed(1)} MB; event loop p99 ${p99.toFixed(1)} ms`,
+      measured: `${ms.toFixed(0)} ms (${percentile(spent, 0.5).toFixed(0)} ms of processor here), ${(bytes / 1e6).toFixed(1)} MB; event loop p99 ${p99.toFixed(1)} ms`,
       limit: `${limitMs} ms; 10 ms`,
       holds: ms <= limitMs && p99 <= 10,
     })
