@@ -17,10 +17,19 @@ const PLAIN = /^[\u0020-\u02ff\u0370-\u0482\u048a-\u0590\u0620-\u064a\u0660-\u06
 
 export function lengthOf(text: string): number {
   if (PLAIN.test(text)) return text.length
+  const known = knownLengths.get(text)
+  if (known !== undefined) return known
   let length = 0
   for (const _ of graphemes.segment(text)) length += 1
+  if (knownLengths.size >= KNOWN_WORDS) knownLengths.clear()
+  if (text.length <= LONGEST_KNOWN) knownLengths.set(text, length)
   return length
 }
+
+/** Words come again and again; counting their graphemes is the slowest step of all. */
+const knownLengths = new Map<string, number>()
+const KNOWN_WORDS = 20_000
+const LONGEST_KNOWN = 40
 
 /** Cuts cleaned text into atoms of at most one line each. */
 export function atomsOf(text: string, limits: ReadingLimits): Atom[] {
@@ -54,6 +63,7 @@ function dictionaryWords(text: string): string[] {
 }
 
 function hardCut(text: string, lineLength: number): string[] {
+  if (lengthOf(text) <= lineLength) return [text]
   const all = [...graphemes.segment(text)].map(({ segment }) => segment)
   const cut: string[] = []
   for (let start = 0; start < all.length; start += lineLength) cut.push(all.slice(start, start + lineLength).join(''))
@@ -62,13 +72,25 @@ function hardCut(text: string, lineLength: number): string[] {
 
 const CLOSERS = '["\'”’»」』）)\\]]*$'
 const SENTENCE_END = new RegExp(`[.!?…。！？؟।]${CLOSERS}`, 'u')
+const LETTER = /[\p{L}\p{M}\p{N}]/u
 const CLAUSE_END = new RegExp(`[,;:،؛，、；：—–]${CLOSERS}`, 'u')
 
 function atom(text: string, spaceBefore: boolean): Atom {
-  const ends = SENTENCE_END.test(text) ? 'sentence' : CLAUSE_END.test(text) ? 'clause' : 'word'
-  return { text, length: lengthOf(text), spaceBefore, ends }
+  return { text, length: lengthOf(text), spaceBefore, ends: endOf(text) }
 }
 
-export function runText(atoms: readonly Atom[]): string {
-  return atoms.map(({ text, spaceBefore }, index) => (index > 0 && spaceBefore ? ` ${text}` : text)).join('')
+function endOf(text: string): Atom['ends'] {
+  // Most words end in a letter.
+  if (LETTER.test(text.at(-1) ?? '')) return 'word'
+  return SENTENCE_END.test(text) ? 'sentence' : CLAUSE_END.test(text) ? 'clause' : 'word'
+}
+
+/** The text of `[start, end)` on one line. */
+export function runText(atoms: readonly Atom[], start: number, end: number): string {
+  let line = ''
+  for (let at = start; at < end; at += 1) {
+    const atom = atoms[at]
+    if (atom !== undefined) line += at > start && atom.spaceBefore ? ` ${atom.text}` : atom.text
+  }
+  return line
 }

@@ -7,6 +7,10 @@ import type { FromExportWorker, ToExportWorker } from './worker-messages.ts'
 
 /** Segments handed over in one go: copying more would hold up sound and text for longer than a frame. */
 const SLICE = 250
+/** Most of what is made is dropped at once: with more room it is swept a third as often. */
+const YOUNG_MB = 64
+/** 20,000 sentences as Word take a quarter of it. */
+const OLD_MB = 4_096
 
 export interface BuildJob {
   readonly format: DocumentFormat
@@ -18,7 +22,7 @@ export interface BuildJob {
 /** Builds a file in a thread of its own. Rejects with ExportError `stopped` when the signal is aborted; the thread ends in any case. */
 export async function buildInWorker(workerUrl: URL, { format, document, options, signal }: BuildJob): Promise<Uint8Array> {
   if (signal.aborted) throw stopped()
-  const worker = new Worker(workerUrl, { name: 'export' })
+  const worker = new Worker(workerUrl, { name: 'export', resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB } })
   const onAbort = (): void => void worker.terminate()
   signal.addEventListener('abort', onAbort, { once: true })
   try {

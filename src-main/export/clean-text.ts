@@ -6,7 +6,11 @@ const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g
 /** No characters at all, and not allowed in XML. */
 const NON_CHARACTERS = /[\ufffe\uffff]/g
 
+/** Most text is clean; finding that out is quicker than cleaning it. */
+const UNCLEAN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[^\S ]|\s\s|^\s|\s$/u
+
 /** One line of well-formed text: lone surrogates become U+FFFD, controls and runs of white space one space. */
 export function oneLine(text: string): string {
+  if (!UNCLEAN.test(text)) return text
   return text.toWellFormed().replace(NON_CHARACTERS, '\ufffd').replace(BIDI_CONTROLS, '').replace(CONTROLS, ' ').replace(/\s+/g, ' ').trim()
 }

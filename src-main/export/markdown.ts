@@ -50,7 +50,7 @@ function remarksOf(entry: SpokenEntry): string[] {
   return remarksIn(entry).map((text) => `*${escaped(text)}*`)
 }
 
-/** Every sign of ASCII that means something in Markdown or HTML may have a backslash before it and then means nothing. */
+/** What begins or ends markup anywhere gets a backslash; so does what makes a heading, a list or a rule where it begins a line. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>()#+\-.!|~&$:@]/g, '\\$&').replace(/^(\d+)\\\./, '$1\\.')
+  return text.replace(/[\\`*_{}[\]<>|~&$]/g, '\\$&').replace(/^([#+\-=]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
 }

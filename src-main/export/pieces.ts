@@ -31,7 +31,9 @@ export function piecesOf(atoms: readonly Atom[], limits: PieceLimits): Piece[] {
 /** As `piecesOf`, but as near to `count` pieces as the text allows without exceeding it; the cues of the other language set it. */
 export function evenPieces(atoms: readonly Atom[], limits: PieceLimits, count: number): Piece[] {
   const run = new Run(atoms)
-  let low = 1
+  const whole = run.length(0, atoms.length)
+  // Shorter pieces cannot hold it all; between two of them one space is lost.
+  let low = Math.max(1, Math.min(limits.maxLength, Math.ceil((whole - count + 1) / count)))
   let high = limits.maxLength
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
@@ -65,7 +67,7 @@ class Run {
   }
 
   text(start: number, end: number): string {
-    return runText(this.atoms.slice(start, end))
+    return runText(this.atoms, start, end)
   }
 }
 

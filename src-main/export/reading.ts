@@ -17,6 +17,16 @@ const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'he', 'fa', 'ur', 'ps'
 
 export function readingLimits(language: LanguageTag | null, text: string): ReadingLimits {
   const tag = language ?? guessByScript(text)
+  const known = knownLimits.get(tag)
+  if (known !== undefined) return known
+  const limits = limitsOf(tag)
+  if (knownLimits.size < 500) knownLimits.set(tag, limits)
+  return limits
+}
+
+const knownLimits = new Map<LanguageTag, ReadingLimits>()
+
+function limitsOf(tag: LanguageTag): ReadingLimits {
   const base = baseLanguage(tag)
   return {
     lineLength: LINE_LENGTH[base] ?? 42,

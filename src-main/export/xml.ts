@@ -11,13 +11,18 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\t': '&#9;',
 }
 
+/** Most text has nothing to replace; a pair of surrogates only makes it look closer. */
+const SUSPICIOUS = /[&<>"\u0000-\u001f\ud800-\udfff\ufffe\uffff]/
+
 /** Text between tags. What XML cannot carry becomes U+FFFD. */
 export function xmlText(text: string): string {
+  if (!SUSPICIOUS.test(text)) return text
   return carried(text).replace(/[&<>\r]/g, entity)
 }
 
 /** A value between double quotes. */
 export function xmlValue(text: string): string {
+  if (!SUSPICIOUS.test(text)) return text
   return carried(text).replace(/[&<>"\r\n\t]/g, entity)
 }
 

@@ -1,5 +1,6 @@
 // npm run bench [-- <part of a name>]: figures against the limits of design.md section 6, measured here and now. The machine is noisy: compare within one run.
 import { chunkToSocket } from './chunk-to-socket.ts'
+import { exports } from './export.ts'
 import { table, type Row } from './figures.ts'
 import { searchAMillion } from './search.ts'
 import { readingScreen } from './reading.ts'
@@ -8,6 +9,7 @@ import { throughTheWindow } from './window.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   'chunk-to-socket': async () => [await chunkToSocket()],
+  export: exports,
   'start-and-size': async () => [bundleSize(), await startToListening()],
   search: searchAMillion,
   reading: readingScreen,
