@@ -7,6 +7,7 @@ const Library = lazy(() => load().then(({ LibraryScreen }) => ({ default: Librar
 const Reading = lazy(() => load().then(({ ReadingScreen }) => ({ default: ReadingScreen })))
 const Export = lazy(() => load().then(({ ExportDialog }) => ({ default: ExportDialog })))
 const Keeping = lazy(() => load().then(({ KeepingCard }) => ({ default: KeepingCard })))
+const Recording = lazy(() => load().then(({ RecordingCard }) => ({ default: RecordingCard })))
 
 /** A program that stops later must not keep the library's code from the window. Failing here is told when it is needed. */
 export function preloadLibrary(): void {
@@ -27,6 +28,10 @@ export function LazyReading({ waiting, ...props }: WaitingProps & ComponentProps
 
 export function LazyExport(props: ComponentProps<typeof Export>): ReactNode {
   return props.open ? <Suspense><Export {...props} /></Suspense> : null
+}
+
+export function LazyRecording(): ReactNode {
+  return <Suspense><Recording /></Suspense>
 }
 
 export function LazyKeeping(): ReactNode {

@@ -4,7 +4,7 @@ import { createDragoman } from '../../../src-main/app/dragoman.ts'
 import { LibraryError } from '../../../src-main/library/errors.ts'
 import { createKeyRing } from '../../../src-main/secrets/key-ring.ts'
 import { memorySecretStore } from '../../../src-main/secrets/secret-store.ts'
-import { recoveringPolicy } from '../../../src-main/session/retry-policy.ts'
+import { nextRetry } from '../../../src-main/session/retry-policy.ts'
 import type { SessionEventOut, WatchMessage } from '../../../src-shared/api.ts'
 import { defaultSettings } from '../../../src-shared/settings.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
@@ -23,15 +23,15 @@ function setUp() {
       openings.push(onProblem)
       return openings.length === 1 ? Promise.reject(new LibraryError('disk-full', 'The disk is full.')) : new Promise(() => undefined)
     },
-    openRecordings: never, exporter: { export: never, formats: never },
-    policyFor: () => recoveringPolicy, engineLog: () => undefined, reportError: never,
+    openRecordings: never, openRecording: never, openKeptSound: null, exporter: { export: never, formats: never },
+    policyFor: () => nextRetry, engineLog: () => undefined, reportError: never,
   })
   const { services, session } = createAppServices({
     dragoman,
     settings: { get: () => defaultSettings, update: () => defaultSettings, subscribe: () => () => undefined },
     keyRing: createKeyRing({ environment: {}, variablesOf: () => [], store: memorySecretStore() }),
     environment: {}, capabilities: { host: 'browser', version: '0', systemSound: 'share', systemSettings: [] }, checkDataFolder: never, nodeVersion: '24',
-    log: keptLog(), onVoice: () => undefined, onStarted: () => undefined, onEnded: () => undefined,
+    log: keptLog(), onVoice: () => undefined, onStarted: () => undefined, onEnded: () => undefined, feeds: () => false,
   })
   return { clock, dragoman, services, session, openings }
 }
