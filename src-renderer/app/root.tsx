@@ -89,7 +89,7 @@ function Screen(): ReactNode {
   if (connection === 'refused') return <FullCard title={t('app.refused.title')} text={t('app.refused.text')} />
   if (settings === null) {
     if (connection === 'lost') return <FullCard title={t('notice.host-lost.title')} text={t('notice.host-lost.text')} action={reconnect(t('action.reconnect'))} />
-    return <Splash />
+    return <Splash words={t('app.loading')} />
   }
   if (!settings.firstRunDone && !isDemo) return <FirstRun />
   return (
@@ -100,25 +100,26 @@ function Screen(): ReactNode {
 }
 
 function CurrentView({ view }: { readonly view: View }): ReactNode {
+  const { t } = useWords()
   switch (view.name) {
     case 'live':
       return <LiveScreen />
     case 'library':
-      return <LazyLibrary waiting={<Splash />} />
+      return <LazyLibrary waiting={<Splash words={t('app.opening')} />} />
     case 'reading':
-      return <LazyReading id={view.id} place={view.place ?? null} key={view.id} waiting={<Splash />} />
+      return <LazyReading id={view.id} place={view.place ?? null} key={view.id} waiting={<Splash words={t('app.opening')} />} />
     case 'settings':
-      return <LazySettings waiting={<Splash />} />
+      return <LazySettings waiting={<Splash words={t('app.opening')} />} />
   }
 }
 
-function Splash(): ReactNode {
+function Splash({ words }: { readonly words: string }): ReactNode {
   const { t } = useWords()
   return (
     <main className="splash">
       <Mark />
       <h1 className="visually-hidden">{t('app.name')}</h1>
-      <p role="status">{t('app.loading')}</p>
+      <p role="status">{words}</p>
     </main>
   )
 }

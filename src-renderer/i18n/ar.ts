@@ -8,6 +8,7 @@ export const ar = {
     name: 'Dragoman',
     skip: 'انتقل إلى الترجمة المكتوبة',
     loading: 'جارٍ الاتصال ببرنامج Dragoman…',
+    opening: 'جارٍ الفتح…',
     back: 'رجوع',
     close: 'إغلاق',
     cancel: 'إلغاء',

@@ -7,6 +7,7 @@ export const en = {
     name: 'Dragoman',
     skip: 'Skip to the captions',
     loading: 'Connecting to Dragoman…',
+    opening: 'Opening…',
     back: 'Back',
     close: 'Close',
     cancel: 'Cancel',

@@ -1,39 +1,44 @@
-import { lazy, Suspense, type ComponentProps, type ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
+import { Chunk, useChunk } from '../app/chunk.ts'
+import type { ExportDialog, ReadingScreen } from './screens.tsx'
 
 /** Everything of the library that the live screen does not need: a chunk of its own, loaded when the first screen stands. */
-const load = () => import('./screens.tsx')
+const screens = new Chunk(() => import('./screens.tsx'))
 
-const Library = lazy(() => load().then(({ LibraryScreen }) => ({ default: LibraryScreen })))
-const Reading = lazy(() => load().then(({ ReadingScreen }) => ({ default: ReadingScreen })))
-const Export = lazy(() => load().then(({ ExportDialog }) => ({ default: ExportDialog })))
-const Keeping = lazy(() => load().then(({ KeepingCard }) => ({ default: KeepingCard })))
-const Recording = lazy(() => load().then(({ RecordingCard }) => ({ default: RecordingCard })))
-
-/** A program that stops later must not keep the library's code from the window. Failing here is told when it is needed. */
+/** A program that stops later must not keep the library's code from the window. */
 export function preloadLibrary(): void {
-  load().catch(() => undefined)
+  screens.preload()
 }
 
 interface WaitingProps {
   readonly waiting: ReactNode
 }
 
-export function LazyLibrary({ waiting, ...props }: WaitingProps & ComponentProps<typeof Library>): ReactNode {
-  return <Suspense fallback={waiting}><Library {...props} /></Suspense>
+export function LazyLibrary({ waiting }: WaitingProps): ReactNode {
+  const code = useChunk(screens)
+  return code === null ? waiting : <code.LibraryScreen />
 }
 
-export function LazyReading({ waiting, ...props }: WaitingProps & ComponentProps<typeof Reading>): ReactNode {
-  return <Suspense fallback={waiting}><Reading {...props} /></Suspense>
+export function LazyReading({ waiting, ...props }: WaitingProps & ComponentProps<typeof ReadingScreen>): ReactNode {
+  const code = useChunk(screens)
+  return code === null ? waiting : <code.ReadingScreen {...props} />
 }
 
-export function LazyExport(props: ComponentProps<typeof Export>): ReactNode {
-  return props.open ? <Suspense><Export {...props} /></Suspense> : null
+export function LazyExport(props: ComponentProps<typeof ExportDialog>): ReactNode {
+  return props.open ? <OpenExport {...props} /> : null
+}
+
+function OpenExport(props: ComponentProps<typeof ExportDialog>): ReactNode {
+  const code = useChunk(screens)
+  return code === null ? null : <code.ExportDialog {...props} />
 }
 
 export function LazyRecording(): ReactNode {
-  return <Suspense><Recording /></Suspense>
+  const code = useChunk(screens)
+  return code === null ? null : <code.RecordingCard />
 }
 
 export function LazyKeeping(): ReactNode {
-  return <Suspense><Keeping /></Suspense>
+  const code = useChunk(screens)
+  return code === null ? null : <code.KeepingCard />
 }

@@ -1,13 +1,13 @@
-import { lazy, Suspense, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { Chunk, useChunk } from '../app/chunk.ts'
 
-const load = () => import('./settings-screen.tsx')
-const Settings = lazy(() => load().then(({ SettingsScreen }) => ({ default: SettingsScreen })))
+const screen = new Chunk(() => import('./settings-screen.tsx'))
 
-/** Loaded when the first screen stands, so that it is there when the program behind the window has stopped. */
 export function preloadSettings(): void {
-  load().catch(() => undefined)
+  screen.preload()
 }
 
 export function LazySettings({ waiting }: { readonly waiting: ReactNode }): ReactNode {
-  return <Suspense fallback={waiting}><Settings /></Suspense>
+  const code = useChunk(screen)
+  return code === null ? waiting : <code.SettingsScreen />
 }
