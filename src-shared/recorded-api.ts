@@ -1,6 +1,6 @@
 import { oc, type InferContractRouterInputs, type InferContractRouterOutputs } from '@orpc/contract'
 import { z } from 'zod'
-import { MIN_PASSPHRASE } from './passphrase.ts'
+import { MAX_PIECE_MS, MIN_PASSPHRASE } from './recorded-limits.ts'
 
 /**
  * What a window can ask of recorded sound. Positions are session-clock ms. Failures a person can act on have the reasons `locked`,
@@ -14,8 +14,6 @@ export type RecordedSide = z.infer<typeof recordedSideSchema>
 const channelSchema = z.enum(['microphone', 'system', 'file'])
 const track = sessionId.extend({ side: recordedSideSchema, channel: channelSchema })
 
-/** The longest piece of sound one call gives, ms. */
-export const MAX_PIECE_MS = 60_000
 const passphrase = z.string().min(1).max(500)
 
 export const recordedTrackSchema = z.object({

@@ -2,6 +2,21 @@ import type { Dictionary } from './pseudo.ts'
 
 /** The Arabic words of the library's chunk; the same keys as `library-en.ts`, with all six plural forms. */
 export const libraryAr = {
+  recordings: {
+    title: 'التسجيل',
+    size: 'تشغل كل التسجيلات {{size}} ميغابايت.',
+    perHour: 'تشغل الساعة نحو 15 ميغابايت، ومع الصوت المترجم حتى 30 ميغابايت.',
+    protect: 'عبارة مرور للتسجيلات',
+    protectNote: 'لا تُسمع التسجيلات الجديدة إلا بها. لا تُحفظ في أي مكان: من دونها تضيع.',
+    isProtected: 'التسجيلات الجديدة مقفلة بعبارة مرورك.',
+    current: 'عبارة المرور الحالية',
+    next: 'عبارة مرور جديدة ({{least}} أحرف على الأقل)',
+    set: 'اقفل التسجيلات الجديدة',
+    change: 'غيّر عبارة المرور',
+    off: 'لا تقفل التسجيلات الجديدة',
+    done: 'التسجيلات الجديدة مقفلة من الآن.',
+    doneOff: 'لم تعد التسجيلات الجديدة تُقفل. المقفلة تبقى مقفلة.',
+  },
   player: {
     title: 'التسجيل',
     play: 'شغّل',

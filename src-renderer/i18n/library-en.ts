@@ -1,5 +1,20 @@
 /** Words of the library's own chunk, beside those of `en.ts`. The Arabic file must have the same keys (a test compares them). */
 export const libraryEn = {
+  recordings: {
+    title: 'Recording',
+    size: 'All recordings take {{size}} MB.',
+    perHour: 'An hour takes about 15 MB, with the translated voice up to 30 MB.',
+    protect: 'Passphrase for recordings',
+    protectNote: 'New recordings can only be heard with it. It is kept nowhere: without it they are lost.',
+    isProtected: 'New recordings are locked with your passphrase.',
+    current: 'Present passphrase',
+    next: 'New passphrase (at least {{least}} characters)',
+    set: 'Lock new recordings',
+    change: 'Change the passphrase',
+    off: 'Do not lock new recordings',
+    done: 'New recordings are locked from now on.',
+    doneOff: 'New recordings are not locked any more. The locked ones stay locked.',
+  },
   player: {
     title: 'Recording',
     play: 'Play',

@@ -33,6 +33,11 @@ function OpenExport(props: ComponentProps<typeof ExportDialog>): ReactNode {
   return code === null ? null : <code.ExportDialog {...props} />
 }
 
+export function LazyRecording(): ReactNode {
+  const code = useChunk(screens)
+  return code === null ? null : <code.RecordingCard />
+}
+
 export function LazyKeeping(): ReactNode {
   const code = useChunk(screens)
   return code === null ? null : <code.KeepingCard />

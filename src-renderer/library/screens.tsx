@@ -6,6 +6,7 @@ import { KeepingCard as Keeping } from './keeping/keeping-card.tsx'
 import { ExportDialog as Export } from './export/export-dialog.tsx'
 import { LibraryScreen as Library } from './library-screen.tsx'
 import { LibraryWords } from './library-words.tsx'
+import { RecordingCard as Recording } from '../settings/recording-card.tsx'
 import { ReadingScreen as Reading } from './reading/reading-screen.tsx'
 
 /** What the first load asks of the library's chunk. */
@@ -19,6 +20,10 @@ export function ReadingScreen(props: ComponentProps<typeof Reading>): ReactNode 
 
 export function ExportDialog(props: ComponentProps<typeof Export>): ReactNode {
   return <LibraryWords><Export {...props} /></LibraryWords>
+}
+
+export function RecordingCard(): ReactNode {
+  return <LibraryWords><Recording /></LibraryWords>
 }
 
 export function KeepingCard(): ReactNode {

@@ -1,6 +1,6 @@
 import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react'
-import { MIN_PASSPHRASE } from '../../src-shared/passphrase.ts'
 import type { Protection } from '../../src-shared/recorded-api.ts'
+import { MIN_PASSPHRASE } from '../../src-shared/recorded-limits.ts'
 import { useAct, useApp } from '../app/app-context.ts'
 import { Button } from '../design/button.tsx'
 import { Card } from '../design/card.tsx'
@@ -24,9 +24,9 @@ export function RecordingCard(): ReactNode {
     })
   }, [app, act])
   return (
-    <Card title={t('recording.title')} className="stack">
+    <Card title={t('recordings.title')} className="stack">
       <RecordSwitch />
-      <p className="field-note">{t('recording.perHour')} {bytes === 0 ? null : t('recording.size', { size: format.number(Math.ceil(bytes / MEGABYTE)) })}</p>
+      <p className="field-note">{t('recordings.perHour')} {bytes === 0 ? null : t('recordings.size', { size: format.number(Math.ceil(bytes / MEGABYTE)) })}</p>
       {protection === null ? null : <PassphraseForm protection={protection} onChanged={setProtection} />}
     </Card>
   )
@@ -48,21 +48,21 @@ function PassphraseForm({ protection, onChanged }: PassphraseFormProps): ReactNo
       onChanged(await app.ports.client.recorded.setPassphrase({ passphrase, current: protection.exists ? current : null }))
       setCurrent('')
       setNext('')
-    }, t(passphrase === null ? 'recording.doneOff' : 'recording.done'))
+    }, t(passphrase === null ? 'recordings.doneOff' : 'recordings.done'))
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     save(next)
   }
   const knows = !protection.exists || current !== ''
   return (
-    <form className="stack" onSubmit={submit} aria-label={t('recording.protect')}>
-      <h3 className="field-label">{t('recording.protect')}</h3>
-      <p className="field-note">{t(protection.on ? 'recording.isProtected' : 'recording.protectNote')}</p>
-      {protection.exists ? <PassphraseField label={t('recording.current')} value={current} onChange={setCurrent} /> : null}
-      <PassphraseField label={t('recording.next', { least: MIN_PASSPHRASE })} value={next} onChange={setNext} />
+    <form className="stack" onSubmit={submit} aria-label={t('recordings.protect')}>
+      <h3 className="field-label">{t('recordings.protect')}</h3>
+      <p className="field-note">{t(protection.on ? 'recordings.isProtected' : 'recordings.protectNote')}</p>
+      {protection.exists ? <PassphraseField label={t('recordings.current')} value={current} onChange={setCurrent} /> : null}
+      <PassphraseField label={t('recordings.next', { least: MIN_PASSPHRASE })} value={next} onChange={setNext} />
       <div className="key-actions">
-        <Button submit disabled={!knows || next.length < MIN_PASSPHRASE}>{t(protection.on ? 'recording.change' : 'recording.set')}</Button>
-        {protection.on ? <Button tone="quiet" disabled={!knows} onClick={() => save(null)}>{t('recording.off')}</Button> : null}
+        <Button submit disabled={!knows || next.length < MIN_PASSPHRASE}>{t(protection.on ? 'recordings.change' : 'recordings.set')}</Button>
+        {protection.on ? <Button tone="quiet" disabled={!knows} onClick={() => save(null)}>{t('recordings.off')}</Button> : null}
       </div>
     </form>
   )

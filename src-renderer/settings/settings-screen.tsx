@@ -7,7 +7,7 @@ import { Card } from '../design/card.tsx'
 import { Choices } from '../design/choices.tsx'
 import { Picker } from '../design/picker.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
-import { LazyKeeping } from '../library/lazy.tsx'
+import { LazyKeeping, LazyRecording } from '../library/lazy.tsx'
 import { PageHead } from '../library/page-head.tsx'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
 import { OutputPicker } from '../live/voice-controls.tsx'
@@ -17,7 +17,6 @@ import { useWords } from '../i18n/use-words.ts'
 import { startUpper } from '../i18n/format.ts'
 import { languageName } from '../../src-shared/languages.ts'
 import { KeyForm } from './key-form.tsx'
-import { RecordingCard } from './recording-card.tsx'
 
 /** Every setting, kept as it is changed. */
 export function SettingsScreen(): ReactNode {
@@ -29,7 +28,7 @@ export function SettingsScreen(): ReactNode {
         <TranslationCard />
         <ServiceCard />
         <SoundCard />
-        <RecordingCard />
+        <LazyRecording />
         <LazyKeeping />
         <LookCard />
         <KeyboardCard />
