@@ -1,7 +1,9 @@
 import type { Clock } from '../../src-shared/clock.ts'
+import { Emitter, type Unsubscribe } from '../../src-shared/emitter.ts'
 import type { DoctorPorts } from '../diagnostics/doctor.ts'
 import type { ProxyResolver } from '../network/proxy.ts'
 import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
+import type { LibraryError } from '../library/errors.ts'
 import type { Library } from '../library/library.ts'
 import type { Exporter } from '../export/exporter.ts'
 import type { OpenSocket } from '../network/socket.ts'
@@ -20,7 +22,8 @@ export interface DragomanPorts {
   readonly lookupName: DoctorPorts['lookupName']
   readonly probeTls: DoctorPorts['probeTls']
   readonly dataFolder: string
-  readonly openLibrary: () => Promise<Library>
+  /** `onProblem`: told once when saving begins to fail, and of what was found on opening. */
+  readonly openLibrary: (onProblem: (error: LibraryError) => void) => Promise<Library>
   readonly openRecordings: () => Recordings
   readonly exporter: Exporter
   /** How a session with this engine answers a lost connection. */
@@ -47,6 +50,8 @@ export interface Dragoman {
   findEngine(id: EngineId): Engine | undefined
   /** Opened at first use, then the same; rejects with LibraryError, and is tried again at the next use. */
   library(): Promise<Library>
+  /** What goes wrong with the library while it is open. */
+  onLibraryProblem(listener: (error: LibraryError) => void): Unsubscribe
   /** Opened at first use, then the same. */
   recordings(): Recordings
   createSession(options: NewSession): LiveSession
@@ -56,6 +61,7 @@ export interface Dragoman {
 
 export function createDragoman(ports: DragomanPorts): Dragoman {
   let opened: Promise<Library> | null = null
+  const problems = new Emitter<LibraryError>(ports.reportError)
   let recordings: Recordings | null = null
   const enginePorts = { clock: ports.clock, openSocket: ports.openSocket, log: ports.engineLog }
   return {
@@ -67,12 +73,13 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
     exporter: ports.exporter,
     findEngine: (id) => ports.engines.find((engine) => engine.description.id === id),
     library() {
-      const opening = (opened ??= ports.openLibrary())
+      const opening = (opened ??= ports.openLibrary((error) => problems.emit(error)))
       opening.catch(() => {
         if (opened === opening) opened = null
       })
       return opening
     },
+    onLibraryProblem: (listener) => problems.subscribe(listener),
     recordings() {
       recordings ??= ports.openRecordings()
       return recordings

@@ -3,6 +3,7 @@ import { createKeyRing } from '../secrets/key-ring.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { createAppServices } from './api/app-services.ts'
+import { startHousekeeper } from './api/housekeeper.ts'
 import { checkFolder } from './check-folder.ts'
 import type { Dragoman } from './dragoman.ts'
 import { createWindowHub, type WindowHub } from './port-server/window-hub.ts'
@@ -59,8 +60,10 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
     onSoundOwner: () => session.handleSoundOwner(),
   })
   windows = hub
+  const stopHousekeeping = startHousekeeper({ clock: systemClock, library: () => dragoman.library(), keep: () => settings.get().keepTranscripts, log })
   let closing: Promise<void> | null = null
   const shutDown = async (): Promise<void> => {
+    stopHousekeeping()
     await session.close()
     await autoExport.finish()
     hub.close()

@@ -43,7 +43,16 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     lookupName,
     probeTls: createTlsProbe({ clock: systemClock, certificates }),
     dataFolder: folder,
-    openLibrary: () => openLibrary({ folder, workerUrl: libraryWorker, wallMs: () => systemClock.wallMs(), onProblem: (error) => say(error.message) }),
+    openLibrary: (onProblem) =>
+      openLibrary({
+        folder,
+        workerUrl: libraryWorker,
+        wallMs: () => systemClock.wallMs(),
+        onProblem: (error) => {
+          say(error.message)
+          onProblem(error)
+        },
+      }),
     openRecordings: () => openRecordings({ folder, workerUrl: recordingWorkerBeside(libraryWorker), onListenerError: (error) => say(String(error)) }),
     exporter: createExporter({ workerUrl: exportWorkerBeside(libraryWorker), printer, sound: recordedSound(() => dragoman.recordings()) }),
     policyFor: (engine) => (RECOVERING.has(engine) ? recoveringPolicy : startOnlyPolicy),

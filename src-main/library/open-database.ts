@@ -79,6 +79,8 @@ function openOnce(folder: string, nowMs: number): DatabaseSync {
     // committed. Only a power cut can take the last commits, and never the consistency.
     database.exec('PRAGMA journal_mode = WAL')
     database.exec('PRAGMA synchronous = NORMAL')
+    // 32 MB instead of 2: what a search goes through again and again in a big library.
+    database.exec('PRAGMA cache_size = -32768')
     bringUpToDate(database, folder)
     check(database, { nowMs, isQuick: statSync(path).size < QUICK_TO_CHECK, wasClosed })
     return database

@@ -75,8 +75,9 @@ function prepare(database: DatabaseSync) {
     followOn: database.prepare('UPDATE speakers SET same_as = ? WHERE same_as = ?'),
     names: database.prepare('SELECT id, name FROM speakers WHERE name IS NOT NULL'),
     all: database.prepare(`
-      SELECT id, name, (SELECT count(*) FROM segments JOIN sessions ON sessions.slot = segments.slot AND deleted_at IS NULL
-        WHERE speaker_id = speakers.id) AS segments
+      SELECT id, name, (SELECT count(*) FROM segments WHERE speaker_id = speakers.id)
+        - (SELECT count(*) FROM sessions CROSS JOIN segments ON segments.speaker_id = speakers.id AND segments.id >= sessions.slot * 1048576
+          AND segments.id < (sessions.slot + 1) * 1048576 WHERE deleted_at IS NOT NULL) AS segments
       FROM speakers WHERE name IS NOT NULL ORDER BY name`),
     inSession: database.prepare(`
       SELECT speakers.id AS id, name, count(*) AS segments FROM segments JOIN speakers ON speakers.id = speaker_id

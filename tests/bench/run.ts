@@ -1,6 +1,7 @@
 // npm run bench [-- <part of a name>]: figures against the limits of design.md section 6, measured here and now. The machine is noisy: compare within one run.
 import { chunkToSocket } from './chunk-to-socket.ts'
 import { table, type Row } from './figures.ts'
+import { searchAMillion } from './search.ts'
 import { readingScreen } from './reading.ts'
 import { bundleSize, startToListening } from './start-and-size.ts'
 import { throughTheWindow } from './window.ts'
@@ -8,6 +9,7 @@ import { throughTheWindow } from './window.ts'
 const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   'chunk-to-socket': async () => [await chunkToSocket()],
   'start-and-size': async () => [bundleSize(), await startToListening()],
+  search: searchAMillion,
   reading: readingScreen,
   window: throughTheWindow,
 }

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openLibrary } from '../../src-main/library/library.ts'
 import type { Library } from '../../src-main/library/library.ts'
+import { killAtMoments } from './library-killed.ts'
 import { temporaryFolder } from '../unit/library/temporary-folder.ts'
 
 const WRITER = join(import.meta.dirname, 'library-writer.ts')
@@ -82,6 +83,14 @@ describe('a killed process', () => {
       expect(transcript?.session).toMatchObject({ outcome: 'interrupted', durationMs: end })
       expect(transcript?.session.endedAt).toBe((transcript?.session.startedAt ?? 0) + end)
     }
+  })
+})
+
+describe('a program killed at any moment', () => {
+  it('[L2] loses at most the sentence it has just been given; nothing is damaged, and the search knows what is there', async () => {
+    const results = await killAtMoments(() => temporaryFolder(), { rounds: 10, seed: 7 })
+    expect(results).toHaveLength(10)
+    expect(results.filter(({ lost, integrity, astray }) => lost > 1 || integrity !== 'ok' || astray > 0)).toEqual([])
   })
 })
 

@@ -36,7 +36,7 @@ export function createImports({ newId, withLibrary }: ImportOptions): Pick<Libra
       uploads.delete(upload)
       throw new AppError('bad-file', 'This file is too long to be a transcript.')
     },
-    importEnd: ({ upload }) => {
+    importEnd: async ({ upload }) => {
       const text = uploadOf(upload).parts.join('')
       uploads.delete(upload)
       return withLibrary((library) => library.importTranscript(parseJsonTranscript(text), newId()))

@@ -50,7 +50,7 @@ export function createLibraryServices(options: LibraryServicesOptions): AppServi
     assignSpeaker: ask('assignSpeaker'),
     speakers: ask('speakers'),
     renameSpeaker: ask('renameSpeaker'),
-    addBookmark: (input) => ask('addBookmark')({ ...input, atMs: input.atMs ?? nowOf(input.id, options) }),
+    addBookmark: async (input) => ask('addBookmark')({ ...input, atMs: input.atMs ?? nowOf(input.id, options) }),
     removeBookmark: ask('removeBookmark'),
     setBookmarkLabel: ask('setBookmarkLabel'),
     setNote: ask('setNote'),

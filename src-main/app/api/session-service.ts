@@ -41,6 +41,8 @@ export class SessionService {
   constructor(options: SessionServiceOptions) {
     this.#options = options
     this.#changes = new Emitter((error) => options.log.error('a window could not be told of a session', error))
+    // The session goes on; whoever looks at it is told that its words wait for the disk.
+    options.dragoman.onLibraryProblem(({ reason, message }) => this.#tellRunning({ type: 'warning', code: `library-${reason}`, message }))
     this.api = {
       start: (input, caller) => this.#start(input, caller),
       pause: () => this.#command((running) => running.session.pause()),
@@ -156,6 +158,10 @@ export class SessionService {
     if (running !== this.#running) return
     this.#changes.emit({ type: 'event', event })
     if (event.type === 'state' && event.state.kind === 'ended') this.#options.onEnded(running.session.id)
+  }
+
+  #tellRunning(event: SessionEventOut): void {
+    if (this.#running?.ended === false) this.#running.announce(event)
   }
 
   async #command(run: (running: RunningSession) => void): Promise<void> {

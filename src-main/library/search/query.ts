@@ -56,13 +56,13 @@ function partsOf(text: string): Part[] {
   for (const match of text.matchAll(QUOTED)) {
     const [, quoted, word] = match
     const isLast = match.index + match[0].length === text.length
-    const part = quoted === undefined ? partOf(word ?? '', { mayGoOn: isLast }) : partOf(quoted, { mayGoOn: false, exact: quoted })
+    const part = quoted === undefined ? partOf(word ?? '', { mayGoOn: isLast }) : partOf(quoted, { mayGoOn: false, isExact: true })
     if (part !== null && parts.length < MAX_PARTS) parts.push(part)
   }
   return parts
 }
 
-function partOf(text: string, { mayGoOn, exact = null }: { readonly mayGoOn: boolean; readonly exact?: string | null }): Part | null {
+function partOf(text: string, { mayGoOn, isExact = false }: { readonly mayGoOn: boolean; readonly isExact?: boolean }): Part | null {
   const tokens = tokensOf(text)
   const last = tokens.at(-1)
   if (last === undefined) return null
@@ -71,7 +71,7 @@ function partOf(text: string, { mayGoOn, exact = null }: { readonly mayGoOn: boo
   const beforeLast = tokens.at(-2)
   const isInPair = isHalf && beforeLast !== undefined && beforeLast.isPair && beforeLast.to === last.to
   const terms = (isInPair ? tokens.slice(0, -1) : tokens).map((token) => token.term)
-  return { terms, isPrefix: isInPair ? false : isHalf || mayGoOn, exact: exact === null ? null : foldCase(exact.trim()) }
+  return { terms, isPrefix: isInPair ? false : isHalf || mayGoOn, exact: isExact ? foldCase(text.slice(tokens[0]?.from, last.to)) : null }
 }
 
 function isSingle(token: Token, text: string): boolean {

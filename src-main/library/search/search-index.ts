@@ -81,7 +81,7 @@ export class SearchIndex {
 }
 
 /** Pages of the index written in one step, a few ms. */
-const MERGE_PAGES = 400
+const MERGE_PAGES = 150
 
 /** Languages as words of their own; no word of a text is looked for among them. */
 function facts({ sourceLanguage, targetLanguage }: Indexed): string {

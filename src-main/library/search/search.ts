@@ -11,7 +11,7 @@ import { makeSnippet } from './snippet.ts'
 const MOST_CANDIDATES = 3_000
 const FIRST_BATCH = 48
 /** A speaker or bookmarks with fewer segments are gone through one by one; beyond, the index leads. */
-const FEW = 2_000
+const FEW = 500
 
 /** Ids of candidates below `below`, newest first. */
 type Candidates = (below: number, limit: number) => number[]
@@ -100,8 +100,9 @@ export class Search {
       const few = ids(bySpeaker.all(speaker, span.from, span.to, FEW))
       if (query === null) return (below, limit) => ids(bySpeaker.all(speaker, span.from, below, limit))
       if (few.length < FEW) return fromList(few)
-      const from = Math.max(span.from, Number(speakerSpan.get(speaker)?.['first'] ?? span.from))
-      const last = Number(speakerSpan.get(speaker)?.['last'] ?? span.to)
+      const ends = speakerSpan.get({ speaker })
+      const from = Math.max(span.from, Number(ends?.['first'] ?? span.from))
+      const last = Number(ends?.['last'] ?? span.to)
       return (below, limit) => ids(matchSpeaker.all(query.expression, from, Math.min(below, last + 1), speaker, limit))
     }
     const expression = query?.expression ?? ''
@@ -176,7 +177,7 @@ function prepare({ database }: Tables) {
       SELECT words.rowid AS id FROM words CROSS JOIN segments ON segments.id = words.rowid
       WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ? AND speaker_id = ? ORDER BY words.rowid DESC LIMIT ?`),
     bySpeaker: database.prepare('SELECT id FROM segments WHERE speaker_id = ? AND id >= ? AND id < ? ORDER BY id DESC LIMIT ?'),
-    speakerSpan: database.prepare('SELECT min(id) AS first, max(id) AS last FROM segments WHERE speaker_id = ?'),
+    speakerSpan: database.prepare('SELECT (SELECT min(id) FROM segments WHERE speaker_id = :speaker) AS first, (SELECT max(id) FROM segments WHERE speaker_id = :speaker) AS last'),
     session: database.prepare('SELECT id, title, started_at, deleted_at FROM sessions WHERE slot = ?'),
   }
 }
