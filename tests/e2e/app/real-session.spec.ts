@@ -27,9 +27,12 @@ test('[W9] stop waits for the last words, saves, and the text can be opened and 
   await expectShown(page, translated(script))
   await button(page, 'Open').click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  for (const [format, ending] of [['Text (TXT)', 'txt'], ['Subtitles (SRT)', 'srt'], ['Subtitles (VTT)', 'vtt']] as const) {
+  for (const [format, ending] of [['Text', 'txt'], ['Subtitles', 'srt'], ['Web subtitles (VTT)', 'vtt']] as const) {
     await button(page, 'Export').click()
-    await page.getByRole('radio', { name: format }).click()
+    if (ending === 'vtt') {
+      await page.getByRole('combobox', { name: /^More formats/ }).click()
+      await page.getByRole('option', { name: format }).click()
+    } else await page.getByRole('radio', { name: format, exact: true }).click()
     await page.getByRole('radio', { name: 'Translation' }).click()
     const download = page.waitForEvent('download')
     await button(page, 'Save file').click()

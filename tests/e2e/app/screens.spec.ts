@@ -45,7 +45,7 @@ for (const look of LOOKS) {
     await expect(page.locator('.finished')).toBeVisible({ timeout: 20_000 })
     await picture('after-stop')
     await page.locator('.finished .button').first().click()
-    await expect(page.locator('.transcript')).toBeVisible()
+    await expect(page.locator('.grid-row').first()).toBeVisible()
     await picture('reading')
     await page.reload()
     app.service.server.addFault({ at: { onOpen: true }, do: { kind: 'fail', failure: 'invalid_api_key' } })

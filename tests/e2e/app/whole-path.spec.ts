@@ -44,7 +44,8 @@ test('[W1] from the microphone to captions, voice and library: no word lost, rep
     const early = new Set(words.slice(0, learning - spoken.length))
     expect(translated.slice(0, learning).filter((word) => !early.has(word)).length).toBeLessThanOrEqual(1)
     await page.getByRole('button', { name: 'Open', exact: true }).click()
-    const kept = await page.locator('.transcript [lang=de]').allInnerTexts()
+    await expect(page.locator('.grid-row').first()).toBeVisible()
+    const kept = await page.locator('.grid [lang=de]').allInnerTexts()
     expect(wordsFromText(kept.join(' '), 'de')).toEqual(spoken.map(translateWord))
     expect(app.said).toEqual([])
   } finally {

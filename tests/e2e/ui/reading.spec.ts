@@ -205,6 +205,7 @@ test('[V13] B sets a bookmark while a session runs, and stays a letter where som
   expect(await page.evaluate(() => window.stage.host.calls.find(({ name }) => name === 'library.addBookmark')?.input)).toEqual({ id: 'session-1', atMs: null, label: '' })
   await page.getByRole('button', { name: /^Languages/ }).click()
   await page.getByRole('combobox', { name: /^Translate into/ }).click()
+  await expect(page.getByPlaceholder('Search languages')).toBeFocused()
   await page.keyboard.type('b')
   await expect(page.getByPlaceholder('Search languages')).toHaveValue('b')
   expect((await calls(page)).filter((name) => name === 'library.addBookmark')).toHaveLength(1)
