@@ -6,7 +6,7 @@ import { I18nextProvider } from 'react-i18next'
 import { useStore } from 'zustand'
 import { Button } from '../design/button.tsx'
 import { ToastRegion } from '../design/toasts.tsx'
-import { FirstRun } from '../first-run/first-run.tsx'
+import { LazyFirstRun } from '../first-run/lazy.tsx'
 import { Format } from '../i18n/format.ts'
 import { createI18n, interfaceLanguage } from '../i18n/i18n.ts'
 import { directionOf } from '../i18n/direction.ts'
@@ -91,7 +91,7 @@ function Screen(): ReactNode {
     if (connection === 'lost') return <FullCard title={t('notice.host-lost.title')} text={t('notice.host-lost.text')} action={reconnect(t('action.reconnect'))} />
     return <Splash words={t('app.loading')} />
   }
-  if (!settings.firstRunDone && !isDemo) return <FirstRun />
+  if (!settings.firstRunDone && !isDemo) return <LazyFirstRun waiting={<Splash words={t('app.opening')} />} />
   return (
     <DropZone>
       <CurrentView view={view} />

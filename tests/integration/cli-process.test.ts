@@ -53,7 +53,7 @@ describe('the command line as a process', () => {
     const wav = harness.wav('process.wav', spokenWords(3, 8))
     const run = await start(BUILT, ['translate', wav, '--to', 'fr', '--endpoint', server.url]).ended
     expect(run.code, run.stderr).toBe(0)
-    expect(run.stderr).toMatch(/Translating\nFinishing the last words\n\d+ sentences?, about \$0\.\d\d\n$/)
+    expect(run.stderr).toMatch(/Translating\nFinishing the last words\nSaved: \d+ sentences?, about \$0\.\d\d\n$/)
     const shown = await start(BUILT, ['show', 'last']).ended
     for (const line of run.stdout.trim().split('\n')) expect(shown.stdout).toContain(line.replace(/^[\d:]*\s+/, ''))
   })

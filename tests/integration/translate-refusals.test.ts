@@ -155,12 +155,12 @@ describe('translate in trouble', () => {
     expect(written.segments.flatMap((segment) => wordsFromText(segment.source, 'en'))).toEqual(script.words.map((word) => word.word))
   })
 
-  it('[C7] credit that runs out midway: exit 1, what was done is written, the rest is a gap to the end', async () => {
+  it('[C7] credit that runs out midway: exit 3, what was done is written, the rest is a gap to the end', async () => {
     const script = spokenWords(6, 16)
     const url = await simulator({ faults: [{ at: { audioMs: 4000 }, do: { kind: 'fail', failure: 'insufficient_quota' } }] })
     const out = harness.path('lost')
     const run = await harness.run(['translate', harness.wav('long.wav', script), '--to', 'de', '--endpoint', url, '--out', out, '--json'])
-    expect(refusal(run)).toMatchObject({ exit: 1, code: 'no-quota' })
+    expect(refusal(run)).toMatchObject({ exit: 3, code: 'no-quota' })
     const written = JSON.parse(readFileSync(`${out}/transcript.json`, 'utf8')) as { segments: { target: string }[]; gaps: { endMs: number; reason: string }[] }
     expect(written.segments.some((segment) => segment.target !== '')).toBe(true)
     expect(written.gaps).toEqual([expect.objectContaining({ reason: 'engine-refused' })])
