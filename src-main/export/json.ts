@@ -16,10 +16,11 @@ export function buildJson({ session, segments, gaps, bookmarks, tags, note }: Tr
 /** `settled` stays inside: what is exported is over. */
 function segmentFields(segment: DocumentSegment): Omit<DocumentSegment, 'settled'> {
   const { index, channel, startMs, endMs, source, target, sourceLanguage, targetLanguage } = segment
-  const { notTranslated, speaker, note, reviewed, original } = segment
+  const { notTranslated, late, speaker, note, reviewed, original } = segment
   return {
     ...{ index, channel, startMs, endMs, source, target, sourceLanguage, targetLanguage },
     ...(notTranslated === true ? { notTranslated } : {}),
+    ...(late === true ? { late } : {}),
     ...(speaker === undefined ? {} : { speaker }),
     ...(note === undefined ? {} : { note }),
     ...(reviewed === true ? { reviewed } : {}),

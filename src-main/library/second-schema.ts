@@ -32,6 +32,7 @@ export function secondSchema(database: DatabaseSync): void {
       target_language TEXT NOT NULL,
       settled INTEGER NOT NULL,
       not_translated INTEGER NOT NULL,
+      late INTEGER NOT NULL DEFAULT 0,
       speaker_id INTEGER REFERENCES speakers (id),
       note TEXT NOT NULL DEFAULT '',
       reviewed INTEGER NOT NULL DEFAULT 0,

@@ -111,12 +111,12 @@ function prepare(database: DatabaseSync) {
     get: database.prepare('SELECT * FROM segments WHERE id = ?'),
     put: database.prepare(`
       INSERT INTO segments (id, slot, segment_index, channel, start_ms, end_ms, source, target, source_language, target_language, settled,
-        not_translated, speaker_id, note, reviewed, original_source, original_target)
+        not_translated, late, speaker_id, note, reviewed, original_source, original_target)
       VALUES (:id, :slot, :index, :channel, :startMs, :endMs, :source, :target, :sourceLanguage, :targetLanguage, :settled, :notTranslated,
-        :speakerId, :note, :reviewed, :originalSource, :originalTarget)
+        :late, :speakerId, :note, :reviewed, :originalSource, :originalTarget)
       ON CONFLICT (id) DO UPDATE SET channel = excluded.channel, start_ms = excluded.start_ms, end_ms = excluded.end_ms,
         source = excluded.source, target = excluded.target, source_language = excluded.source_language,
-        target_language = excluded.target_language, settled = excluded.settled, not_translated = excluded.not_translated,
+        target_language = excluded.target_language, settled = excluded.settled, not_translated = excluded.not_translated, late = excluded.late,
         speaker_id = excluded.speaker_id, note = excluded.note, reviewed = excluded.reviewed, original_source = excluded.original_source,
         original_target = excluded.original_target`),
     spoken: database.prepare('INSERT OR IGNORE INTO spoken (slot, language) VALUES (?, ?)'),

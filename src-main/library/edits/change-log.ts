@@ -19,6 +19,7 @@ const storedSchema: z.ZodType<StoredSegment> = z.object({
   targetLanguage: z.string(),
   settled: z.boolean(),
   notTranslated: z.literal(true).optional(),
+  late: z.literal(true).optional(),
   speakerId: z.number().nullable(),
   note: z.string(),
   reviewed: z.boolean(),

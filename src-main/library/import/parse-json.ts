@@ -35,6 +35,7 @@ const segmentSchema = z.object({
   sourceLanguage: language.nullable(),
   targetLanguage: language,
   notTranslated: z.literal(true).optional(),
+  late: z.literal(true).optional().catch(undefined),
   speaker: z.string().trim().min(1).max(100).optional().catch(undefined),
   note: text.optional().catch(undefined),
   reviewed: z.literal(true).optional().catch(undefined),

@@ -1,6 +1,7 @@
 import { Play } from 'lucide-react'
 import { memo, useContext, type ReactNode } from 'react'
 import type { LibrarySegment } from '../../../src-shared/library-schemas.ts'
+import { LateMark } from '../late-mark.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import type { ActiveCell, CellName } from './grid-keys.ts'
 import { PlayContext, useReading } from './reading-context.ts'
@@ -39,6 +40,7 @@ export const TranscriptRow = memo(function TranscriptRow({ position, line, activ
       <div role="gridcell" className="cell cell-when" {...cell('when')}>
         <When line={line} />
         <SpeakerName line={line} />
+        <LateMark segment={line} />
       </div>
       <TextCell line={line} side="source" cell={cell('source')} focusSoon={focusSoon} />
       <TextCell line={line} side="target" cell={cell('target')} focusSoon={focusSoon} />

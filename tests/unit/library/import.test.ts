@@ -11,7 +11,7 @@ function filledLibrary(): OpenLibrary {
   const library = openSampleLibrary()
   library.put({ endedAt: null, costUsd: null, title: 'Zürich "quoted"\n' }, [
     { sourceLanguage: null, channel: 'microphone' },
-    { target: '', notTranslated: true },
+    { target: '', notTranslated: true, late: true },
     { source: 'ありがとう 👩‍👩‍👧 --> <b>', target: '\u202Eabc\u0000' },
     { startMs: 500 },
   ])

@@ -21,7 +21,7 @@ describe('the store', () => {
     const session = sampleSession({ endedAt: START_MS + 61_000.25, outcome: 'completed', durationMs: 61_000.25, sentMinutes: 1.02, costUsd: 0.07 })
     const segments = [
       sampleSegment(0, { sourceLanguage: null, settled: false }),
-      sampleSegment(1, { channel: 'microphone', target: '', notTranslated: true }),
+      sampleSegment(1, { channel: 'microphone', target: '', notTranslated: true, late: true }),
       sampleSegment(2, { source: 'ありがとう 👩‍👩‍👧', target: '\u202Eabc\u0000def\n' }),
     ]
     const gaps = [sampleGap(), sampleGap({ startMs: 40_000, endMs: 41_000, reason: 'budget', channel: 'microphone' })]
