@@ -128,7 +128,7 @@ export class Backlog {
         return this.#opened(connection)
       case 'source':
       case 'target':
-        return passOn(connection, event, { nowMs, draining: connection !== this.#connections.current })
+        return passOn(connection, event, { nowMs: connection.timeOf(nowMs), draining: connection !== this.#connections.current })
       case 'answered':
         connection.answeredMs = Math.max(connection.answeredMs, connection.map.toClock(event.audioMs) ?? 0)
         return
@@ -176,7 +176,7 @@ export class Backlog {
 
   #watch(connection: LiveConnection): void {
     const nowMs = this.#ports.now()
-    connection.passage?.tick(nowMs, { healthy: true })
+    connection.passage?.tick(connection.timeOf(nowMs), { healthy: true })
     if (connection !== this.#connections.current || !connection.isOpen) return
     const verdict = watchAnswers(connection, this.#ports.sound.speech, nowMs)
     if (verdict === 'probe') connection.probe()
@@ -191,7 +191,7 @@ export class Backlog {
     if (range === undefined) return
     const isDone = role === 'retiring' && closed.error === undefined && !connection.drainedTooLong
     if (isDone) {
-      connection.passage?.end(this.#ports.now(), { kind: 'drained' })
+      connection.passage?.end(connection.timeOf(this.#ports.now()), { kind: 'drained' })
       this.#ranges.shift()
       return this.#next()
     }

@@ -27,6 +27,7 @@ export class LiveConnection implements SoundTaker {
   rotation: RotationWindow | null = null
   /** Session clock up to which the sound it was given was looked through for speech, ms. */
   watchedToMs = 0
+  #fedMark = { toMs: 0, atMs: 0 }
   /** It closed by itself before the last words had come. */
   drainedTooLong = false
   #connection: EngineConnection | null = null
@@ -39,6 +40,16 @@ export class LiveConnection implements SoundTaker {
   /** Session clock up to which it was given sound, ms. */
   get fedToMs(): number {
     return this.map.toClock(this.map.sentMs) ?? this.fedFromMs
+  }
+
+  /**
+   * Session clock as this connection lives it, ms: where its sound is, and on from there while nothing more is sent. Of sound from the past it is
+   * the past: an answer is late only against that.
+   */
+  timeOf(nowMs: number): number {
+    const toMs = this.fedToMs
+    if (toMs !== this.#fedMark.toMs) this.#fedMark = { toMs, atMs: nowMs }
+    return Math.min(nowMs, toMs + nowMs - this.#fedMark.atMs)
   }
 
   bind(connection: EngineConnection): void {

@@ -47,6 +47,8 @@ export type LineNote = Extract<SessionLogEvent, { type: 'connection-opened' | 'c
 const CAUGHT_UP_MS = 400
 /** Further behind than this, live sound catches up by shorter pauses; more than what is sent again on waking, ms. */
 const SHORTEN_BEHIND_MS = 2500
+/** From here on the time of the sound is another than that of the clock, ms. */
+const BEHIND_MS = 1000
 /** A spare connection that fails is tried again after this, ms. */
 const SPARE_RETRY_MS = 5000
 
@@ -121,8 +123,11 @@ export class LiveLine {
   }
 
   textLagMs(): number | null {
-    const passage = this.#connections.current?.passage ?? this.#connections.speaking.at(-1)?.passage
-    return passage?.textLagMs(this.#ports.now()) ?? null
+    const connection = this.#connections.current ?? this.#connections.speaking.at(-1)
+    if (connection === undefined) return null
+    const timeMs = this.#timeOf(connection)
+    const lagMs = connection.passage?.textLagMs(timeMs) ?? null
+    return lagMs === null ? null : lagMs + this.#ports.now() - timeMs
   }
 
   connect(): void {
@@ -170,7 +175,7 @@ export class LiveLine {
     const { current, speaking } = this.#connections
     if (current?.isOpen === true && this.#feeder.unsentMs <= CAUGHT_UP_MS) current.caughtUpAtMs ??= nowMs
     const healthy = current?.isOpen === true || this.#connections.retiringCount > 0
-    for (const connection of speaking) connection.passage?.tick(nowMs, { healthy })
+    for (const connection of speaking) connection.passage?.tick(this.#timeOf(connection), { healthy })
     if (current?.isOpen !== true || current.passage === null) return
     this.#watch(current, nowMs)
     if (this.#feed === 'captured') this.#rotate(current)
@@ -206,6 +211,13 @@ export class LiveLine {
     return rest.filter((range) => range.toMs > range.fromMs)
   }
 
+  /** What waits is heard later than it was spoken, and so is its answer. */
+  #timeOf(connection: LiveConnection): number {
+    const nowMs = this.#ports.now()
+    const isBehind = connection === this.#connections.current && this.#feeder.unsentMs > BEHIND_MS
+    return isBehind ? connection.timeOf(nowMs) : nowMs
+  }
+
   #linkOptions(): { target: LanguageTag; wantVoice: boolean } {
     return { target: this.#wantedTarget, wantVoice: this.#ports.wantVoice }
   }
@@ -225,7 +237,7 @@ export class LiveLine {
         if (event.type === 'target') this.#saysNothing = false
         connection.watch.told()
         this.#ports.text(event)
-        return passOn(connection, event, { nowMs, draining: connection !== this.#connections.current })
+        return passOn(connection, event, { nowMs: this.#timeOf(connection), draining: connection !== this.#connections.current })
       case 'audio':
         if (!this.#ports.wantVoice) return
         return this.#order.push(connection.generation, { pcm: event.pcm, sampleRateHz: event.sampleRateHz })

@@ -6,12 +6,14 @@ interface PopoverProps {
   readonly label: string
   readonly children: ReactNode
   readonly align?: 'start' | 'center' | 'end'
+  /** For one that something inside it closes. */
+  readonly opened?: { readonly isOpen: boolean; readonly onChange: (isOpen: boolean) => void }
 }
 
 /** A small panel next to its button. */
-export function Popover({ trigger, label, children, align = 'center' }: PopoverProps): ReactNode {
+export function Popover({ trigger, label, children, align = 'center', opened }: PopoverProps): ReactNode {
   return (
-    <Base.Root>
+    <Base.Root {...(opened === undefined ? {} : { open: opened.isOpen, onOpenChange: opened.onChange })}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className="floating" sideOffset={6} align={align} collisionPadding={8}>

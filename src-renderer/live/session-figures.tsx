@@ -12,17 +12,18 @@ import { gapMs } from './status.ts'
 /** How far behind, how much sent, how much paid, and how often something went wrong: behind a small button on the status line. */
 export function SessionFigures(): ReactNode {
   const { t } = useWords()
-  const [isOpen, setOpen] = useState(false)
+  const [shown, setShown] = useState<'nothing' | 'figures' | 'happened'>('nothing')
   return (
     <>
       <Popover
         label={t('figures.title')}
+        opened={{ isOpen: shown === 'figures', onChange: (isOpen) => setShown(isOpen ? 'figures' : 'nothing') }}
         trigger={<IconButton label={t('figures.open')} className="figures-button"><ChartNoAxesColumn aria-hidden size="1.1em" /></IconButton>}
       >
         <Figures />
-        <Button tone="quiet" onClick={() => setOpen(true)}>{t('happened.open')}</Button>
+        <Button tone="quiet" onClick={() => setShown('happened')}>{t('happened.open')}</Button>
       </Popover>
-      <HappenedPanel id={null} open={isOpen} onClose={() => setOpen(false)} />
+      <HappenedPanel id={null} open={shown === 'happened'} onClose={() => setShown('nothing')} />
     </>
   )
 }

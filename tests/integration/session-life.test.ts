@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { translateWord, wordsFromText } from '../support/dictionary/dictionary.ts'
-import { accountFor } from '../support/faults/told-words.ts'
+import { accountFor, brokenPairs } from '../support/faults/told-words.ts'
 import { SessionHarness } from '../support/session-harness.ts'
 import { decodeTones, encodeTonesInt16, toneSentences, type ToneScript } from '../support/tone-speech/index.ts'
 
@@ -47,6 +47,7 @@ describe('a session over the lives of its connections', () => {
     const lastLate = after.findLastIndex((segment) => segment.late === true)
     expect(firstLive).toBeGreaterThanOrEqual(0)
     expect(lastLate).toBeGreaterThan(firstLive)
+    expect(brokenPairs(harness)).toEqual([])
     const late = harness.segments().filter((segment) => segment.late === true)
     expect(late.length).toBeGreaterThan(2)
     const live = after.filter((segment) => segment.late !== true && segment.settled).flatMap((segment) => wordsFromText(segment.target, 'de'))
@@ -58,7 +59,7 @@ describe('a session over the lives of its connections', () => {
   })
 
   it('[R7] rotates before the service ends: no word lost or doubled, the voice whole, nobody notices', async () => {
-    const script = talk(501, 260)
+    const script = talk(501, 200)
     const harness = new SessionHarness({ lifetimeS: 60 })
     harness.start()
     await harness.speak(pcmOf(script))
@@ -74,7 +75,7 @@ describe('a session over the lives of its connections', () => {
   })
 
   it('[R7] a spare connection that is refused is tried again, and the end it did not prevent is recovered from', async () => {
-    const script = talk(502, 300)
+    const script = talk(502, 240)
     const harness = new SessionHarness({ lifetimeS: 60 })
     harness.start()
     await harness.speak(pcmOf(script).subarray(0, 40_000 * RATE))
@@ -89,7 +90,7 @@ describe('a session over the lives of its connections', () => {
   })
 
   it('[S29] a connection that is silently dead is found out and replaced, and no word is lost', async () => {
-    const script = talk(503, 200)
+    const script = talk(503, 120)
     const harness = new SessionHarness()
     harness.start()
     await harness.speak(pcmOf(script).subarray(0, 8_000 * RATE))
@@ -181,7 +182,7 @@ describe('a session over the lives of its connections', () => {
   })
 
   it('[S28] at the limit of money nothing more is sent, what is said is kept, and going on translates all of it', async () => {
-    const script = talk(510, 200)
+    const script = talk(510, 190)
     const harness = new SessionHarness({}, { budget: { perSessionUsd: 0.02, perMonthUsd: null, spentThisMonthUsd: 0 } })
     harness.start()
     await harness.speak(pcmOf(script).subarray(0, 45_000 * RATE))

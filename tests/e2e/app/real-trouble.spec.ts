@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test, type Page } from '@playwright/test'
 import { serveApp } from '../../../src-main/browser-host/serve-app.ts'
-import { button, expectShown, openWindow, red, shortSpeech, status, translated, type RealWindow } from './real-window.ts'
+import { wordsFromText } from '../../support/dictionary/dictionary.ts'
+import { button, expectShown, openWindow, red, shortSpeech, shownWords, status, translated, type RealWindow } from './real-window.ts'
 
 // One after another: each has a browser of its own that needs the processor in time.
 test.describe.configure({ mode: 'default' })
@@ -55,16 +56,36 @@ test('[W21] a key refused in mid-session: what was translated is saved', async (
   await expectShown(page, translated(script))
 })
 
-test('[S5] a connection lost in mid-session: the words stay, the rest is a gap in the text', async () => {
+test('[S5] credit used up in mid-session: the words stay, the rest is a gap in the text', async () => {
   const script = shortSpeech(43, 20)
   open = await openWindow(script)
   const { page, app } = open
   await page.goto(app.address())
   await button(page, 'Start').click()
   await expect.poll(() => app.service.server.report().words.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(10)
-  app.service.server.inject({ kind: 'drop' })
+  app.service.server.inject({ kind: 'fail', failure: 'insufficient_quota' })
   await expect(red(page)).toContainText('saved', { timeout: 15_000 })
-  await expect(page.getByText(/not translated: no connection/)).toBeVisible()
+  await expect(page.getByText(/not translated: /)).toBeVisible()
+})
+
+test('[R1] a connection lost in mid-session heals itself, and the words of the meantime are in the saved text', async () => {
+  test.setTimeout(90_000)
+  const script = shortSpeech(46, 20)
+  open = await openWindow(script)
+  const { page, app } = open
+  await page.goto(app.address())
+  await button(page, 'Start').click()
+  await expect.poll(() => app.service.server.report().words.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(8)
+  app.service.server.addFault({ at: { onOpen: true }, do: { kind: 'refuse', status: 503 }, connection: 2 })
+  app.service.server.inject({ kind: 'drop' })
+  await expect(status(page)).toContainText('Reconnecting, your words are kept')
+  await expect(status(page)).toContainText('Translating', { timeout: 20_000 })
+  await expect.poll(async () => (await shownWords(page)).slice(-3), { timeout: 40_000 }).toEqual(translated(script).slice(-3))
+  await button(page, 'Stop').click()
+  await expect(page.getByText(/^Saved:/)).toBeVisible({ timeout: 40_000 })
+  await button(page, 'Open').click()
+  await expect(page.locator('.grid [lang=de]').first()).toBeVisible()
+  await expect.poll(async () => wordsFromText((await page.locator('.grid [lang=de]').allInnerTexts()).join(' '), 'de')).toEqual(translated(script))
 })
 
 test('[W22] the program stopped while the page is open says so, and a new start of it is found again', async () => {
@@ -168,7 +189,7 @@ test('[W29] by keyboard alone: start, pause, go on, stop, open, save', async () 
   await tabTo(page, 'Save file')
   const download = page.waitForEvent('download')
   await page.keyboard.press('Enter')
-  expect((await download).suggestedFilename()).toMatch(/\.txt$/)
+  expect((await download).suggestedFilename()).toMatch(/\.docx$/)
 })
 
 async function tabTo(page: Page, name: string): Promise<void> {

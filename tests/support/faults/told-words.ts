@@ -27,3 +27,12 @@ export function compare(heard: readonly number[], spoken: readonly number[]): Ac
   const common = row.at(-1) ?? 0
   return { lost: spoken.length - common, repeated: heard.length - common }
 }
+
+/** Sentences whose two sides do not say the same, or that are said to need no translation: heard, but told wrongly. */
+export function brokenPairs(harness: SessionHarness): string[] {
+  return harness.segments().flatMap((segment) => {
+    const source = wordsFromText(segment.source, 'en').map(translateWord)
+    const target = wordsFromText(segment.target, 'de')
+    return segment.notTranslated === true || compare(target, source).lost + compare(target, source).repeated > 1 ? [`${segment.source} | ${segment.target}`] : []
+  })
+}
