@@ -28,6 +28,7 @@ export class LiveConnection implements SoundTaker {
   /** Session clock up to which the sound it was given was looked through for speech, ms. */
   watchedToMs = 0
   #fedMark = { toMs: 0, atMs: 0 }
+  #lived: { readonly toMs: number; readonly atMs: number } | null = null
   /** It closed by itself before the last words had come. */
   drainedTooLong = false
   #connection: EngineConnection | null = null
@@ -43,13 +44,16 @@ export class LiveConnection implements SoundTaker {
   }
 
   /**
-   * Session clock as this connection lives it, ms: where its sound is, and on from there while nothing more is sent. Of sound from the past it is
-   * the past: an answer is late only against that.
+   * Session clock as this connection lives it, ms: where its sound is, and on from there while nothing more is sent, but never faster than time
+   * passes. Of sound from the past it is the past: an answer is late only against that.
    */
   timeOf(nowMs: number): number {
     const toMs = this.fedToMs
     if (toMs !== this.#fedMark.toMs) this.#fedMark = { toMs, atMs: nowMs }
-    return Math.min(nowMs, toMs + nowMs - this.#fedMark.atMs)
+    const soundMs = Math.min(nowMs, toMs + nowMs - this.#fedMark.atMs)
+    const lived = this.#lived ?? { toMs: soundMs, atMs: nowMs }
+    this.#lived = { toMs: Math.max(lived.toMs, Math.min(soundMs, lived.toMs + nowMs - lived.atMs)), atMs: nowMs }
+    return this.#lived.toMs
   }
 
   bind(connection: EngineConnection): void {
