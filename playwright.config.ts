@@ -6,10 +6,10 @@ const STAGE_PORT = 47_831
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  workers: 3,
+  workers: 2,
   fullyParallel: true,
   // Sound passes in real time: on a busy machine Chromium's simulated microphone drops samples. tests/skips.md.
-  retries: 3,
+  retries: 4,
   timeout: 120_000,
   reporter: [['list'], ['json', { outputFile: process.env['E2E_REPORT'] ?? 'test-results/reports/e2e.json' }]],
   use: {
