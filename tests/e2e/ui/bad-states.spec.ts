@@ -76,7 +76,10 @@ test('[W20] an interrupted service heals in amber, and the gap stands in the tex
 test('[W21] a key refused in mid-session says that the text is saved and leads to the key', async ({ page }) => {
   await openStage(page)
   await startMeeting(page)
-  await page.evaluate(() => window.stage.host.finish({ reason: 'key-refused', message: '' }))
+  await page.evaluate(() => {
+    window.stage.host.show({ saved: true, segments: window.stage.meeting('en') })
+    window.stage.host.finish({ reason: 'key-refused', message: '' })
+  })
   await expect(red(page)).toContainText('OpenAI refuses the key')
   await expect(red(page)).toContainText('What was translated until then is saved')
   await red(page).getByRole('button', { name: 'Change the key' }).click()
