@@ -108,7 +108,9 @@ export class Passage {
   #tell(segment: Segment | null): void {
     if (segment === null) return
     const placed = { ...segment, ...this.#within(segment) }
-    const marked: Segment = this.#facts.late ? { ...placed, late: true } : placed
+    // Of sound from the past, a missing translation is no proof that none was needed.
+    const { notTranslated: _unproven, ...plain } = placed
+    const marked: Segment = this.#facts.late ? { ...plain, late: true } : placed
     this.#told.set(marked.index, marked)
     this.#ports.tell(this, marked)
     if (marked.settled) this.#withdrawUpTo(marked.endMs)
