@@ -71,13 +71,19 @@ export class Atoms {
 
   #addWord(start: number, end: number, limits: ReadingLimits): void {
     const length = this.#lengthOf(start, end)
-    if (length <= limits.lineLength && (length === 1 || !limits.spaceless)) return this.#add(start, end, length)
+    if (length <= limits.lineLength && !(limits.spaceless && this.#isSpaceless(start, end))) return this.#add(start, end, length)
     for (const part of dictionaryWords(this.#text.slice(start, end))) {
       for (const piece of hardCut(part, limits.lineLength)) {
         this.#add(start, start + piece.length, lengthOf(piece))
         start += piece.length
       }
     }
+  }
+
+  /** Something in it may be of a script without spaces; Latin words among Chinese ones stay whole. */
+  #isSpaceless(start: number, end: number): boolean {
+    for (let at = start; at < end; at += 1) if (this.#text.charCodeAt(at) >= FIRST_SPACELESS) return true
+    return false
   }
 
   #lengthOf(start: number, end: number): number {
@@ -111,6 +117,9 @@ export class Atoms {
     this.#ends = ends
   }
 }
+
+/** Thai; all before it are written with spaces. */
+const FIRST_SPACELESS = 0xe00
 
 /** Opening brackets and quotes stay with what follows, all other signs with what they follow. */
 const OPENING = /^[\p{Ps}\p{Pi}]+$/u

@@ -5,16 +5,17 @@ import { MAX_CUE_MS, timed } from './cue-timing.ts'
 import type { Cue, CueLine, WishedCue } from './cue-timing.ts'
 import type { DocumentSegment, TranscriptDocument } from './document.ts'
 import { gapText } from './gap-words.ts'
-import type { ExportSide } from './options.ts'
+import type { ExportOptions, ExportSide } from './options.ts'
 import { evenPieces, piecesOf } from './pieces.ts'
 import type { Piece, PieceLimits } from './pieces.ts'
 import { readingLimits } from './reading.ts'
 import type { ReadingLimits } from './reading.ts'
 import { sideTexts } from './side-texts.ts'
 import type { SideText } from './side-texts.ts'
+import { documentWords } from './words/document-words.ts'
+import type { DocumentWords } from './words/document-words.ts'
 
-export interface CueOptions {
-  readonly side: ExportSide
+export interface CueOptions extends Pick<ExportOptions, 'side' | 'language'> {
   /** `in-text`: a new speaker's name stands before the words, in formats that have no place for it. */
   readonly speakers: 'in-text' | 'apart'
 }
@@ -29,7 +30,8 @@ export function cuesOf(transcript: TranscriptDocument, options: CueOptions): Cue
     before = speaker
     addCues(wished, segment, { side: options.side, speaker, prefix })
   }
-  for (const gap of transcript.gaps) wished.push(gapCue(gap))
+  const words = documentWords(options)
+  for (const gap of transcript.gaps) wished.push(gapCue(gap, words))
   return timed(wished)
 }
 
@@ -38,15 +40,11 @@ export function speakerOf({ speaker }: DocumentSegment): string | null {
   return name === '' ? null : name
 }
 
-function gapCue(gap: Gap): WishedCue {
-  const text = gapText(gap)
-  return {
-    startMs: gap.startMs,
-    endMs: Math.min(gap.endMs, gap.startMs + MAX_CUE_MS),
-    lines: [{ text, language: 'en', rightToLeft: false }],
-    readingMs: (lengthOf(text) * 1000) / 17,
-    speaker: null,
-  }
+function gapCue(gap: Gap, words: DocumentWords): WishedCue {
+  const { language } = words
+  const strand = strandOf({ text: gapText(gap, words), language }, ATOMS[0], { lines: 2, durationMs: MAX_CUE_MS })
+  const { lines, readingMs } = rowOf([strand], 0)
+  return { startMs: gap.startMs, endMs: Math.min(gap.endMs, gap.startMs + MAX_CUE_MS), lines, readingMs, speaker: null }
 }
 
 /** One language of a segment, cut as suits it best. */
@@ -55,6 +53,7 @@ interface Strand {
   readonly reading: ReadingLimits
   readonly limits: PieceLimits
   readonly text: string
+  /** Filled when the text is longer than a line. */
   readonly atoms: Atoms
   readonly pieces: readonly Piece[]
 }
@@ -110,7 +109,10 @@ function strandOf({ text, language }: SideText, atoms: Atoms, { lines, durationM
 
 /** The shorter language goes along with the longer one's cues. */
 function spread(strand: Strand, count: number): Strand {
-  return { ...strand, pieces: evenPieces(strand.atoms.cut(strand.text, strand.reading), strand.limits, count) }
+  const { atoms, limits, pieces, text } = strand
+  // One piece that is the whole text may not have been taken apart.
+  if (pieces[0]?.lines[0] === text) atoms.cut(text, strand.reading)
+  return { ...strand, pieces: evenPieces(atoms, limits, count) }
 }
 
 interface Row {

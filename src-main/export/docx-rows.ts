@@ -26,7 +26,7 @@ function cells(entry: Entry, columns: readonly Column[], options: ExportOptions)
     return column.kind === 'who' ? cell(nameIn(column, entry.who)) : []
   })
   if (entry.kind === 'gap') return leading.join('') + cell(remark(entry.text), `<w:gridSpan w:val="${texts.length}"/><w:shd w:val="clear" w:color="auto" w:fill="F6F6F6"/>`)
-  return leading.join('') + texts.map((kind, place) => cell(textCell(entry, kind, options) + (place === 0 ? remarksIn(entry).map(remark).join('') : ''))).join('')
+  return leading.join('') + texts.map((kind, place) => cell(textCell(entry, kind, options) + (place === 0 ? remarksIn(entry, options).map(remark).join('') : ''))).join('')
 }
 
 function cell(content: string, properties = ''): string {
@@ -55,7 +55,7 @@ function moment(entry: Entry, options: ExportOptions): string {
   const time = timecode(shownTime(entry.startMs, options))
   const above = paragraph('Moment', entry.who === '' ? time : `${time}  ${entry.who}`, { lineRightToLeft: false })
   if (entry.kind === 'gap') return above + remark(entry.text)
-  return above + textsIn(entry).map(words).join('') + remarksIn(entry).map(remark).join('')
+  return above + textsIn(entry).map(words).join('') + remarksIn(entry, options).map(remark).join('')
 }
 
 interface Directions {

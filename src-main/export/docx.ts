@@ -4,12 +4,13 @@ import { assert } from '../../src-shared/assert.ts'
 import type { TranscriptDocument } from './document.ts'
 import { docxBody, PLACE } from './docx-body.ts'
 import type { DocxBody } from './docx-body.ts'
-import { DOCX_STYLES, PAGE, textRun, wordStyles } from './docx-styles.ts'
+import { docxStyles, PAGE, textRun } from './docx-styles.ts'
 import { headingLines, headingOf } from './heading.ts'
 import type { Heading } from './heading.ts'
 import { knownTag } from './side-texts.ts'
 import type { ExportOptions } from './options.ts'
 import { runsRightToLeft } from './reading.ts'
+import { documentWords } from './words/document-words.ts'
 
 /** A Word document: heading, then a table with a language in each column, or paragraphs. */
 export async function buildDocx(transcript: TranscriptDocument, options: ExportOptions): Promise<Uint8Array<ArrayBuffer>> {
@@ -18,7 +19,7 @@ export async function buildDocx(transcript: TranscriptDocument, options: ExportO
   const document = new Document({
     creator: 'Dragoman',
     title: heading.title,
-    styles: { ...DOCX_STYLES, paragraphStyles: [...DOCX_STYLES.paragraphStyles, ...wordStyles(languagesIn(transcript))] },
+    styles: docxStyles(documentWords(options), languagesIn(transcript)),
     sections: [
       {
         properties: { page: PAGE, titlePage: true },
@@ -52,7 +53,12 @@ function headingParagraphs(heading: Heading): Paragraph[] {
   const title = { text: heading.title, language: null }
   const rightToLeft = runsRightToLeft(title)
   const above = heading.title === '' ? [] : [new Paragraph({ style: 'Title', bidirectional: rightToLeft, children: [textRun(title, rightToLeft)] })]
-  return [...above, ...headingLines(heading).map((text) => new Paragraph({ style: 'Facts', text })), new Paragraph({ style: 'Facts', text: '' })]
+  return [...above, ...headingLines(heading).map(fact), new Paragraph({ style: 'Facts', text: '' })]
+}
+
+function fact(text: string): Paragraph {
+  const rightToLeft = runsRightToLeft({ text, language: null })
+  return new Paragraph({ style: 'Facts', bidirectional: rightToLeft, children: [textRun({ text, language: null }, rightToLeft)] })
 }
 
 /** Title or date, not both: two directions on one line would mix. */

@@ -10,7 +10,7 @@ const NEWLINE = '\r\n'
 
 /** SubRip subtitles. Numbers count from 1 without holes: some players refuse the whole file otherwise. */
 export function buildSrt(transcript: TranscriptDocument, options: ExportOptions): string {
-  return cuesOf(transcript, { side: options.side, speakers: 'in-text' }).map(block).join(NEWLINE)
+  return cuesOf(transcript, { ...options, speakers: 'in-text' }).map(block).join(NEWLINE)
 }
 
 function block({ startMs, endMs, lines }: Cue, index: number): string {

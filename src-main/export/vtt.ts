@@ -6,8 +6,8 @@ import type { ExportOptions } from './options.ts'
 import { withDirection } from './reading.ts'
 
 /** WebVTT subtitles (w3c/webvtt). */
-export function buildVtt(transcript: TranscriptDocument, { side }: ExportOptions): string {
-  return ['WEBVTT\n', ...cuesOf(transcript, { side, speakers: 'apart' }).map(block)].join('\n')
+export function buildVtt(transcript: TranscriptDocument, options: ExportOptions): string {
+  return ['WEBVTT\n', ...cuesOf(transcript, { ...options, speakers: 'apart' }).map(block)].join('\n')
 }
 
 function block({ startMs, endMs, lines, speaker }: Cue): string {
