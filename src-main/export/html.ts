@@ -29,9 +29,9 @@ export function buildHtml(transcript: TranscriptDocument, options: ExportOptions
     `<html${attributes({ lang: words.language, dir: isRightToLeft(words.language) ? 'rtl' : 'ltr' })}><head><meta charset="utf-8">`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     `<title>${xmlText(heading.title === '' ? words.transcript : heading.title)}</title>`,
-    `<style>${printStyle(head)}</style></head><body>`,
-    heading.title === '' ? '' : `<h1 dir="auto">${xmlText(heading.title)}</h1>`,
-    `<ul class="facts">${headingLines(heading).map((line) => `<li dir="auto">${xmlText(line)}</li>`).join('')}</ul>`,
+    `<style>${printStyle(head, words.language)}</style></head><body>`,
+    heading.title === '' ? '' : `<h1><bdi>${xmlText(heading.title)}</bdi></h1>`,
+    `<ul class="facts">${headingLines(heading).map((line) => `<li>${xmlText(line)}</li>`).join('')}</ul>`,
     ...(options.layout === 'lines' ? entries.map((entry) => moment(entry, options)) : tables(transcript, entries, options)),
     '</body></html>\n',
   ].join('\n')
