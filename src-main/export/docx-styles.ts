@@ -1,4 +1,5 @@
 import { TextRun } from 'docx'
+import { baseLanguage } from '../../src-shared/languages.ts'
 import type { SideText } from './side-texts.ts'
 import { wordFonts } from './word-fonts.ts'
 import type { DocumentWords } from './words/document-words.ts'
@@ -13,7 +14,7 @@ const paragraphStyle = (id: string, run: object, paragraph: object = {}) => ({ i
 
 /** Sizes are half points. What is no transcript is in the language of the document's words. */
 export function docxStyles({ language }: DocumentWords, languages: Iterable<string>) {
-  const own = { font: { ...wordFonts(language) }, size: 20, language: { value: language === 'en' ? 'en-GB' : language, eastAsia: language, bidirectional: language } }
+  const own = { font: { ...wordFonts(language) }, size: 20, language: spelling(language) }
   return {
     default: {
       document: { run: own, paragraph: { spacing: { line: 264 } } },
@@ -37,9 +38,18 @@ const PARAGRAPH_STYLES = [
 function wordStyles(languages: Iterable<string>) {
   return [...languages].map((language) => ({
     ...{ id: wordStyle(language), name: wordStyle(language), basedOn: 'Words' },
-    run: { font: { ...wordFonts(language) }, language: { value: language, eastAsia: language, bidirectional: language } },
+    run: { font: { ...wordFonts(language) }, language: spelling(language) },
   }))
 }
+
+/** `value` is for Latin, Greek and Cyrillic letters: with Japanese there, LibreOffice would break a German name anywhere. */
+function spelling(language: string) {
+  const isOther = OTHER_SCRIPTS.has(baseLanguage(language)) || language === 'en'
+  return { value: isOther ? 'en-GB' : language, eastAsia: language, bidirectional: language }
+}
+
+/** Languages that Word knows as East Asian or complex. */
+const OTHER_SCRIPTS: ReadonlySet<string> = new Set('ja zh yue ko ar he fa ur ps sd ug yi hi bn mr ne ta te kn ml gu pa or as sa si th lo km my'.split(' '))
 
 export function wordStyle(language: string | null): string {
   return language === null ? 'Words' : `Words-${language}`

@@ -65,7 +65,7 @@ function textCell(entry: SpokenEntry, kind: 'source' | 'target', { first, option
 }
 
 function moment(entry: Entry, options: ExportOptions): string {
-  const when = `<p class="when" dir="auto">${timecode(shownTime(entry.startMs, options))}${entry.who === '' ? '' : `&#160; <bdi>${xmlText(entry.who)}</bdi>`}</p>`
+  const when = `<p class="when">${timecode(shownTime(entry.startMs, options))}${entry.who === '' ? '' : `&#160; <bdi>${xmlText(entry.who)}</bdi>`}</p>`
   const lines = entry.kind === 'gap' ? remark(entry.text) : textsIn(entry).map((text) => `<p${tongue(text)}>${xmlText(text.text)}</p>`).join('') + remarksIn(entry, options).map(remark).join('')
   return `<div class="moment">${when}${lines}</div>`
 }
