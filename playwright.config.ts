@@ -1,7 +1,21 @@
+import { createServer } from 'node:net'
 import { defineConfig } from '@playwright/test'
 
-/** The stage is built once and served as a host would; the port is fixed so that two runs at once say so. */
-const STAGE_PORT = 47_831
+/** The stage is built once and served as a host would, on a free port; workers read this file too and find the port in the environment. */
+const STAGE_PORT = (process.env['E2E_STAGE_PORT'] ??= String(await freePort()))
+/** Set when the stage was built by whoever starts this run. */
+const build = process.env['E2E_STAGE_BUILT'] === '1' ? '' : 'vite build -c tests/e2e/ui/vite.config.ts && '
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -9,7 +23,7 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   // Sound passes in real time: on a busy machine Chromium's simulated microphone drops samples. tests/skips.md.
-  retries: 4,
+  retries: 2,
   timeout: 120_000,
   reporter: [['list'], ['json', { outputFile: process.env['E2E_REPORT'] ?? 'test-results/reports/e2e.json' }]],
   use: {
@@ -21,7 +35,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `vite build -c tests/e2e/ui/vite.config.ts && vite preview -c tests/e2e/ui/vite.config.ts --strictPort --port ${STAGE_PORT}`,
+    command: `${build}vite preview -c tests/e2e/ui/vite.config.ts --strictPort --port ${STAGE_PORT}`,
     url: `http://127.0.0.1:${STAGE_PORT}/stage.html`,
     reuseExistingServer: false,
     timeout: 60_000,

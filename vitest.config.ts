@@ -52,7 +52,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       { test: { name: 'unit', isolate: false, include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 60_000 } },
-      { test: { name: 'integration', maxConcurrency: 4, retry: 2, include: ['tests/integration/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 30_000 } },
+      { test: { name: 'integration', maxConcurrency: 8, retry: 2, include: ['tests/integration/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 30_000 } },
       { test: { name: 'long', include: ['tests/long/**/*.test.ts'], environment: 'node', testTimeout: 900_000 } },
       inChromiumWithMicrophone('browser', ['tests/browser/**/*.test.ts']),
       // Figures for the reader, no verdicts: not part of the tests.
