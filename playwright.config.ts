@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test'
 
 /** The stage is built once and served as a host would, on a free port; workers read this file too and find the port in the environment. */
 const STAGE_PORT = (process.env['E2E_STAGE_PORT'] ??= String(await freePort()))
+/** A test must not touch the sound server of this machine, nor start one: those that need one bring their own. */
+process.env['PULSE_SERVER'] = 'unix:/nonexistent'
 /** Set when the stage was built by whoever starts this run. */
 const build = process.env['E2E_STAGE_BUILT'] === '1' ? '' : 'vite build -c tests/e2e/ui/vite.config.ts && '
 
@@ -19,6 +21,11 @@ function freePort(): Promise<number> {
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  projects: [
+    // Waits for sound more than it computes.
+    { name: 'program', testIgnore: '**/ui/**' },
+    { name: 'screens', testMatch: '**/ui/*.spec.ts' },
+  ],
   outputDir: 'test-results/e2e',
   workers: 2,
   fullyParallel: true,

@@ -2,6 +2,9 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { fakeMicrophonePath } from './tests/browser/support/fake-microphone-file.ts'
 
+/** A test must not touch the sound server of this machine, nor start one: those that need one bring their own. */
+process.env['PULSE_SERVER'] = 'unix:/nonexistent'
+
 /** Chromium of the machine; Playwright's own download is never used. */
 const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 

@@ -48,7 +48,7 @@ async function drop(files: readonly { name: string; path: string }[]): Promise<v
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
 }
 
-test('[F13] a recording opened from the sessions is translated whole, shown with its progress and saved', async () => {
+test('[F13] a recording opened from the sessions is translated whole, shown with its progress and saved', { tag: '@core' }, async () => {
   test.setTimeout(60_000)
   await page.getByRole('button', { name: 'Sessions', exact: true }).click()
   await choose(recordingPath('speech.m4a'))
