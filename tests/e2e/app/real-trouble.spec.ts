@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url'
 import { expect, test, type Page } from '@playwright/test'
 import { serveApp } from '../../../src-main/browser-host/serve-app.ts'
 import { wordsFromText } from '../../support/dictionary/dictionary.ts'
+import { plain } from '../../support/tone-speech/index.ts'
 import { compare } from '../../support/faults/told-words.ts'
 import { recordSound, takenWords } from './app-under-test.ts'
-import { button, expectTold, openWindow, plain, red, shortSpeech, shownWords, spoken, status, translated, type RealWindow } from './real-window.ts'
+import { button, expectTold, openWindow, red, shortSpeech, shownWords, spoken, status, translated, type RealWindow } from './real-window.ts'
 
 // One after another: each has a browser of its own that needs the processor in time.
 test.describe.configure({ mode: 'default' })

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { translateWord, UNKNOWN_WORD, wordsFromText } from '../../support/dictionary/dictionary.ts'
-import { toldOf, toneSentences, type ToneScript } from '../../support/tone-speech/index.ts'
+import { plain, toldOf, toneSentences, type ToneScript } from '../../support/tone-speech/index.ts'
 import { AppUnderTest, openBrowser, type AppOptions, type BrowserOptions } from './app-under-test.ts'
 
 /** Short sentences with a lead: Chromium's fake device itself may swallow the first 150 ms of its file. */
@@ -56,10 +56,6 @@ export async function expectTold(page: Page, app: Served, words: readonly number
 
 /** An app under test, browser host or desktop. */
 type Served = Pick<AppUnderTest, 'service'>
-
-/** Where a torn word counts as UNKNOWN_WORD. */
-export const plain = (words: readonly { readonly word: number | null; readonly damaged: boolean }[]): number[] =>
-  words.map(({ word, damaged }) => (word === null || damaged ? UNKNOWN_WORD : word))
 
 /** The service's translation of what it has heard so far; a torn word has none. */
 export function toldWords(app: Served): number[] {

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { UNKNOWN_WORD, wordsFromText } from '../../support/dictionary/dictionary.ts'
-import { toldOf, toneSentences } from '../../support/tone-speech/index.ts'
+import { plain, toldOf, toneSentences } from '../../support/tone-speech/index.ts'
 import { AppUnderTest, openBrowser, recordSound, takenWords, voiceIsSilent } from './app-under-test.ts'
-import { expectTold, plain, spoken, toldWords } from './real-window.ts'
+import { expectTold, spoken, toldWords } from './real-window.ts'
 
 // One after another: each has a browser of its own that needs the processor in time.
 test.describe.configure({ mode: 'default' })

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { UNKNOWN_WORD } from '../../support/dictionary/dictionary.ts'
-import { toldOf, toneSentences } from '../../support/tone-speech/index.ts'
+import { plain, toldOf, toneSentences } from '../../support/tone-speech/index.ts'
 import { recordSound, takenWords, voiceIsSilent } from '../app/app-under-test.ts'
-import { expectTold, plain, spoken, toldWords } from '../app/real-window.ts'
+import { expectTold, spoken, toldWords } from '../app/real-window.ts'
 import { DesktopUnderTest, withoutProcessing } from './desktop-under-test.ts'
 
 test.describe.configure({ mode: 'serial' })

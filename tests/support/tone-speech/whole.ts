@@ -4,6 +4,11 @@ interface Heard {
   readonly damaged: boolean
 }
 
+/** The words, where a damaged one is -1: the same holes in two recordings may be called by different words. */
+export function plain(words: readonly Heard[]): number[] {
+  return words.map(({ word, damaged }) => (word === null || damaged ? -1 : word))
+}
+
 /** Torn words beyond this share are no accident of a device. */
 const MOST_TORN = 0.2
 const ALWAYS_FORGIVEN = 2
