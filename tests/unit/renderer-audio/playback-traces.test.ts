@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { EFFORT } from '../../support/effort.ts'
 import { encodeTonesInt16, toneSentences, type ToneScript } from '../../support/tone-speech/index.ts'
 import { networkTrace, STALL_ENDS_MS, type TraceName } from '../../support/playback/network-traces.ts'
 import { type Played, playTrace } from '../../support/playback/play-trace.ts'
@@ -10,7 +11,7 @@ interface Run extends Played {
   readonly script: ToneScript
 }
 
-function run(name: TraceName, seed: number, words = 300): Run {
+function run(name: TraceName, seed: number, words = 220): Run {
   const script = toneSentences({ seed, words, wordGapMs: [20, 90], sentencePauseMs: [200, 900], tailMs: 200 })
   const pcm = encodeTonesInt16(script.items, { sampleRateHz: 24_000 })
   return { script, ...playTrace({ pcm, arrivals: networkTrace(name, { seed, samples: pcm.length }) }) }
@@ -38,7 +39,7 @@ function expectEveryOtherWord({ heard, script, largestStep, skippedMs, underruns
   expect(skippedMs).toBe(0)
 }
 
-describe.for([1, 2, 3])('seed %d', (seed) => {
+describe.for(Array.from({ length: 2 * EFFORT }, (_, i) => i + 1))('seed %d', (seed) => {
   test.for<TraceName>(['steady', 'jitter'])('[M19] a network with no worse than 60 ms of jitter: no underrun, no hurry (%s)', (name) => {
     const played = run(name, seed)
     expectEveryWord(played)
@@ -46,7 +47,7 @@ describe.for([1, 2, 3])('seed %d', (seed) => {
   })
 
   test('[M19] bursts are learnt within half a minute and never taken for being behind', () => {
-    const played = run('bursts', seed, 600)
+    const played = run('bursts', seed, 400)
     expect(played.underruns).toBeLessThanOrEqual(3)
     expect(played.fastest).toBe(1)
     const late = played.script.words.slice(200).map(({ word }) => word)
