@@ -110,7 +110,7 @@ test('[Y8] arrow keys move in the recording, and another side goes on at the sam
   slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))
   await vi.waitUntil(() => (times.at(-1) ?? 0) >= 15_000)
   const radios = place.querySelectorAll<HTMLInputElement>('input[type=radio]')
-  expect(radios.length).toBe(2)
+  expect(radios.length).toBe(3)
   radios[1]?.click()
   await vi.waitUntil(() => Number(place.querySelector('[role=slider]')?.getAttribute('aria-valuenow')) >= 15)
 })
