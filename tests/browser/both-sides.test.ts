@@ -30,15 +30,17 @@ async function tap(context: BaseAudioContext, node: AudioNode): Promise<() => In
 }
 
 test('[M25] with both sides of a recording the original falls to 15 % while the translation speaks, and comes back', async () => {
+  const sung = await trackOf(Int16Array.from({ length: msToSamples(LENGTH_MS) }, (_, i) => floatToInt16(0.3 * Math.sin((2 * Math.PI * 440 * i) / 24_000))))
+  const words = Array.from({ length: WORDS }, (_, word) => [{ word }, { pauseMs: 60 }]).flat()
+  const spoken = await trackOf(encodeTonesInt16([{ pauseMs: SPEAKS_MS }, ...words, { pauseMs: LENGTH_MS }], { sampleRateHz: 24_000 }).slice(0, msToSamples(LENGTH_MS)))
   const context = new AudioContext({ sampleRate: 24_000 })
   await context.audioWorklet.addModule(recorderUrl)
   const original = new Audio()
   const failed = (error: unknown): void => expect.unreachable(String(error))
   const sides = new BothSides({ original, newContext: () => context, onProblem: failed })
-  const stream = new TrackStream(original, await trackOf(Int16Array.from({ length: msToSamples(LENGTH_MS) }, (_, i) => floatToInt16(0.3 * Math.sin((2 * Math.PI * 440 * i) / 24_000)))), failed)
+  const stream = new TrackStream(original, sung, failed)
   cleanups.push(() => sides.close(), () => stream.close())
-  const spoken = encodeTonesInt16([{ pauseMs: SPEAKS_MS }, ...Array.from({ length: WORDS }, (_, word) => [{ word }, { pauseMs: 60 }]).flat(), { pauseMs: LENGTH_MS }], { sampleRateHz: 24_000 }).slice(0, msToSamples(LENGTH_MS))
-  sides.open(await trackOf(spoken))
+  sides.open(spoken)
   const heard = { original: await tap(context, sides.mix.outputs.original), translation: await tap(context, sides.mix.outputs.translation) }
   await context.resume()
   await original.play()
