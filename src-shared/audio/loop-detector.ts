@@ -30,7 +30,7 @@ export type LoopFinding =
 
 /**
  * Tells whether the sound we play comes back in the sound we capture. Compares how the levels of eight bands rise and fall, so volume, the
- * way through a room, other sample clocks and noise matter little. Costs about 1 % of a core for both streams; made when a loop is
+ * way through a room, other sample clocks and noise matter little. Costs about 2 % of a core for both streams and a look each second; made when a loop is
  * suspected and dropped afterwards.
  *
  * Both streams are 24 kHz mono and carry the time of their first sample on one clock, ms; holes are silence. Times never go back.
