@@ -107,25 +107,24 @@ function humShare(pcm: Int16Array, offset: number, mainsHz: number): number {
   let all = 0
   for (let from = 0; from + length <= pcm.length && length > 0; from += length) {
     for (let i = from; i < from + length; i += 1) all += ((pcm[i] ?? 0) / 32_768 - offset) ** 2
-    for (let harmonic = 1; harmonic <= HARMONICS; harmonic += 1) hum += energyAt({ pcm, offset, from, length }, mainsHz * harmonic)
+    for (let harmonic = 1; harmonic <= HARMONICS; harmonic += 1) hum += energyAt({ pcm, from, length }, mainsHz * harmonic)
   }
   return all === 0 ? 0 : Math.min(1, hum / all)
 }
 
 interface Stretch {
   readonly pcm: Int16Array
-  readonly offset: number
   readonly from: number
   readonly length: number
 }
 
-/** Sum of squares of the sine of this frequency within the stretch (Goertzel). */
-function energyAt({ pcm, offset, from, length }: Stretch, hz: number): number {
+/** Sum of squares of the sine of this frequency within the stretch (Goertzel), which holds whole periods of it: an offset counts for nothing. */
+function energyAt({ pcm, from, length }: Stretch, hz: number): number {
   const turn = 2 * Math.cos((2 * Math.PI * hz) / SAMPLE_RATE_HZ)
   let last = 0
   let before = 0
   for (let i = from; i < from + length; i += 1) {
-    const next = (pcm[i] ?? 0) / 32_768 - offset + turn * last - before
+    const next = (pcm[i] ?? 0) / 32_768 + turn * last - before
     before = last
     last = next
   }

@@ -55,6 +55,11 @@ describe('what is measured', () => {
     expect(speechShare).toBeCloseTo(0.5, 1)
   })
 
+  test('[M24] clicks are no speech', () => {
+    const clicks = Int16Array.from({ length: msToSamples(MS) }, (_, i) => (i % 9600 < 100 ? 20_000 : 0))
+    expect(measureHearing(mixed(clicks, noise(1, MS, -65))).speechShare).toBe(0)
+  })
+
   test('[M24] an offset is measured and counts for no level', () => {
     const { dcOffset, noiseDb } = measureHearing(mixed(new Int16Array(msToSamples(MS)).fill(3277), noise(2, MS, -50)))
     expect(dcOffset).toBeCloseTo(0.1, 3)

@@ -48,6 +48,7 @@ describe('the gate', () => {
     gate.speak(250)
     gate.hush(400)
     expect(passAll(gate, 40).lastIndexOf(0)).toBe(msToSamples(600) - 1)
+    expect(gate.gatedMs).toBe(600)
     const other = new SpeakingGate({ outputLatencyMs: -195 })
     other.speak(3)
     other.hush(5)
