@@ -34,7 +34,7 @@ export interface LaidText {
  * known, so that no line has to give words back.
  */
 export class LineLayout {
-  /** Placed words, line by line, without the white space at their ends. */
+  /** Placed words, line by line. */
   readonly #lines: string[] = []
   #placed = 0
   readonly #options: LayoutOptions
@@ -74,8 +74,7 @@ export class LineLayout {
       next += group.count
     }
     const before = this.#lines.slice(0, -1).map((text) => ({ text, tail: '' }))
-    const kept = open.trimEnd()
-    const last = lines.map((text, i) => (i === 0 && fixed > 0 ? { text: kept, tail: text.trimEnd().slice(kept.length) } : { text: '', tail: text.trimEnd() }))
+    const last = lines.map((text, i) => (i === 0 && fixed > 0 ? { text: open, tail: text.slice(open.length) } : { text: '', tail: text }))
     return [...before, ...last]
   }
 
@@ -90,10 +89,11 @@ export class LineLayout {
       this.#place(group, lines)
     } else if (group.count > 1 && !this.#fits(group.text)) {
       for (const unit of group.units) this.#place({ units: [unit], text: unit, count: 1, open: false }, lines)
-    } else if (line === '' || group.text.trim() === '' || (this.#fits(line + group.text) && !this.#breaksBefore(line))) {
+    } else if (line === '') {
+      lines[lines.length - 1] = group.text.trimStart()
+    } else if (this.#fits(line + group.text) && !this.#breaksBefore(line)) {
       lines[lines.length - 1] = line + group.text
     } else {
-      lines[lines.length - 1] = line.trimEnd()
       lines.push(group.text.trimStart())
     }
   }

@@ -55,7 +55,7 @@ export class SteadyText {
 
   /** All segments of the text, in order, after a change. `removed`: those that were there and are withdrawn. */
   update(versions: readonly Version[], removed: ReadonlySet<number>, at: { readonly nowMs: number; readonly options: SteadyOptions }): void {
-    const tokens = versionTokens(versions)
+    const tokens = versionTokens(versions, this.committed !== '' && !SPACELESS_END.test(this.committed))
     if (removed.size > 0) this.#disown(removed, tokens)
     const live = this.#shown.filter((token) => token.owner !== null)
     const rest = tokens.slice(covered(live, tokens))
@@ -139,13 +139,14 @@ interface TailVersion extends Token {
   readonly settled: boolean
 }
 
-function versionTokens(versions: readonly Version[]): TailVersion[] {
+/** `spaced`: the first of them follows other words. */
+function versionTokens(versions: readonly Version[], spaced: boolean): TailVersion[] {
   const all: TailVersion[] = []
   for (const { index, text, settled } of versions) {
     for (const [i, token] of tokensOf(text).entries()) {
       const before = all.at(-1)
-      const spaced = i > 0 ? token.spaced : before !== undefined && !SPACELESS_END.test(before.text)
-      all.push({ text: token.text, spaced, owner: index, settled })
+      const parted = before === undefined ? spaced : !SPACELESS_END.test(before.text)
+      all.push({ text: token.text, spaced: i > 0 ? token.spaced : parted, owner: index, settled })
     }
   }
   return all

@@ -19,7 +19,7 @@ export function breaksOf(text: string): number[] {
 }
 
 /**
- * The text in units that stay on one line: words with the white space behind them; in Korean, words as they are spaced; in scripts
+ * The text in units that stay on one line: words with the white space before them; in Korean, words as they are spaced; in scripts
  * without spaces, words with the small ones that lean on them.
  */
 export function unitsOf(text: string, language: LanguageTag | null): string[] {
@@ -36,8 +36,10 @@ export function smallestParts(unit: string): string[] {
   return partsAt(unit, breaksOf(unit))
 }
 
+/** White space goes to the part behind it: no part ends with any, so that a line never does. */
 function partsAt(text: string, ends: readonly number[]): string[] {
-  return ends.map((end, i) => text.slice(ends[i - 1] ?? 0, end))
+  const cuts = ends.map((end) => text.slice(0, end).trimEnd().length).filter((end, i, all) => end > (all[i - 1] ?? 0))
+  return cuts.map((end, i) => text.slice(cuts[i - 1] ?? 0, end))
 }
 
 /** Only breaks that are ends of words, too; in Thai and its neighbours, all ends of words: UAX #14 leaves them to a dictionary. */
@@ -69,7 +71,7 @@ function joinWeak(parts: readonly string[], language: LanguageTag | null): strin
   const units: string[] = []
   for (const part of parts) {
     const last = units.at(-1)
-    if (last !== undefined && isWeakStart(part, language) && !/\s$/u.test(last) && columnsOf(last + part) <= LONGEST_JOINED) units[units.length - 1] = last + part
+    if (last !== undefined && isWeakStart(part, language) && !/^\s/u.test(part) && columnsOf(last + part) <= LONGEST_JOINED) units[units.length - 1] = last + part
     else units.push(part)
   }
   return units

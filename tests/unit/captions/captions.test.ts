@@ -130,6 +130,6 @@ describe('captions behind an interruption', () => {
   it('[A14] show it in its place in a window that opens later', () => {
     const captions = new EngineUnderTest()
     captions.engine.begin([live, { ...late, settled: true }], [], 0)
-    expect(captions.whole).toBe('It costs four million euros. Then we go on.')
+    expect(captions.whole).toBe('It costs four million euros.|Then we go on.')
   })
 })
