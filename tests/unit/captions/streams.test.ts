@@ -18,20 +18,11 @@ const stream = fc.record({ seed: fc.integer({ min: 1, max: 1e9 }), source: fc.co
 
 function play(captions: EngineUnderTest, told: CaptionStream, after: () => void = () => undefined): void {
   for (const { atMs, inputs } of told.messages) {
-    passTo(captions, atMs, after)
+    captions.passTo(atMs, after)
     captions.engine.tell(inputs, captions.nowMs)
     after()
   }
-  passTo(captions, captions.nowMs + 20_000, after)
-}
-
-function passTo(captions: EngineUnderTest, endMs: number, after: () => void): void {
-  for (let next = captions.view.nextAtMs; next !== null && next <= endMs; next = captions.view.nextAtMs) {
-    captions.nowMs = Math.max(next, captions.nowMs + 1)
-    captions.engine.advance(captions.nowMs)
-    after()
-  }
-  captions.nowMs = Math.max(captions.nowMs, endMs)
+  captions.passTo(captions.nowMs + 20_000, after)
 }
 
 const perScript = POOLS.map((pool) => [pool.words.slice(0, 2).join(' '), pool] as const)
