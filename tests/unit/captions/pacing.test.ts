@@ -31,7 +31,7 @@ function play(captions: EngineUnderTest, told: CaptionStream, after: () => void)
 describe('words that are held back', () => {
   it.each([0, 700, 1_500])('[A17] are not shown before they have stood for %d ms, unless they are sure', (holdBackMs) => {
     const captions = new EngineUnderTest({ holdBackMs }).told(segment({ target: 'Good morning every' }))
-    captions.pass(holdBackMs - 101)
+    captions.pass(Math.max(0, holdBackMs - 101))
     expect(captions.whole).toBe(holdBackMs === 0 ? 'Good morning every' : '')
     captions.pass(102)
     expect(captions.whole).toBe('Good morning every')
@@ -46,6 +46,12 @@ describe('words that are held back', () => {
 
   it('[A17] are shown at once when their segment has settled', () => {
     expect(new EngineUnderTest({ holdBackMs: 1_500 }).told(segment({ target: 'Done.', settled: true })).committed).toBe('Done.')
+  })
+
+  it('[A17] are shown at once when somebody chooses not to hold them back', () => {
+    const captions = new EngineUnderTest({ holdBackMs: 1_500 }).told(segment({ target: 'Good morning every' }))
+    captions.engine.change({ holdBackMs: 0 }, captions.nowMs)
+    expect(captions.whole).toBe('Good morning every')
   })
 
   it('[A17] until the sentence ends are shown with it, and at the latest after 6 s', () => {
