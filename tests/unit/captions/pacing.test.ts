@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { columnsOf, MIN_HOLD_MS, readingMs } from '../../../src-shared/captions/reading.ts'
 import { EXTRA_LINES, ROLL_MS, windowBlocks } from '../../../src-shared/captions/small-window.ts'
 import { LONGEST_WAIT_MS } from '../../../src-shared/captions/steady-text.ts'
+import { breaksOf } from '../../../src-shared/captions/units.ts'
 import type { CaptionLine } from '../../../src-shared/captions/types.ts'
 import { captionStream, type CaptionStream } from '../../support/captions/caption-stream.ts'
 import { POOLS } from '../../support/captions/words.ts'
@@ -151,6 +152,7 @@ describe('another width', () => {
         const tails = captions.whole.replaceAll(/\s/gu, '')
         captions.engine.change({ fits: (text) => columnsOf(text) <= second }, captions.nowMs)
         expect(captions.whole.replaceAll(/\s/gu, '')).toBe(tails)
+        for (const { text, tail } of captions.lines()) if (columnsOf(text + tail) > second) expect(breaksOf(text + tail)).toHaveLength(1)
         expect(tails.replaceAll('|', '').startsWith(words.split('|')[0] ?? '')).toBe(true)
       }),
       runs,

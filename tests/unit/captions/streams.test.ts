@@ -80,3 +80,18 @@ describe.each(perScript)('streams of "%s"', (_, pool) => {
     })
   })
 })
+
+describe.each(perScript.filter(([, { language }]) => language === 'ja' || language === 'zh'))('lines of "%s"', (_, pool) => {
+  it('[A23] begin neither with marks and small kana nor end with opening brackets, while words arrive', () => {
+    forStreams(pool, (told, { holdBackMs, columns }) => {
+      const captions = new EngineUnderTest({ holdBackMs, fits: (text) => columnsOf(text) <= columns })
+      play(captions, told)
+      for (const paragraph of captions.paragraphs) {
+        for (const [i, { text, closed }] of paragraph.target.lines.entries()) {
+          if (i > 0) expect(text).not.toMatch(/^[、。，」』）”！？ーっゃゅょッャュョ々]/u)
+          if (closed && i < paragraph.target.lines.length - 1) expect(text).not.toMatch(/[「『（“]$/u)
+        }
+      }
+    })
+  })
+})
