@@ -51,6 +51,7 @@ export const captionsEn = {
     hard: 'Hard to read over a bright or a dark picture: letters and background differ only {{ratio}} to 1. It should be {{least}} to 1.',
     mend: 'Make it readable',
     system: { contrast: 'Your system asks for more contrast, so letters are stronger and the plate is solid until you choose colours here.', transparency: 'Your system asks for less transparency, so the plate is solid until you choose otherwise here.' },
+    everything: 'All about captions',
     reset: 'Back to the usual captions',
     resetDone: 'The usual captions are back.',
   },

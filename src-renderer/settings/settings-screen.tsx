@@ -166,6 +166,8 @@ function KeyboardCard(): ReactNode {
         <dd>{t('settings.shortcutList.pause')}</dd>
         <dt><kbd>B</kbd></dt>
         <dd>{t('settings.shortcutList.bookmark')}</dd>
+        <dt><kbd>+</kbd> <kbd>-</kbd></dt>
+        <dd>{t('look.keys')}</dd>
       </dl>
       <Button tone="quiet" onClick={() => act(again)}>{t('settings.firstRun')}</Button>
       <p className="field-note">{t('settings.version', { version })}</p>

@@ -43,7 +43,7 @@ function Picture({ preset, font }: { readonly preset: PresetName; readonly font:
   return (
     <span className="captions-picture caption-look" data-small="" style={{ ...style, ...size }} aria-hidden="true">
       <span className="captions-picture-lines caption-plate">
-        <span className="captions-picture-text"><span className="caption-target" lang={language} dir={directionOf(language)}>{text}</span></span>
+        <span className="captions-picture-text caption-target" lang={language} dir={directionOf(language)}><span>{text}</span></span>
       </span>
     </span>
   )

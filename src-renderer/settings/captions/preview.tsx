@@ -46,10 +46,11 @@ export function Preview({ look, shown }: PreviewProps): ReactNode {
   )
 }
 
+/** The last lines of a text, as many as there is room for. */
 function Line({ sample, className }: { readonly sample: CaptionSample; readonly className: string }): ReactNode {
   return (
-    <p className="captions-picture-text">
-      <span className={className} lang={sample.language} dir={sample.language === '' ? 'auto' : directionOf(sample.language)}>{sample.text}</span>
+    <p className={`captions-picture-text ${className}`} lang={sample.language} dir={sample.language === '' ? 'auto' : directionOf(sample.language)}>
+      <span>{sample.text}</span>
     </p>
   )
 }

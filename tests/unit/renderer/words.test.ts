@@ -6,6 +6,7 @@ import { ar as firstAr } from '../../../src-renderer/i18n/ar.ts'
 import { en as firstEn } from '../../../src-renderer/i18n/en.ts'
 import { createI18n, interfaceLanguage } from '../../../src-renderer/i18n/i18n.ts'
 import { directionOf } from '../../../src-renderer/i18n/direction.ts'
+import { captionsWords } from '../../../src-renderer/i18n/captions-words.ts'
 import { libraryAr } from '../../../src-renderer/i18n/library-ar.ts'
 import { libraryEn } from '../../../src-renderer/i18n/library-en.ts'
 import { addChunkWords } from '../../../src-renderer/i18n/chunk-words.ts'
@@ -14,9 +15,9 @@ import { PSEUDO, pseudoText, type Dictionary } from '../../../src-renderer/i18n/
 import { TELL_LANGUAGES, tellTheOthers } from '../../../src-renderer/i18n/tell-the-others.ts'
 
 const root = join(import.meta.dirname, '../../../src-renderer')
-/** The words of the first load and of the library's chunk together: no key is in both. */
-const en: Dictionary = { ...firstEn, ...libraryEn }
-const ar: Dictionary = { ...firstAr, ...libraryAr }
+/** The words of the first load and of all chunks together: no key is in two of them. */
+const en: Dictionary = { ...firstEn, ...libraryEn, ...captionsWords.en }
+const ar: Dictionary = { ...firstAr, ...libraryAr, ...captionsWords.ar }
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/(library-)?(en|ar)/.test(path))
 
 function keys(words: Dictionary, before = ''): string[] {
@@ -37,6 +38,7 @@ describe('words', () => {
 
   it('[W30] of the library are added to those of the first load, in every language, and take none of them away', () => {
     expect(Object.keys(libraryEn).filter((key) => key in firstEn)).toEqual([])
+    expect(Object.keys(captionsWords.en).filter((key) => key in firstEn || key in libraryEn)).toEqual([])
     for (const language of ['en', 'ar', PSEUDO]) {
       const words = createI18n(language, language === 'ar' ? firstAr : firstEn)
       expect(words.exists('search.label')).toBe(false)
