@@ -28,8 +28,8 @@ export function Stepper({ label, value, less, more, onStep, atLeast = false, atM
         <button type="button" className="icon-button stepper-button" aria-label={more} aria-disabled={atMost} onClick={() => !atMost && onStep(1)}>
           <Plus aria-hidden size="1.1em" />
         </button>
-        {children}
       </span>
+      {children}
     </div>
   )
 }

@@ -2,6 +2,8 @@
 export const captionsAr = {
   captions: {
     title: 'الترجمة المكتوبة',
+    heldBack: 'تأخير {{time}} لراحة القراءة',
+    heldBackWhy: 'تظهر الكلمات بعد أن تثبت لحظة، كي لا تتغير وأنت تقرأ. مدة ذلك في الإعدادات.',
     presets: 'للبدء',
     preset: { meeting: 'اجتماع', cinema: 'سينما', contrast: 'تباين عالٍ' },
     presetText: { meeting: 'هادئ بجانب الشرائح', cinema: 'أكبر، في الوسط، لوحة خفيفة', contrast: 'أصفر على أسود، عريض' },

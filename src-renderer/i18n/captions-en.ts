@@ -2,6 +2,8 @@
 export const captionsEn = {
   captions: {
     title: 'Captions',
+    heldBack: 'Held back {{time}} for reading',
+    heldBackWhy: 'Words are shown once they have stood for a moment, so that they do not change while you read. The settings say how long.',
     presets: 'To begin with',
     preset: { meeting: 'Meeting', cinema: 'Cinema', contrast: 'High contrast' },
     presetText: { meeting: 'Quiet, beside the slides', cinema: 'Larger, centred, little plate', contrast: 'Yellow on black, bold' },
