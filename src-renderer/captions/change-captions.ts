@@ -5,6 +5,9 @@ import type { CaptionLook, CaptionSettings } from '../../src-shared/captions/loo
 
 export type CaptionChange = Partial<Omit<CaptionSettings, 'look'>> & { readonly look?: Partial<CaptionLook> }
 
+/** What is wanted while the program still keeps it: its answers to earlier changes say less. */
+const wanted = new WeakMap<App, { captions: CaptionSettings; waiting: number }>()
+
 /**
  * Changes how captions are. It is seen at once, before the program has kept it, so that quick changes build upon each other; where
  * keeping fails, what was before comes back.
@@ -12,21 +15,32 @@ export type CaptionChange = Partial<Omit<CaptionSettings, 'look'>> & { readonly 
 export async function changeCaptions(app: App, { look, ...rest }: CaptionChange): Promise<void> {
   const { settings } = app.store.getState()
   if (settings === null) return
-  const before = settings.captions
+  const pending = wanted.get(app) ?? { captions: settings.captions, waiting: 0 }
+  const before = pending.captions
   const captions: CaptionSettings = { ...before, ...rest, look: { ...before.look, ...look } }
-  app.store.setState({ settings: { ...settings, captions } })
+  wanted.set(app, pending)
+  Object.assign(pending, { captions, waiting: pending.waiting + 1 })
+  show(app, captions)
   try {
     await app.change({ captions })
   } catch (error) {
-    const now = app.store.getState().settings
-    if (now?.captions === captions) app.store.setState({ settings: { ...now, captions: before } })
+    if (pending.captions === captions) pending.captions = before
     throw error
+  } finally {
+    show(app, pending.captions)
+    pending.waiting -= 1
+    if (pending.waiting === 0) wanted.delete(app)
   }
+}
+
+function show(app: App, captions: CaptionSettings): void {
+  const { settings } = app.store.getState()
+  if (settings !== null) app.store.setState({ settings: { ...settings, captions } })
 }
 
 /** One step bigger or smaller in the window, beginning at what is on the screen. */
 export async function stepWindowSize(app: App, by: 1 | -1): Promise<void> {
-  const look = app.store.getState().settings?.captions.look
+  const look = (wanted.get(app)?.captions ?? app.store.getState().settings?.captions)?.look
   if (look === undefined) return
   await changeCaptions(app, { look: { windowPx: stepSize(look.windowPx ?? suitingPx(window.innerWidth), by) } })
 }
