@@ -1,4 +1,4 @@
-import { createChannelClock, type ChannelClock } from '../../src-shared/audio/clocks.ts'
+import { createChannelClock, type ChannelClock, type ClockAnchor } from '../../src-shared/audio/clocks.ts'
 import { FRAME_MS, samplesToMs } from '../../src-shared/audio/pcm.ts'
 import { createSpeechActivity, type SpeechActivity } from '../../src-shared/audio/speech-activity.ts'
 import { Journal } from './journal.ts'
@@ -72,6 +72,11 @@ export class CapturedSound {
     if (nowMs - endMs <= HOLE_MS) return
     this.restart()
     this.#options.onHole(endMs, nowMs)
+  }
+
+  /** Where samples lie on the session clock. */
+  get anchors(): readonly ClockAnchor[] {
+    return this.#clock.anchors
   }
 
   msAt(sample: number): number {

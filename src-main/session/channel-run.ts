@@ -1,19 +1,18 @@
 import { FRAME_MS } from '../../src-shared/audio/pcm.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
-import { speechWindow } from '../../src-shared/audio/speech-window.ts'
-import { createTranscriber } from '../../src-shared/transcript/transcriber.ts'
 import type { ChannelId, GapReason, Segment } from '../../src-shared/transcript/types.ts'
 import type { EngineError } from '../engines/errors.ts'
 import type { SessionLogEvent } from '../../src-shared/session-events.ts'
-import { Backlog, type BacklogRange } from './backlog.ts'
+import { Backlog } from './backlog.ts'
 import type { ChannelOptions, ChannelPorts } from './channel-ports.ts'
 import { CapturedSound } from './captured-sound.ts'
-import { ChannelTranscript } from './channel-transcript.ts'
+import type { ChannelTranscript } from './channel-transcript.ts'
 import { linkOf } from './engine-link.ts'
-import type { KeptSound } from './kept-sound.ts'
+import { Keeping, type OpenChannelSound } from './keeping.ts'
 import { LiveLine } from './live-line.ts'
 import { NamedTimers } from './named-timers.ts'
-import { unheardGaps } from './unheard.ts'
+import { transcriptOf } from './transcript-of.ts'
+import { unheardGaps, unheardSpeech, type Unheard } from './unheard.ts'
 import { mayCatchUp, transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
 
 /** The transcriber's pause timers and the feeder's pace are looked at this often, ms. */
@@ -24,8 +23,6 @@ const WAKE_BEFORE_MS = 2000
 const SHORTEST_GAP_MS = 200
 /** Sending stops in a pause, at the latest after this, ms. */
 const HOLD_WITHIN_MS = 10_000
-/** When this part of what memory can hold waits, the user is asked what is to become of it. */
-const FILLING_PART = 0.8
 /** A connection that lived shorter than this counts as one more failed try, ms. */
 const SHORT_LIFE_MS = 5000
 
@@ -42,6 +39,7 @@ export class ChannelRun {
   readonly #transcript: ChannelTranscript
   readonly #line: LiveLine
   readonly #backlog: Backlog
+  readonly #keeping: Keeping
   readonly #timers: NamedTimers<'retry' | 'linger' | 'tick'>
   readonly #queue: SessionEvent[] = []
   #state: SessionState = { kind: 'idle' }
@@ -54,37 +52,30 @@ export class ChannelRun {
   #muted = false
   #heldBack = false
   #holdBy: number | null = null
-  #askedToKeep = false
 
   constructor(options: ChannelOptions, ports: ChannelPorts) {
     this.id = options.id
     this.#options = options
     this.#ports = ports
     this.#timers = new NamedTimers(ports.clock)
-    const { description } = ports.engine
     this.#sound = new CapturedSound({
       journalMs: ports.journalMs,
       isRecording: options.lengthMs !== null,
       now: () => this.#now(),
       onHole: (fromMs, toMs) => this.#gap(fromMs, toMs, 'device-lost'),
     })
-    this.#transcript = new ChannelTranscript({
-      createTranscriber: ({ target, fromMs, toMs }) =>
-        createTranscriber({
-          channel: options.id,
-          targetLanguage: target,
-          nextIndex: ports.nextIndex,
-          expectSource: options.wantSourceText && description.sourceText,
-          sameLanguage: description.sameLanguage,
-          worstLagMs: description.worstLagMs,
-          // What was said before or after is not this connection's to place its text at.
-          speech: speechWindow(this.#sound.speech, fromMs, toMs),
-        }),
+    this.#transcript = transcriptOf({
+      channel: options.id,
+      wantSourceText: options.wantSourceText,
+      description: ports.engine.description,
+      nextIndex: ports.nextIndex,
+      speech: this.#sound.speech,
       tellSegment: (segment) => this.#tellSegment(segment),
       tellRemoved: (index) => ports.tell({ type: 'segment-removed', index }),
     })
     this.#line = this.#createLine()
     this.#backlog = this.#createBacklog()
+    this.#keeping = this.#createKeeping()
   }
 
   get state(): SessionState {
@@ -131,9 +122,9 @@ export class ChannelRun {
     return textMs === null ? null : textMs + this.#line.heldVoiceMs
   }
 
-  /** What memory no longer holds goes to the store; owns it. */
-  keepIn(store: KeptSound): void {
-    this.#sound.journal.keepIn(store)
+  /** What memory no longer holds goes to a store of its own. */
+  keepIn(open: OpenChannelSound): void {
+    this.#keeping.allow(open)
   }
 
   start(): void {
@@ -260,6 +251,17 @@ export class ChannelRun {
     })
   }
 
+  #createKeeping(): Keeping {
+    const { id, source, wantSourceText } = this.#options
+    return new Keeping({
+      ...this.#ports,
+      sound: this.#sound,
+      about: { channel: id, source, wantSourceText },
+      rest: () => [...this.#backlog.peekRest(), ...this.#line.peekRest()],
+      warning: (code, message) => this.#ports.tell({ type: 'warning', channel: id, code, message }),
+    })
+  }
+
   #tellSegment(segment: Segment): void {
     if (segment.settled && segment.late !== true) this.#sameLanguage = segment.notTranslated === true
     this.#ports.tell({ type: 'segment', segment })
@@ -366,10 +368,7 @@ export class ChannelRun {
   #tick(): void {
     this.#line.tick()
     this.#backlog.tick()
-    if (!this.#askedToKeep && this.unsentMs > this.#ports.journalMs * FILLING_PART) {
-      this.#askedToKeep = true
-      this.#ports.journalFilling()
-    }
+    this.#keeping.tick(this.#now(), this.unsentMs)
     if (this.#holdBy !== null && (this.#line.isAtPause || this.#now() >= this.#holdBy)) {
       this.#holdBy = null
       this.#dispatch({ type: 'hold' })
@@ -383,10 +382,9 @@ export class ChannelRun {
 
   /** Ended: everything that can still be told is told, and speech nobody translated becomes a gap. */
   #giveUpRest(): void {
-    this.#sound.journal.close()
-    const rest: BacklogRange[] = [...this.#backlog.takeRest(), ...this.#line.takeRest()]
-    if (!this.#openedOnce) return
-    const gaps = unheardGaps({
+    const rest = [...this.#backlog.takeRest(), ...this.#line.takeRest()]
+    if (!this.#openedOnce) return this.#keeping.end([])
+    const facts: Unheard = {
       rest,
       end: this.#state.kind === 'ended' ? this.#state.end : null,
       heldBack: this.#heldBack,
@@ -394,7 +392,8 @@ export class ChannelRun {
       lengthMs: this.#options.lengthMs ?? 0,
       translatedToMs: (fromMs, toMs) => this.#transcript.translatedToMs(fromMs, toMs),
       isSilent: (fromMs, toMs) => this.#sound.speech.isSilent(fromMs, toMs),
-    })
-    for (const { startMs, endMs, reason } of gaps) this.#gap(startMs, endMs, reason)
+    }
+    this.#keeping.end(unheardSpeech(facts))
+    for (const { startMs, endMs, reason } of unheardGaps(facts)) this.#gap(startMs, endMs, reason)
   }
 }

@@ -1,4 +1,5 @@
 import type { Gap, GapReason } from '../../src-shared/transcript/types.ts'
+import type { BacklogRange } from './backlog.ts'
 import type { SessionEnd } from './state.ts'
 
 interface Stretch {
@@ -8,7 +9,7 @@ interface Stretch {
 
 export interface Unheard {
   /** Captured sound no connection finished with, session-clock ms. */
-  readonly rest: readonly Stretch[]
+  readonly rest: readonly BacklogRange[]
   readonly end: SessionEnd | null
   /** It waited for an answer about money. */
   readonly heldBack: boolean
@@ -17,6 +18,11 @@ export interface Unheard {
   readonly lengthMs: number
   readonly translatedToMs: (fromMs: number, toMs: number) => number
   readonly isSilent: (fromMs: number, toMs: number) => boolean
+}
+
+/** What is left of captured sound in which somebody spoke: heard again, it would be translated. */
+export function unheardSpeech({ rest, translatedToMs, isSilent }: Unheard): BacklogRange[] {
+  return rest.filter(({ fromMs, toMs }) => !isSilent(translatedToMs(fromMs, toMs), toMs))
 }
 
 /** The gaps a channel ends with: every stretch in which somebody spoke, from where its text ends; of a recording that failed, also what was not even played. */

@@ -48,6 +48,8 @@ export interface HarnessOptions extends Partial<LiveSessionOptions> {
   readonly policy?: RetryPolicy
   /** As if the engine took sound this many times faster than real time. */
   readonly maxPace?: number
+  /** Room on the disk for kept sound, s. */
+  readonly diskSeconds?: number
 }
 
 function atPace(engine: Engine, maxPace: number): Engine {
@@ -64,13 +66,15 @@ export class SessionHarness {
   readonly session: LiveSession
   readonly outputs: SessionOutput[] = []
   readonly oddities: string[] = []
+  /** What was kept on the disk, one after another. */
+  readonly kept: MemoryKeptSound[] = []
   readonly #sink = new MemorySink()
   readonly #track = new VoiceTrack(this.#sink)
 
   constructor(simulator: Partial<SimulatorOptions> = {}, options: HarnessOptions = {}) {
     this.server = new TranslationServer(this.clock, simulator)
     this.network = new ScriptedNetwork(this.server, this.clock)
-    const { channel, policy = nextRetry, maxPace, ...rest } = options
+    const { channel, policy = nextRetry, maxPace, diskSeconds = Infinity, ...rest } = options
     const engine = maxPace === undefined ? openaiTranslate : atPace(openaiTranslate, maxPace)
     this.session = new LiveSession(
       {
@@ -87,7 +91,11 @@ export class SessionHarness {
         enginePorts: { clock: this.clock, openSocket: this.network.openSocket, log: ({ kind }) => void this.oddities.push(kind) },
         policy,
         recorder: this.recorder,
-        openKeptSound: () => new MemoryKeptSound(),
+        openKeptSound: (about) => {
+          const kept = new MemoryKeptSound(about, diskSeconds)
+          this.kept.push(kept)
+          return kept
+        },
         onListenerError: (error) => {
           throw error
         },
