@@ -17,13 +17,15 @@ export interface CapturedSoundOptions {
 const HELD_UP_MS = 250
 /** ... unless they stay late for this long: then samples were lost at the device, or the machine slept. */
 const LATE_FOR_GOOD_MS = 3000
+/** Sound on the disk may be as old as this, ms. */
+const LONGEST_KEPT_MS = 24 * 3_600_000
 /** A smaller jump of the clock is drift put right, not sound that is missing, ms. */
 const HOLE_MS = 500
 
 /** What one channel has heard: the journal, where each sample lies on the session clock, and where somebody spoke. */
 export class CapturedSound {
   readonly journal: Journal
-  readonly speech: SpeechActivity = createSpeechActivity()
+  readonly speech: SpeechActivity = createSpeechActivity({ keepBurstsMs: LONGEST_KEPT_MS })
   readonly #options: CapturedSoundOptions
   readonly #clock: ChannelClock = createChannelClock()
   #lateSinceMs: number | null = null

@@ -70,6 +70,7 @@ export class ChannelRun {
       description: ports.engine.description,
       nextIndex: ports.nextIndex,
       speech: this.#sound.speech,
+      heldFromMs: () => this.#sound.msAt(this.#sound.journal.firstSample),
       tellSegment: (segment) => this.#tellSegment(segment),
       tellRemoved: (index) => ports.tell({ type: 'segment-removed', index }),
     })

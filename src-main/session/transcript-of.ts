@@ -5,7 +5,7 @@ import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import type { EngineDescription } from '../engines/contract.ts'
 import { ChannelTranscript, type ChannelTranscriptOptions } from './channel-transcript.ts'
 
-export interface TranscriptFacts extends Pick<ChannelTranscriptOptions, 'tellSegment' | 'tellRemoved'> {
+export interface TranscriptFacts extends Pick<ChannelTranscriptOptions, 'heldFromMs' | 'tellSegment' | 'tellRemoved'> {
   readonly channel: ChannelId
   readonly wantSourceText: boolean
   readonly description: EngineDescription
