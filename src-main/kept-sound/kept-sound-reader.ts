@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { createChannelClock } from '../../src-shared/audio/clocks.ts'
 import { FRAME_SAMPLES, SAMPLE_RATE_HZ, samplesToMs } from '../../src-shared/audio/pcm.ts'
 import { createSpeechActivity, type SpeechActivity } from '../../src-shared/audio/speech-activity.ts'
-import type { BacklogRange, BacklogSound } from '../session/backlog.ts'
+import type { BacklogSound } from '../session/backlog.ts'
 import type { HeldSound } from '../session/journal.ts'
 import type { KeptFiles, KeptName, StoredFacts } from './kept-files.ts'
 
@@ -42,14 +42,6 @@ export class KeptSoundReader implements BacklogSound {
       for (let offset = 0; offset + FRAME_SAMPLES <= count; offset += FRAME_SAMPLES) this.speech.push(part.subarray(offset, offset + FRAME_SAMPLES), this.msAt(at + offset))
       await pause()
     }
-  }
-
-  /** The ranges as far as there is sound for them, session-clock ms. */
-  ranges(ranges: StoredFacts['ranges']): BacklogRange[] {
-    const [firstMs, endMs] = [this.msAt(this.journal.firstSample), this.msAt(this.#endSample)]
-    return ranges
-      .map(({ fromMs, toMs, target }) => ({ fromMs: Math.max(fromMs, firstMs), toMs: Math.min(toMs ?? endMs, endMs), target }))
-      .filter((range) => range.toMs > range.fromMs)
   }
 
   msAt(sample: number): number {

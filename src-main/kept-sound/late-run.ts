@@ -6,9 +6,10 @@ import type { EngineError } from '../engines/errors.ts'
 import type { Library } from '../library/library.ts'
 import type { FileLock } from '../library/file-lock.ts'
 import type { BacklogRange } from '../session/backlog.ts'
-import type { LateTranslation, LateTranslationPorts } from '../session/late-translation.ts'
+import type { LateEnd, LateTranslation, LateTranslationPorts } from '../session/late-translation.ts'
 import { costUsd } from '../session/pricing.ts'
 import type { KeptFiles, KeptName, StoredFacts } from './kept-files.ts'
+import { keptRanges } from './kept-ranges.ts'
 import { KeptSoundReader } from './kept-sound-reader.ts'
 import { gapsAfter } from './missing-text.ts'
 
@@ -41,88 +42,96 @@ const SAVE_EVERY_MS = 5000
 export class LateRun {
   readonly #kept: KeptChannel
   readonly #ports: LateRunPorts
-  readonly #translation: LateTranslation
-  readonly #reader: KeptSoundReader
-  #ranges: readonly BacklogRange[] = []
+  #translation: LateTranslation | null = null
+  #ranges: readonly BacklogRange[]
   #gaps: readonly Gap[]
   #savedMs = 0
   #wholeMs = 0
   #timer: TimerHandle | null = null
   #stopped = false
 
-  /** Throws the system's error where the file cannot be read. */
   constructor(kept: KeptChannel, ports: LateRunPorts) {
     this.#kept = kept
     this.#ports = ports
     this.#gaps = ports.transcript.gaps
-    const { name, facts } = kept
-    const { library, transcript } = ports
-    this.#reader = new KeptSoundReader(ports.files, name, facts)
-    this.#translation = ports.translate({
-      sound: this.#reader,
-      channel: { id: name.channel, source: facts.source, wantSourceText: facts.wantSourceText },
-      told: transcript.segments.filter((segment) => segment.channel === name.channel && isUntouched(segment)).map(plain),
-      nextIndex: ports.nextIndex,
-      put: (segment) => library.putSegment(name.session, segment),
-      remove: (index) => library.removeSegment(name.session, index),
-    })
+    this.#ranges = keptRanges(kept.facts, ports.files.samples(kept.name))
   }
 
   /** Sound that still waits, and all there was at the beginning, ms. */
   get waitingMs(): number {
-    return this.#translation.waitingMs
+    return this.#translation?.waitingMs ?? 0
   }
 
   get wholeMs(): number {
     return this.#wholeMs
   }
 
-  /** Why not all was translated; null also when it was stopped. */
+  /** Why not all was translated; null also when it was stopped. Rejects with the system's error where the file cannot be read. */
   async run(): Promise<EngineError | null> {
     const { clock, files } = this.#ports
+    const { name, facts, lock } = this.#kept
+    let reader: KeptSoundReader | null = null
     try {
-      this.#ranges = this.#reader.ranges(this.#kept.facts.ranges)
-      await this.#reader.listen(() => new Promise((resolve) => void clock.setTimer(0, resolve)))
-      if (this.#stopped) return null
-      this.#translation.start(this.#ranges)
-      this.#wholeMs = this.#translation.waitingMs
-      this.#schedule()
-      const { left, error, missing } = await this.#translation.whenEnded()
-      this.#save(left, missing)
-      // What is deleted must be in the library before.
-      await this.#ports.library.flush()
-      this.#kept.lock.release()
-      if (left.length === 0) files.remove(this.#kept.name)
-      return error
+      reader = new KeptSoundReader(files, name, facts)
+      await reader.listen(() => new Promise((resolve) => void clock.setTimer(0, resolve)))
+      return this.#stopped ? null : await this.#translate(reader)
     } finally {
       if (this.#timer !== null) clock.clearTimer(this.#timer)
-      this.#kept.lock.release()
-      this.#reader.close()
+      reader?.close()
+      lock.release()
     }
   }
 
   stop(): void {
     this.#stopped = true
-    this.#translation.stop()
+    this.#translation?.stop()
   }
 
-  #schedule(): void {
-    this.#timer = this.#ports.clock.setTimer(SAVE_EVERY_MS, () => {
-      const left = this.#translation.peekRest()
-      this.#save(left, this.#translation.missingIn(left))
-      this.#ports.progressed()
-      this.#schedule()
+  async #translate(reader: KeptSoundReader): Promise<EngineError | null> {
+    const translation = this.#translationOf(reader)
+    this.#translation = translation
+    translation.start(this.#ranges)
+    this.#wholeMs = translation.waitingMs
+    this.#schedule(translation)
+    const { left, error, missing } = await translation.whenEnded()
+    this.#save(translation, { left, missing })
+    // What is deleted must be in the library before.
+    await this.#ports.library.flush()
+    this.#kept.lock.release()
+    if (left.length === 0) this.#ports.files.remove(this.#kept.name)
+    return error
+  }
+
+  #translationOf(sound: KeptSoundReader): LateTranslation {
+    const { library, transcript, nextIndex, translate } = this.#ports
+    const { name, facts } = this.#kept
+    return translate({
+      sound,
+      channel: { id: name.channel, source: facts.source, wantSourceText: facts.wantSourceText },
+      told: transcript.segments.filter((segment) => segment.channel === name.channel && isUntouched(segment)).map(plain),
+      nextIndex,
+      put: (segment) => library.putSegment(name.session, segment),
+      remove: (index) => library.removeSegment(name.session, index),
     })
   }
 
-  #save(left: readonly BacklogRange[], missing: readonly { readonly startMs: number; readonly endMs: number }[]): void {
+  #schedule(translation: LateTranslation): void {
+    this.#timer = this.#ports.clock.setTimer(SAVE_EVERY_MS, () => {
+      const left = translation.peekRest()
+      this.#save(translation, { left, missing: translation.missingIn(left) })
+      this.#ports.progressed()
+      this.#schedule(translation)
+    })
+  }
+
+  #save(translation: LateTranslation, { left, missing }: Pick<LateEnd, 'left' | 'missing'>): void {
     const { library, description, files } = this.#ports
     const { name, facts } = this.#kept
     const heard = this.#ranges.map(({ fromMs, toMs }) => ({ startMs: fromMs, endMs: toMs }))
     const { goneGaps, newGaps } = gapsAfter(this.#gaps, { channel: name.channel, heard, missing })
-    const minutes = (this.#translation.sentMs - this.#savedMs) / 60_000
+    const minutes = (translation.sentMs - this.#savedMs) / 60_000
     library.putLate(name.session, { goneGaps, newGaps, sentMinutes: minutes, costUsd: costUsd(description.price, minutes, facts.wantSourceText) ?? 0 })
-    this.#savedMs = this.#translation.sentMs
+    this.#savedMs = translation.sentMs
     this.#gaps = [...this.#gaps.filter((gap) => !goneGaps.includes(gap)), ...newGaps]
     this.#ranges = left
     files.writeFacts(name, { ...facts, ended: true, ranges: [...left] })

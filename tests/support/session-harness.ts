@@ -1,5 +1,7 @@
 import type { ChannelOptions } from '../../src-main/session/channel-ports.ts'
 import type { SessionOutput } from '../../src-main/session/events.ts'
+import type { OpenKeptSound } from '../../src-main/session/kept-sound.ts'
+import type { Recorder } from '../../src-main/session/ports.ts'
 import { LiveSession, type LiveSessionOptions } from '../../src-main/session/live-session.ts'
 import type { Engine } from '../../src-main/engines/contract.ts'
 import { nextRetry, type RetryPolicy } from '../../src-main/session/retry-policy.ts'
@@ -50,6 +52,10 @@ export interface HarnessOptions extends Partial<LiveSessionOptions> {
   readonly maxPace?: number
   /** Room on the disk for kept sound, s. */
   readonly diskSeconds?: number
+  /** Instead of sound kept in memory. */
+  readonly openKeptSound?: OpenKeptSound
+  /** Instead of `recorder`; null: the session leaves no trace. */
+  readonly writeTo?: Recorder | null
 }
 
 function atPace(engine: Engine, maxPace: number): Engine {
@@ -74,7 +80,7 @@ export class SessionHarness {
   constructor(simulator: Partial<SimulatorOptions> = {}, options: HarnessOptions = {}) {
     this.server = new TranslationServer(this.clock, simulator)
     this.network = new ScriptedNetwork(this.server, this.clock)
-    const { channel, policy = nextRetry, maxPace, diskSeconds = Infinity, ...rest } = options
+    const { channel, policy = nextRetry, maxPace, diskSeconds = Infinity, openKeptSound, writeTo = this.recorder, ...rest } = options
     const engine = maxPace === undefined ? openaiTranslate : atPace(openaiTranslate, maxPace)
     this.session = new LiveSession(
       {
@@ -90,12 +96,12 @@ export class SessionHarness {
         engine,
         enginePorts: { clock: this.clock, openSocket: this.network.openSocket, log: ({ kind }) => void this.oddities.push(kind) },
         policy,
-        recorder: this.recorder,
-        openKeptSound: (about) => {
+        recorder: writeTo,
+        openKeptSound: openKeptSound ?? ((about) => {
           const kept = new MemoryKeptSound(about, diskSeconds)
           this.kept.push(kept)
           return kept
-        },
+        }),
         onListenerError: (error) => {
           throw error
         },
