@@ -85,7 +85,10 @@ export class Backlog {
     const later = this.#ranges.slice(1).reduce((sum, range) => sum + range.toMs - range.fromMs, 0)
     const [first] = this.#ranges
     if (first === undefined) return 0
-    return later + (this.#connections.current?.isOpen === true ? this.#feeder.unsentMs : first.toMs - first.fromMs)
+    const { current, retiringCount } = this.#connections
+    // All of it was sent, and its last words are on their way.
+    if (current === null && retiringCount > 0) return later
+    return later + (current?.isOpen === true ? this.#feeder.unsentMs : first.toMs - first.fromMs)
   }
 
   get sentMs(): number {

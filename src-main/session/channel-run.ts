@@ -7,6 +7,8 @@ import { Backlog } from './backlog.ts'
 import type { ChannelOptions, ChannelPorts } from './channel-ports.ts'
 import { CapturedSound } from './captured-sound.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
+import { ChannelVoice } from './channel-voice.ts'
+import { ConnectionLives, type Closing } from './connection-lives.ts'
 import { linkOf } from './engine-link.ts'
 import { Keeping, type OpenChannelSound } from './keeping.ts'
 import { LiveLine } from './live-line.ts'
@@ -23,8 +25,6 @@ const WAKE_BEFORE_MS = 2000
 const SHORTEST_GAP_MS = 200
 /** Sending stops in a pause, at the latest after this, ms. */
 const HOLD_WITHIN_MS = 10_000
-/** A connection that lived shorter than this counts as one more failed try, ms. */
-const SHORT_LIFE_MS = 5000
 
 /**
  * One channel of a live session: what was captured, the live line and the backlog it is sent through, the transcript, and the state
@@ -40,11 +40,11 @@ export class ChannelRun {
   readonly #line: LiveLine
   readonly #backlog: Backlog
   readonly #keeping: Keeping
+  readonly #lives: ConnectionLives
+  readonly #voice: ChannelVoice
   readonly #timers: NamedTimers<'retry' | 'linger' | 'tick'>
   readonly #queue: SessionEvent[] = []
   #state: SessionState = { kind: 'idle' }
-  #openedOnce = false
-  #shortLives = 0
   #refusal: EngineError | null = null
   #lastSpeechMs = 0
   #reconnects = 0
@@ -58,6 +58,12 @@ export class ChannelRun {
     this.#options = options
     this.#ports = ports
     this.#timers = new NamedTimers(ports.clock)
+    this.#lives = new ConnectionLives(ports)
+    this.#voice = new ChannelVoice({
+      tell: (piece) => ports.tell({ type: 'voice', channel: options.id, ...piece, atMs: this.#now() }),
+      now: () => this.#now(),
+      speakLate: options.wantVoice && options.speakLate === true,
+    })
     this.#sound = new CapturedSound({
       journalMs: ports.journalMs,
       isRecording: options.lengthMs !== null,
@@ -220,13 +226,13 @@ export class ChannelRun {
       },
       skipped: (fromMs, toMs) => this.#gap(fromMs, toMs, 'journal-full'),
       opened: () => {
-        this.#openedOnce = true
+        this.#lives.opened()
         this.#dispatch({ type: 'opened' })
       },
       closed: (error, retry, livedMs) => this.#closed({ error, retry, livedMs }),
       retired: () => this.#retired(),
       text: ({ type, text, final }) => this.#ports.tell({ type: 'text', channel: this.id, side: type, text, final }),
-      voice: (piece) => this.#ports.tell({ type: 'voice', channel: this.id, ...piece, atMs: this.#now() }),
+      voice: (piece) => this.#voice.live(piece),
       targetChanged: (target) => this.#ports.tell({ type: 'target-changed', channel: this.id, target }),
       warning: (code, message) => this.#ports.tell({ type: 'warning', channel: this.id, code, message }),
       note: (event) => this.#note({ ...event, channel: this.id }),
@@ -247,7 +253,7 @@ export class ChannelRun {
       mayConnect: () => mayCatchUp(this.#state),
       lost: ({ fromMs, toMs }, reason) => this.#lost(fromMs, toMs, reason),
       refused: (error) => (this.#refusal ??= error),
-      voice: null,
+      voice: this.#voice.speaksLate ? (_connection, { pcm, sampleRateHz }) => this.#voice.late({ pcm, sampleRateHz }) : null,
       idle: () => this.#retired(),
     })
   }
@@ -314,13 +320,14 @@ export class ChannelRun {
   #carryOut(effect: SessionEffect): void {
     switch (effect.do) {
       case 'open-connection':
-        if (this.#openedOnce) this.#reconnects += 1
+        if (this.#lives.openedOnce) this.#reconnects += 1
         return this.#line.connect()
       case 'retire-connection':
         return this.#line.retire()
       case 'drop-current':
         return this.#line.dropCurrent()
       case 'drop-connections':
+        this.#voice.flush()
         return this.#giveUpRest()
       case 'feed':
         return this.#line.setFeed(effect.what)
@@ -334,21 +341,10 @@ export class ChannelRun {
     }
   }
 
-  #closed({ error, retry, livedMs }: { readonly error: EngineError; readonly retry: 'now' | 'backoff' | 'never'; readonly livedMs: number }): void {
-    this.#shortLives = livedMs < SHORT_LIFE_MS && this.#openedOnce ? this.#shortLives + 1 : 0
-    const state = this.#state
-    const waiting = state.kind === 'connecting' || state.kind === 'recovering' ? state : null
-    const retryMs = this.#ports.policy({
-      phase: this.#openedOnce ? 'running' : 'starting',
-      attempt: Math.max(waiting?.attempt ?? 1, this.#shortLives),
-      elapsedMs: waiting === null ? 0 : this.#now() - waiting.sinceMs,
-      retry,
-      reason: error.reason,
-      retryAfterMs: error.retryAfterMs,
-      random: this.#ports.random(),
-    })
+  #closed(closing: Closing): void {
+    const retryMs = this.#lives.closed(closing, this.#state, this.#now())
     if (retryMs !== 'never') this.#note({ type: 'retry-scheduled', delayMs: retryMs, channel: this.id })
-    this.#dispatch({ type: 'closed', retryMs, error })
+    this.#dispatch({ type: 'closed', retryMs, error: closing.error })
   }
 
   /** Something that was finishing is done; the last of it ends a drain. */
@@ -369,6 +365,7 @@ export class ChannelRun {
   #tick(): void {
     this.#line.tick()
     this.#backlog.tick()
+    this.#voice.tick()
     this.#keeping.tick(this.#now(), this.unsentMs)
     if (this.#holdBy !== null && (this.#line.isAtPause || this.#now() >= this.#holdBy)) {
       this.#holdBy = null
@@ -384,7 +381,7 @@ export class ChannelRun {
   /** Ended: everything that can still be told is told, and speech nobody translated becomes a gap. */
   #giveUpRest(): void {
     const rest = [...this.#backlog.takeRest(), ...this.#line.takeRest()]
-    if (!this.#openedOnce) return this.#keeping.end([])
+    if (!this.#lives.openedOnce) return this.#keeping.end([])
     const facts: Unheard = {
       rest,
       end: this.#state.kind === 'ended' ? this.#state.end : null,

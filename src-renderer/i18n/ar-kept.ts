@@ -2,6 +2,7 @@ import type { Dictionary } from './pseudo.ts'
 
 export const arKept = {
   kept: {
+    label: 'صوت محفوظ',
     waiting: '{{time}} من هذه الجلسة محفوظة على هذا الحاسوب ولم تُترجم بعد.',
     takes: 'تستغرق نحو {{time}}',
     goesTo: 'يذهب الصوت إلى {{company}} ({{region}})',

@@ -1,6 +1,7 @@
 /** Sound of a session that was kept to be translated later. */
 export const enKept = {
   kept: {
+    label: 'Kept sound',
     waiting: '{{time}} of this session is kept on this computer and not translated yet.',
     takes: 'takes about {{time}}',
     goesTo: 'sound goes to {{company}} ({{region}})',

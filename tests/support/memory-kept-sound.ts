@@ -14,8 +14,8 @@ export class MemoryKeptSound implements KeptSound {
     this.#room = room
   }
 
-  get seconds(): number {
-    return this.#blocks.length
+  get samples(): number {
+    return this.#blocks.reduce((sum, block) => sum + block.length, 0)
   }
 
   append(pcm: Int16Array): boolean {

@@ -10,10 +10,11 @@ import { useKept } from './kept-context.tsx'
 
 /** What of a session waits on this computer, what translating it costs and where it goes, and how far it is. */
 export function KeptBar({ id }: { readonly id: string }): ReactNode {
+  const { t } = useWords()
   const kept = useKept(id)
   if (kept === null) return null
   return (
-    <section className="kept" aria-label={kept.id} data-kept={kept.state}>
+    <section className="kept" aria-label={t('kept.label')} data-kept={kept.state}>
       {kept.state === 'translating' ? <Translating kept={kept} /> : <Waiting kept={kept} />}
     </section>
   )

@@ -38,6 +38,7 @@ const settings: Settings = {
   voiceVolume: 1,
   noiseReduction: 'near',
   sleepOnSilence: true,
+  speakLate: false,
   leaveNoTrace: false,
   budget: { perSessionUsd: null, perMonthUsd: null },
   recording: { on: false },

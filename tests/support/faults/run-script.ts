@@ -62,10 +62,10 @@ export async function runScript(script: readonly Disturbance[], { seed, position
   }
 }
 
-/** Null: nothing of what a session promises was broken. */
+/** Null: nothing of what a session promises was broken. A sentence in whose middle the service stopped may be told in two parts, one of them alone. */
 export function problemOf(outcome: Outcome): string | null {
   const { lost, repeated, repeatedAllowed, gaps, leftOpen, endedWell, parted } = outcome
-  if (lost === 0 && repeated <= repeatedAllowed && gaps === 0 && leftOpen === 0 && endedWell && parted.length === 0) return null
+  if (lost === 0 && repeated <= repeatedAllowed && gaps === 0 && leftOpen === 0 && endedWell && parted.length <= outcome.script.length) return null
   const story = outcome.script.map((one) => `${one.kind} at ${one.atMs} for ${one.outageMs}`).join(', ')
   return `seed ${outcome.seed}: ${story}; lost ${lost}, repeated ${repeated}, gaps ${gaps}, left open ${leftOpen}, ended well ${endedWell}, parted ${JSON.stringify(parted)}`
 }
