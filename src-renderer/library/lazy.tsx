@@ -38,11 +38,6 @@ export function LazyRecording(): ReactNode {
   return code === null ? null : <code.RecordingCard />
 }
 
-export function LazyLateVoice(): ReactNode {
-  const code = useChunk(screens)
-  return code === null ? null : <code.LateVoiceCard />
-}
-
 export function LazyKeeping(): ReactNode {
   const code = useChunk(screens)
   return code === null ? null : <code.KeepingCard />

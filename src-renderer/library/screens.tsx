@@ -7,7 +7,7 @@ import { ExportDialog as Export } from './export/export-dialog.tsx'
 import { KeptProvider } from './kept/kept-context.tsx'
 import { LibraryScreen as Library } from './library-screen.tsx'
 import { LibraryWords } from './library-words.tsx'
-import { LateVoiceCard as LateVoice } from '../settings/late-voice-card.tsx'
+import { LateVoiceCard } from '../settings/late-voice-card.tsx'
 import { RecordingCard as Recording } from '../settings/recording-card.tsx'
 import { ReadingScreen as Reading } from './reading/reading-screen.tsx'
 
@@ -24,12 +24,9 @@ export function ExportDialog(props: ComponentProps<typeof Export>): ReactNode {
   return <LibraryWords><Export {...props} /></LibraryWords>
 }
 
+/** What the settings say of sound beside its devices. */
 export function RecordingCard(): ReactNode {
-  return <LibraryWords><Recording /></LibraryWords>
-}
-
-export function LateVoiceCard(): ReactNode {
-  return <LibraryWords><LateVoice /></LibraryWords>
+  return <LibraryWords><LateVoiceCard /><Recording /></LibraryWords>
 }
 
 export function KeepingCard(): ReactNode {

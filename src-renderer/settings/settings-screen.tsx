@@ -7,7 +7,7 @@ import { Card } from '../design/card.tsx'
 import { Choices } from '../design/choices.tsx'
 import { Picker } from '../design/picker.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
-import { LazyKeeping, LazyLateVoice, LazyRecording } from '../library/lazy.tsx'
+import { LazyKeeping, LazyRecording } from '../library/lazy.tsx'
 import { PageHead } from '../library/page-head.tsx'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
 import { OutputPicker } from '../live/voice-controls.tsx'
@@ -30,7 +30,6 @@ export function SettingsScreen(): ReactNode {
         <ServiceCard />
         <BudgetCard />
         <SoundCard />
-        <LazyLateVoice />
         <LazyRecording />
         <LazyKeeping />
         <LookCard />
