@@ -14,6 +14,8 @@ const PART_SAMPLES = 10 * SAMPLE_RATE_HZ
 export class KeptSoundReader implements BacklogSound {
   readonly journal: HeldSound
   readonly speech: SpeechActivity
+  /** The disk could not be read: silence stands for what was there. */
+  failure: Error | null = null
   readonly #clock
   readonly #file: number
   readonly #endSample: number
@@ -56,9 +58,15 @@ export class KeptSoundReader implements BacklogSound {
     closeSync(this.#file)
   }
 
-  /** Samples counted from the first of the file; how many there were. */
+  /** Samples counted from the first of the file; how many there were. Never throws, see `failure`. */
   #read(fromSample: number, into: Int16Array): number {
     const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength)
-    return Math.floor(readSync(this.#file, bytes, 0, bytes.length, fromSample * BYTES_PER_SAMPLE) / BYTES_PER_SAMPLE)
+    try {
+      return Math.floor(readSync(this.#file, bytes, 0, bytes.length, fromSample * BYTES_PER_SAMPLE) / BYTES_PER_SAMPLE)
+    } catch (error) {
+      this.failure ??= error instanceof Error ? error : new Error(String(error))
+      into.fill(0)
+      return into.length
+    }
   }
 }

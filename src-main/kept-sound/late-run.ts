@@ -92,8 +92,9 @@ export class LateRun {
     this.#translation = translation
     translation.start(this.#ranges)
     this.#wholeMs = translation.waitingMs
-    this.#schedule(translation)
+    this.#schedule(translation, reader)
     const { left, error, missing } = await translation.whenEnded()
+    if (reader.failure !== null) throw reader.failure
     this.#save(translation, { left, missing })
     // What is deleted must be in the library before.
     await this.#ports.library.flush()
@@ -115,12 +116,14 @@ export class LateRun {
     })
   }
 
-  #schedule(translation: LateTranslation): void {
+  #schedule(translation: LateTranslation, reader: KeptSoundReader): void {
     this.#timer = this.#ports.clock.setTimer(SAVE_EVERY_MS, () => {
+      // What could not be read was heard as silence: nothing of this is believed.
+      if (reader.failure !== null) return translation.stop()
       const left = translation.peekRest()
       this.#save(translation, { left, missing: translation.missingIn(left) })
       this.#ports.progressed()
-      this.#schedule(translation)
+      this.#schedule(translation, reader)
     })
   }
 
@@ -134,7 +137,11 @@ export class LateRun {
     this.#savedMs = translation.sentMs
     this.#gaps = [...this.#gaps.filter((gap) => !goneGaps.includes(gap)), ...newGaps]
     this.#ranges = left
-    files.writeFacts(name, { ...facts, ended: true, ranges: [...left] })
+    try {
+      files.writeFacts(name, { ...facts, ended: true, ranges: [...left] })
+    } catch {
+      // A full disk: what is written there stands, and a little is heard again the next time.
+    }
   }
 }
 
