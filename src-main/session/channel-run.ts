@@ -201,6 +201,7 @@ export class ChannelRun {
   }
 
   stop(cause: StopCause): void {
+    if (cause === 'interrupt' && this.#keeping.waitsLong(this.unsentMs)) return this.abandon()
     const unsent = this.#line.unsentMs > 0 && !this.#sound.speech.isSilent(this.#line.cursorMs, this.capturedToMs)
     this.#dispatch({ type: 'stop', cause, unsent, retiring: this.#isFinishing() })
   }

@@ -45,6 +45,11 @@ export class Keeping {
     this.#begin()
   }
 
+  /** So much is on the disk that a program that quits need not wait for it. */
+  waitsLong(waitingMs: number): boolean {
+    return this.#ports.sound.journal.isKeeping && !this.#ports.sound.journal.isStoreFull && waitingMs > CAUGHT_UP_MS
+  }
+
   tick(nowMs: number, waitingMs: number): void {
     const { journalMs, journalFilling, sound } = this.#ports
     if (waitingMs > journalMs * FILLING_PART) {

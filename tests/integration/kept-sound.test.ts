@@ -85,6 +85,15 @@ describe('sound kept beyond the end of its session', () => {
     expect(kept()).toBe(false)
   })
 
+  it('[R10] a program that quits does not wait for it: it ends at once and everything is kept', async () => {
+    const { spoken } = await speakThroughOutage({})
+    bench.harness.session.stop('interrupt')
+    expect(bench.harness.session.state.kind).toBe('ended')
+    bench.harness.network.setDown(null)
+    expect(await bench.finish((await bench.lateRun())!)).toBeNull()
+    expect(bench.account(spoken)).toEqual(WELL)
+  })
+
   it('[R10] a key that is refused ends it with the reason, and everything stays', async () => {
     await speakThroughOutage({})
     bench.harness.session.abandon()
