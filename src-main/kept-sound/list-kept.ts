@@ -7,7 +7,8 @@ import { keptRanges } from './kept-ranges.ts'
 
 export interface ListOptions {
   readonly files: KeptFiles
-  readonly library: Pick<Library, 'latePlace'>
+  /** Asked for only when there is something. */
+  readonly library: () => Promise<Pick<Library, 'latePlace'>>
   readonly engines: readonly Engine[]
   /** This program is translating the session. */
   readonly isOurs: (session: string) => boolean
@@ -19,7 +20,7 @@ export async function listKept({ files, library, engines, isOurs }: ListOptions)
   for (const name of files.all()) {
     const facts = files.facts(name)
     if (facts === null || !facts.ended || !facts.lasts) continue
-    const place = await library.latePlace(name.session)
+    const place = await (await library()).latePlace(name.session)
     if (place === null || place.deleted) continue
     const before = found.get(name.session)
     const one = describe(files, { name, facts, engines })

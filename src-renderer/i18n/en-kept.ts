@@ -3,7 +3,7 @@ export const enKept = {
   kept: {
     label: 'Kept sound',
     waiting: '{{time}} of this session is kept on this computer and not translated yet.',
-    takes: 'takes about {{time}}',
+    takes: 'Takes about {{time}}',
     goesTo: 'sound goes to {{company}} ({{region}})',
     translate: 'Translate the rest',
     translating: 'Translating the rest: {{share}}, about {{time}} to go',

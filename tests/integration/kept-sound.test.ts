@@ -153,9 +153,9 @@ describe('sound kept beyond the end of its session', () => {
     const [gap] = bench.gaps
     expect(bench.gaps).toHaveLength(1)
     expect(Math.abs((gap?.endMs ?? 0) - endMs)).toBeLessThanOrEqual(200)
-    // Ten seconds were translated, forty fit, and the sentence that the end of the file cut is still missing.
-    expect(gap?.startMs).toBeGreaterThan(45_000)
-    expect(gap?.startMs).toBeLessThan(52_000)
+    // Forty seconds fit, from where the lost connection may not have finished: about the beginning.
+    expect(gap?.startMs).toBeGreaterThan(38_000)
+    expect(gap?.startMs).toBeLessThan(42_000)
     const heard = script.words.filter((word) => word.endMs <= gap!.startMs).map((word) => word.word)
     expect(bench.account(heard).lost).toBe(0)
   })

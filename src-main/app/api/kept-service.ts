@@ -86,7 +86,7 @@ export class KeptService {
   async #list(): Promise<void> {
     const { dragoman, files, log } = this.#options
     try {
-      this.#listed = await listKept({ files, library: await dragoman.library(), engines: dragoman.engines, isOurs: (id) => this.#running.has(id) })
+      this.#listed = await listKept({ files, library: () => dragoman.library(), engines: dragoman.engines, isOurs: (id) => this.#running.has(id) })
     } catch (error) {
       log.error('kept sound could not be listed', error)
     }

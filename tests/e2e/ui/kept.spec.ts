@@ -24,7 +24,7 @@ test('[V22] a row of the library offers the rest with its length, price and dest
   await expect(bar(page)).toHaveCount(1)
   await expect(page.locator('.session-row', { has: bar(page) })).toContainText('Budget review')
   await expect(bar(page)).toContainText('13 min of this session is kept on this computer')
-  await expect(bar(page)).toContainText('takes about 13 min · about $0.43 · sound goes to OpenAI')
+  await expect(bar(page)).toContainText('Takes about 13 min · about $0.43 · sound goes to OpenAI')
   await expectNothingFound(page)
   await bar(page).getByRole('button', { name: 'Translate the rest' }).click()
   expect(await calls(page, 'kept.translate')).toBe(1)
@@ -63,7 +63,7 @@ test('[V23] a gap whose sound is kept is translated from there, and the text is 
   await page.evaluate(() => {
     const { host } = window.stage
     const before = host.transcripts.get('budget')
-    host.transcripts.set('budget', { segments: before?.segments ?? [], gaps: [] })
+    host.transcripts.set('budget', { segments: [...(before?.segments ?? [])], gaps: [] })
   })
   await keep(page, null)
   await expect(gap).toHaveCount(0)
