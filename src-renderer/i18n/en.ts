@@ -377,6 +377,7 @@ export const en = {
       other: { title: 'The recording could not be opened', text: 'Nothing was sent. {{message}}' },
     },
     warning: {
+      'kept-sound-full': { text: 'The disk is full: no more sound can be kept on it. The newest ten minutes are still kept in memory, what is older will be missing.' },
       'recording-stopped': { text: 'The recording has stopped: the disk is full or cannot be written. The translation and its text go on; what was recorded until now is kept.' },
       other: { text: '{{message}}' },
     },
