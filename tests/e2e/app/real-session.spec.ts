@@ -78,8 +78,8 @@ test('[W8] nothing said in a pause is sent, and captions go on afterwards', asyn
   const pausedFrom = Date.now()
   await button(page, 'Pause').click()
   await expect(status(page)).toContainText('Paused, nothing is sent')
-  // The pause is as long as four words and their gaps, whatever the clicks take.
-  await page.waitForTimeout(Math.max(0, pausedFrom + 1_400 - Date.now()))
+  // The pause is as long as six words and their gaps, whatever the clicks take.
+  await page.waitForTimeout(Math.max(0, pausedFrom + 2_400 - Date.now()))
   await button(page, 'Go on').click()
   await expect(status(page)).toContainText('Translating')
   const all = spoken(script)
