@@ -1,4 +1,5 @@
 import { arFindings } from './ar-findings.ts'
+import { arSound } from './ar-sound.ts'
 import { arTrouble } from './ar-trouble.ts'
 import type { Dictionary } from './pseudo.ts'
 
@@ -274,6 +275,12 @@ export const ar = {
       3: 'أنشئ مفتاحًا سريًا وانسخه وألصقه هنا',
       terms: 'لا توجد فئة مجانية: بلا رصيد يُرفض المفتاح.',
     },
+    'gemini-translate': {
+      1: 'افتح Google AI Studio بحساب Google',
+      2: 'فعّل الدفع هناك، أو ابقَ على الفئة المجانية',
+      3: 'أنشئ مفتاحًا وانسخه وألصقه هنا',
+      terms: 'في الفئة المجانية قد تستخدم Google ما تقوله لتحسين منتجاتها، ومع تفعيل الدفع لا تفعل.',
+    },
   },
   action: {
     ...arTrouble.action,
@@ -302,6 +309,7 @@ export const ar = {
     'slow-start': { text: '{{service}} لا تجيب بعد. واصل الكلام: كلماتك محفوظة.' },
     'not-listening': { title: 'هذه النافذة لا تستمع', text: 'أُعيد تحميلها أثناء جلسة جارية. ما قيل حتى ذلك الحين محفوظ، وما يقال الآن لا يُسمع حتى تتابع.' },
     ...arTrouble.notice,
+    ...arSound.notice,
     elsewhere: { text: 'علامة تبويب أو نافذة أخرى هي التي تستمع وتتكلم. الجلسة مستمرة هناك ولم يُفقد شيء.' },
     'output-gone': { text: 'اختفى المخرج المختار. يُسمع الصوت الآن على الافتراضي في النظام ولم تُفقد كلمات.' },
     silent: {

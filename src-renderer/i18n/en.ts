@@ -1,4 +1,5 @@
 import { enFindings } from './en-findings.ts'
+import { enSound } from './en-sound.ts'
 import { enTrouble } from './en-trouble.ts'
 
 /** Every word on the screen. The Arabic file must have the same keys (a test compares them). */
@@ -266,6 +267,12 @@ export const en = {
       3: 'Make a secret key, copy it and paste it here',
       terms: 'There is no free tier: without credit the key is refused.',
     },
+    'gemini-translate': {
+      1: 'Open Google AI Studio with a Google account',
+      2: 'Set up billing there, or stay on the free tier',
+      3: 'Make a key, copy it and paste it here',
+      terms: 'On the free tier Google may use what you say to improve its products. With billing it does not.',
+    },
   },
   action: {
     ...enTrouble.action,
@@ -294,6 +301,7 @@ export const en = {
     'slow-start': { text: '{{service}} does not answer yet. Keep talking: your words are kept.' },
     'not-listening': { title: 'This window is not listening', text: 'It was loaded again while a session runs. What was said until then is safe; what is said now is not heard until you go on.' },
     ...enTrouble.notice,
+    ...enSound.notice,
     elsewhere: { text: 'Another tab or window listens and speaks. The session goes on there, nothing is lost.' },
     'output-gone': { text: 'The chosen output is gone. The voice plays on the system default; no words are lost.' },
     silent: {

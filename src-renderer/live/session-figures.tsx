@@ -1,12 +1,12 @@
 import { ChartNoAxesColumn } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { useAppState } from '../app/app-context.ts'
+import { useApp, useAppState } from '../app/app-context.ts'
 import { hourlyPrice, serviceOf } from '../app/choices.ts'
 import { Button } from '../design/button.tsx'
 import { IconButton } from '../design/icon-button.tsx'
 import { Popover } from '../design/popover.tsx'
 import { useWords } from '../i18n/use-words.ts'
-import { HappenedPanel } from './happened-panel.tsx'
+import { Happened } from './happened.tsx'
 import { gapMs } from './status.ts'
 
 /** How far behind, how much sent, how much paid, and how often something went wrong: behind a small button on the status line. */
@@ -23,13 +23,14 @@ export function SessionFigures(): ReactNode {
         <Figures />
         <Button tone="quiet" onClick={() => setShown('happened')}>{t('happened.open')}</Button>
       </Popover>
-      <HappenedPanel id={null} open={shown === 'happened'} onClose={() => setShown('nothing')} />
+      <Happened id={null} open={shown === 'happened'} onClose={() => setShown('nothing')} />
     </>
   )
 }
 
 function Figures(): ReactNode {
   const { t, format } = useWords()
+  const { speaking } = useApp()
   const session = useAppState((state) => state.session)
   const perHour = useAppState((state) => (state.settings === null || state.session.demo !== null ? null : (hourlyPrice(serviceOf(state.settings, state.services), state.settings)?.totalUsd ?? null)))
   const { meters } = session
@@ -39,7 +40,7 @@ function Figures(): ReactNode {
   const missingMs = gapMs(session)
   const rows: readonly (readonly [string, string])[] = [
     ['textLag', length(meters.textLagMs)],
-    ...(meters.voiceLagMs === null ? [] : ([['voiceLag', length(meters.voiceLagMs)]] as const)),
+    ...(meters.voiceLagMs === null ? [] : ([['voiceLag', length(meters.voiceLagMs + speaking.waitingMs)]] as const)),
     ['sent', length(meters.sentMinutes * 60_000)],
     ['waiting', meters.unsentMs < 1_000 ? t('figures.none') : length(meters.unsentMs)],
     ['cost', meters.costUsd === null ? unknown : format.money(meters.costUsd)],

@@ -4,8 +4,9 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { App } from '../../src-renderer/app/app.ts'
 import { AppContext } from '../../src-renderer/app/app-context.ts'
 import '../../src-renderer/design/tokens.css'
+import { addChunkWords } from '../../src-renderer/i18n/chunk-words.ts'
 import { createI18n } from '../../src-renderer/i18n/i18n.ts'
-import { addLibraryWords } from '../../src-renderer/i18n/library-words.ts'
+import { libraryWords } from '../../src-renderer/i18n/library-words.ts'
 import { RecordingPlayer, type PlayerHandle } from '../../src-renderer/library/player/lazy-player.tsx'
 import { TrackStream } from '../../src-renderer/library/player/track-stream.ts'
 import { WAVEFORM_STYLE_HASH } from '../../src-shared/waveform-style.ts'
@@ -75,14 +76,14 @@ async function mount(options: { passphrase?: string } = {}) {
   const onTime = (ms: number | null): void => void (ms !== null && times.push(ms))
   const player = createRef<PlayerHandle>()
   const words = createI18n('en')
-  addLibraryWords(words)
+  addChunkWords(words, libraryWords)
   root.render(createElement(AppContext, { value: app }, createElement(I18nextProvider, { i18n: words }, createElement(RecordingPlayer, { id: 'one', onTime, ref: player }))))
   cleanups.push(() => {
     root.unmount()
     place.remove()
   })
   const find = <Kind extends Element = HTMLElement>(selector: string): Promise<Kind> => vi.waitUntil(() => place.querySelector<Kind>(selector), { timeout: 10_000 })
-  return { place, player, times, find, track }
+  return { place, player, times, find, track, app }
 }
 
 test('[Y8] a line is heard from its first word, and the moment that is heard is told', async () => {
@@ -110,9 +111,22 @@ test('[Y8] arrow keys move in the recording, and another side goes on at the sam
   slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))
   await vi.waitUntil(() => (times.at(-1) ?? 0) >= 15_000)
   const radios = place.querySelectorAll<HTMLInputElement>('input[type=radio]')
-  expect(radios.length).toBe(2)
+  expect(radios.length).toBe(3)
   radios[1]?.click()
   await vi.waitUntil(() => Number(place.querySelector('[role=slider]')?.getAttribute('aria-valuenow')) >= 15)
+})
+
+test('[M26] with both sides there is a balance, kept when it is moved', async () => {
+  const { find, place, app } = await mount()
+  await find('[role=slider]')
+  expect(place.querySelector('.player-balance')).toBeNull()
+  const radios = await vi.waitUntil(() => [...place.querySelectorAll<HTMLInputElement>('input[type=radio]')])
+  radios.at(-1)?.click()
+  const slider = await find('.player-balance input')
+  app.store.setState({ settings: defaultSettings })
+  slider.focus()
+  slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))
+  await vi.waitUntil(() => app.store.getState().settings?.balance === 0.55, { timeout: 5000 })
 })
 
 test('[Y9] the waveform is drawn by its library, with the one style sheet the page allows', async () => {
