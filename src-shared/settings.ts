@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { exportFormatSchema } from './export-formats.ts'
 
 /** What the user wants to do; decides the presets (product.md). */
-export const purposeSchema = z.enum(['understand', 'speak'])
+export const purposeSchema = z.enum(['understand', 'face', 'speak'])
 export type Purpose = z.infer<typeof purposeSchema>
 
 /** Where sound is taken from in a window. */
@@ -28,6 +28,14 @@ const fields = {
   targetLanguage: z.string().nullable(),
   /** What they speak; null: found out by the service. */
   sourceLanguage: z.string().nullable(),
+  /** What the others understand, where the user is translated for them; null: guessed. */
+  theirLanguage: z.string().nullable(),
+  /** In *Understand others*: what I say is translated, too. */
+  alsoMe: z.boolean(),
+  /** Face to face: each holds a button to speak, or (with headphones) whoever speaks is translated. */
+  turns: z.enum(['hold', 'automatic']),
+  /** Where the others hear my translated voice: the speaking end of a virtual microphone; null: nowhere yet. */
+  virtualOutputId: z.string().nullable(),
   purpose: purposeSchema,
   service: z.string(),
   /** Whole URL of the service's socket without its query; null: the service's own. */
@@ -61,6 +69,10 @@ const fields = {
 export const settingsSchema = z.object({
   targetLanguage: fields.targetLanguage.catch(null).default(null),
   sourceLanguage: fields.sourceLanguage.catch(null).default(null),
+  theirLanguage: fields.theirLanguage.catch(null).default(null),
+  alsoMe: fields.alsoMe.catch(false).default(false),
+  turns: fields.turns.catch('hold').default('hold'),
+  virtualOutputId: fields.virtualOutputId.catch(null).default(null),
   purpose: fields.purpose.catch('understand').default('understand'),
   service: fields.service.catch('openai-translate').default('openai-translate'),
   endpoint: fields.endpoint.catch(null).default(null),

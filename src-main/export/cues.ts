@@ -1,7 +1,6 @@
 import type { Gap } from '../../src-shared/transcript/types.ts'
 import { atomsOf, lengthOf } from './atoms.ts'
 import type { Atom } from './atoms.ts'
-import { oneLine } from './clean-text.ts'
 import { MAX_CUE_MS, timed } from './cue-timing.ts'
 import type { Cue, CueLine, WishedCue } from './cue-timing.ts'
 import type { DocumentSegment, TranscriptDocument } from './document.ts'
@@ -13,6 +12,7 @@ import { readingLimits } from './reading.ts'
 import type { ReadingLimits } from './reading.ts'
 import { sideTexts } from './side-texts.ts'
 import type { SideText } from './side-texts.ts'
+import { speakerNamer } from './who.ts'
 
 export interface CueOptions {
   readonly side: ExportSide
@@ -22,6 +22,7 @@ export interface CueOptions {
 
 /** The transcript as subtitles: at most two lines a cue, in order, without overlap. */
 export function cuesOf(transcript: TranscriptDocument, options: CueOptions): Cue[] {
+  const speakerOf = speakerNamer(transcript.session)
   let before: string | null = null
   const spoken = transcript.segments.flatMap((segment) => {
     const speaker = speakerOf(segment)
@@ -30,11 +31,6 @@ export function cuesOf(transcript: TranscriptDocument, options: CueOptions): Cue
     return segmentCues(segment, options.side, { speaker, prefix })
   })
   return timed([...spoken, ...transcript.gaps.map(gapCue)])
-}
-
-export function speakerOf({ speaker }: DocumentSegment): string | null {
-  const name = speaker === undefined ? '' : oneLine(speaker)
-  return name === '' ? null : name
 }
 
 function gapCue(gap: Gap): WishedCue {

@@ -8,9 +8,11 @@ import type { ChannelOptions } from './channel-ports.ts'
 import { ChannelRun } from './channel-run.ts'
 import { budgetState, NO_LIMITS, type BudgetLimits } from './budget.ts'
 import type { SessionMeters, SessionOutput, SessionQuestion } from './events.ts'
+import { FailedChannels } from './failed-channels.ts'
 import { foldStates } from './fold-states.ts'
 import { JOURNAL_MS } from './journal.ts'
 import type { OpenKeptSound } from './kept-sound.ts'
+import { OneMicrophone } from './one-microphone.ts'
 import type { Recorder } from './ports.ts'
 import { costUsd } from './pricing.ts'
 import type { RetryPolicy } from './retry-policy.ts'
@@ -41,6 +43,8 @@ export interface LiveSessionOptions {
   readonly budget?: BudgetLimits
   /** A recording: the session clock is file time, played at this speed, and starts with the first frame. */
   readonly playedAt?: number
+  /** All channels hear the same sound: each sentence is told once, by the channel that answered. */
+  readonly oneMicrophone?: boolean
 }
 
 const METERS_MS = 500
@@ -55,6 +59,8 @@ export class LiveSession {
   readonly #options: LiveSessionOptions
   readonly #sessionClock: SessionClock
   readonly #channels: readonly ChannelRun[]
+  readonly #failed: FailedChannels
+  readonly #oneMicrophone: OneMicrophone | null
   readonly #outputs: Emitter<SessionOutput>
   readonly #ended: Promise<SessionState>
   #resolveEnded: (state: SessionState) => void = () => {}
@@ -78,6 +84,8 @@ export class LiveSession {
       this.#resolveEnded = resolve
     })
     this.#channels = options.channels.map((channel) => this.#channelRun(channel))
+    this.#failed = new FailedChannels(this.#channels)
+    this.#oneMicrophone = options.oneMicrophone === true ? new OneMicrophone() : null
   }
 
   get state(): SessionState {
@@ -206,7 +214,7 @@ export class LiveSession {
       nextIndex: () => this.#nextIndex++,
       journalMs: this.#options.journalMs ?? JOURNAL_MS,
       sleepAfterMs: this.#options.sleepAfterMs ?? null,
-      tell: (output) => this.#tell(output),
+      tell: (output) => (this.#oneMicrophone?.pass(output) ?? [output]).forEach((one) => this.#tell(one)),
       journalFilling: () => {
         if (this.#ports.openKeptSound !== null) this.#ask('keep-sound')
       },
@@ -244,7 +252,8 @@ export class LiveSession {
   }
 
   #budget(): ReturnType<typeof budgetState> {
-    const usdPerHour = (this.#cost(60) ?? 0) * this.#channels.length
+    const paid = this.#channels.filter(({ state }) => state.kind !== 'asleep' && state.kind !== 'ended')
+    const usdPerHour = (this.#cost(60) ?? 0) * paid.length
     const cost = this.#cost(this.#sum((channel) => channel.sentMs) / 60_000) ?? 0
     return budgetState(this.#options.budget ?? NO_LIMITS, { costUsd: cost, usdPerHour, grantedUsd: this.#grantedUsd })
   }
@@ -278,17 +287,19 @@ export class LiveSession {
     const state = foldStates(this.#channels.map((channel) => channel.state))
     const told = this.#state
     this.#state = state
-    if (sameToPeople(told, state)) return
-    if (state.kind === 'live' && !this.#recorded) {
+    if (!this.#recorded && this.#channels.some((channel) => channel.state.kind === 'live')) {
       this.#recorded = true
       this.#ports.recorder?.begin(this.info())
     }
+    for (const failure of this.#failed.look()) this.#tell(failure)
+    if (sameToPeople(told, state)) return
     if (state.kind === 'ended') return this.#end(state)
     this.#outputs.emit({ type: 'state', state })
   }
 
   #end(state: SessionState): void {
     if (this.#metersTimer !== null) this.#ports.clock.clearTimer(this.#metersTimer)
+    for (const gap of this.#failed.gapsUntil(this.#sessionClock.now())) this.#tell({ type: 'gap', gap })
     this.#outputs.emit({ type: 'meters', meters: this.meters() })
     if (this.#recorded) this.#ports.recorder?.update(this.info())
     this.#outputs.emit({ type: 'state', state })

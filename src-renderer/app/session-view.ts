@@ -13,7 +13,7 @@ export interface SessionView {
   readonly sessionId: string | null
   readonly state: UiSessionState
   readonly purpose: Purpose | null
-  readonly targets: readonly { readonly id: ChannelId; readonly target: string }[]
+  readonly targets: readonly { readonly id: ChannelId; readonly target: string; readonly muted?: boolean | undefined }[]
   readonly captions: Captions
   readonly meters: UiMeters | null
   readonly saved: boolean
@@ -101,6 +101,8 @@ function applyFact(view: SessionView, event: SessionEventOut): SessionView {
       return { ...view, meters: event.meters }
     case 'target-changed':
       return { ...view, targets: view.targets.map((channel) => (channel.id === event.channel ? { ...channel, target: event.target } : channel)) }
+    case 'muted':
+      return { ...view, targets: view.targets.map((channel) => (channel.id === event.channel ? { ...channel, muted: event.muted } : channel)) }
     case 'questions':
       return { ...view, questions: event.questions }
     case 'budget':

@@ -93,6 +93,7 @@ export class FakeApp {
         stop: () => this.stopping,
         abandon: async () => undefined,
         setTarget: async () => undefined,
+        setMuted: async () => undefined,
         answerKeepSound: async () => undefined,
         answerBudget: async () => undefined,
         networkChanged: async () => undefined,

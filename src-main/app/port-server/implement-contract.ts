@@ -73,6 +73,7 @@ function sessionRouter({ session }: AppServices) {
     stop: os.stop.handler(() => session.stop()),
     abandon: os.abandon.handler(() => session.abandon()),
     setTarget: os.setTarget.handler(({ input }) => session.setTarget(input)),
+    setMuted: os.setMuted.handler(({ input }) => session.setMuted(input)),
     answerKeepSound: os.answerKeepSound.handler(({ input }) => session.answerKeepSound(input)),
     answerBudget: os.answerBudget.handler(({ input }) => session.answerBudget(input)),
     networkChanged: os.networkChanged.handler(({ input }) => session.networkChanged(input)),
