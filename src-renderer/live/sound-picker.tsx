@@ -56,7 +56,7 @@ export function MicrophonePicker(): ReactNode {
   const options = deviceOptions(inputs, words)
   const change = async (id: string): Promise<void> => {
     await app.change({ microphoneId: id === DEFAULT_DEVICE ? null : id })
-    if (isRunning(app.store.getState().session.state)) await app.session.listenAgain()
+    await app.session.changeMicrophone()
   }
   return (
     <Picker

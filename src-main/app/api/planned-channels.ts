@@ -10,7 +10,7 @@ export interface PlannedChannel {
   readonly source: LanguageTag | null
 }
 
-/** Which directions a purpose has; what the others say comes first, where both are there and a computer stands between. AppError `no-language`, `same-languages`, `not-two-ways`. */
+/** Which directions a purpose has; what the others say comes first. AppError `no-language`, `same-languages`, `not-two-ways`. */
 export function plannedChannels({ purpose, source, targetLanguage, sourceLanguage, theirLanguage }: StartSession): PlannedChannel[] {
   const target = languageOf(targetLanguage)
   if (purpose === 'face') return faceToFace(target, theirLanguage ?? null)
@@ -24,8 +24,8 @@ function faceToFace(mine: LanguageTag, others: string | null): PlannedChannel[] 
   const theirs = languageOf(others ?? '')
   if (baseLanguage(mine) === baseLanguage(theirs)) throw new AppError('same-languages', 'Both of you speak the same language. Choose two different ones.')
   return [
-    { id: 'microphone', target: theirs, source: mine },
     { id: 'opposite', target: mine, source: theirs },
+    { id: 'microphone', target: theirs, source: mine },
   ]
 }
 

@@ -274,7 +274,7 @@ export class FakeHost {
 /** The directions that the program gives a session. */
 function channelsOf({ purpose, source, targetLanguage, theirLanguage }: Parameters<AppClient['session']['start']>[0]): SessionSnapshot['channels'] {
   const theirs = theirLanguage ?? null
-  if (purpose === 'face') return [{ id: 'microphone', target: theirs ?? '' }, { id: 'opposite', target: targetLanguage }]
+  if (purpose === 'face') return [{ id: 'opposite', target: targetLanguage }, { id: 'microphone', target: theirs ?? '' }]
   return [{ id: source, target: targetLanguage }, ...(theirs === null ? [] : [{ id: 'microphone' as const, target: theirs }])]
 }
 

@@ -33,8 +33,8 @@ describe('the directions of a session', () => {
       { id: 'microphone', target: 'fr', source: 'de' },
     ])
     expect(plannedChannels(start({ purpose: 'face', source: 'microphone', theirLanguage: 'fr' }))).toEqual([
-      { id: 'microphone', target: 'fr', source: 'de' },
       { id: 'opposite', target: 'de', source: 'fr' },
+      { id: 'microphone', target: 'fr', source: 'de' },
     ])
     expect(plannedChannels(start({ purpose: 'speak', source: 'microphone', theirLanguage: 'fr' }))).toEqual([{ id: 'microphone', target: 'de', source: null }])
   })
