@@ -16,6 +16,7 @@ export function CaptionsView(): ReactNode {
   const { t } = useWords()
   const captions = useAppState((state) => state.session.captions)
   const purpose = useAppState((state) => state.session.purpose ?? state.settings?.purpose ?? 'understand')
+  const both = useAppState((state) => state.session.targets.length > 1)
   const showSource = useAppState((state) => state.settings?.showSourceText ?? true)
   const speaks = useAppState((state) => state.settings !== null && voiceOnOf(state.settings))
   const { ref, atEnd, onScroll, toEnd } = useFollow()
@@ -26,7 +27,7 @@ export function CaptionsView(): ReactNode {
         {captions.trimmed ? <p className="captions-note">{t('live.earlier')}</p> : null}
         {captions.items.length === 0 ? <p className="captions-waiting">{t('live.waiting')}</p> : null}
         {withSpeakers(captions.items).map(({ item, named }) => (
-          <Item key={item.key} item={item} purpose={purpose} showSource={showSource} named={named} />
+          <Item key={item.key} item={item} purpose={purpose} both={both} showSource={showSource} named={named} />
         ))}
       </div>
       {atEnd ? null : (
@@ -53,12 +54,14 @@ function withSpeakers(items: readonly CaptionItem[]): { item: CaptionItem; named
 interface ItemProps {
   readonly item: CaptionItem
   readonly purpose: Purpose
+  /** The session has both sides of a conversation. */
+  readonly both: boolean
   readonly showSource: boolean
   readonly named: boolean
 }
 
-const Item = memo(function Item({ item, purpose, showSource, named }: ItemProps): ReactNode {
-  return item.kind === 'gap' ? <Gap item={item} /> : <Paragraph item={item} purpose={purpose} showSource={showSource} named={named} />
+const Item = memo(function Item({ item, purpose, both, showSource, named }: ItemProps): ReactNode {
+  return item.kind === 'gap' ? <Gap item={item} /> : <Paragraph item={item} purpose={purpose} both={both} showSource={showSource} named={named} />
 })
 
 function Gap({ item }: { readonly item: CaptionGap }): ReactNode {
@@ -67,9 +70,9 @@ function Gap({ item }: { readonly item: CaptionGap }): ReactNode {
   return <p className="caption-gap">{t('live.gap', { time: format.length(endMs - startMs), reason: t(`live.gapReason.${reason}`) })}</p>
 }
 
-function Paragraph({ item, purpose, showSource, named }: Omit<ItemProps, 'item'> & { readonly item: CaptionParagraph }): ReactNode {
+function Paragraph({ item, purpose, both, showSource, named }: Omit<ItemProps, 'item'> & { readonly item: CaptionParagraph }): ReactNode {
   const { t, format } = useWords()
-  const mine = item.channel === 'microphone' && purpose === 'speak'
+  const mine = item.channel === 'microphone' && (purpose !== 'understand' || both)
   const source = item.pieces.map((piece) => piece.source.trim()).filter((text) => text !== '').join(joint(item.sourceLanguage))
   return (
     <div className="caption" data-side={mine ? 'you' : 'them'} dir={directionOf(item.language)}>

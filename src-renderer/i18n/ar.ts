@@ -23,11 +23,12 @@ export const ar = {
   purpose: {
     label: 'ماذا تريد أن تفعل؟',
     understand: { name: 'أن أفهم الآخرين', text: 'اجتماع أو مقطع مرئي أو محاضرة: اقرأ ما يقولون بلغتك.' },
+    face: { name: 'أن نتكلم وجهًا لوجه', text: 'شخصان ولغتان وميكروفون واحد بينكما.' },
     speak: { name: 'أن يفهمني الآخرون', text: 'أنت تتكلم، وهم يقرؤون ويسمعون بلغتهم.' },
   },
   language: {
     target: 'الترجمة إلى',
-    source: { understand: 'هم يتكلمون', speak: 'أنا أتكلم' },
+    source: { understand: 'هم يتكلمون', face: 'نحن نتكلم', speak: 'أنا أتكلم' },
     detect: 'اكتشاف',
     automatic: 'تلقائي',
     automaticWhy: 'تكتشف {{service}} اللغة بنفسها ولا تقبل تلميحًا.',
@@ -279,6 +280,7 @@ export const ar = {
     ...arTrouble.action,
     start: 'حاول ثانية',
     'listen-again': 'استمع من جديد',
+    'listen-to-me-again': 'استمع إليّ من جديد',
     'change-key': 'غيّر المفتاح',
     'choose-microphone': 'استخدم الميكروفون بدلًا منه',
     reconnect: 'حاول ثانية',
@@ -374,7 +376,9 @@ export const ar = {
       'key-missing': { title: 'لا يوجد مفتاح بعد', text: 'لم يُرسل شيء. أدخل مفتاحك لخدمة {{service}} ثم افتح التسجيل من جديد.' },
       other: { title: 'تعذّر فتح التسجيل', text: 'لم يُرسل شيء. {{message}}' },
     },
+    'virtual-gone': { text: 'الميكروفون الافتراضي غير موجود، فلا يسمع الآخرون صوتك المترجم. يعود تلقائيًا عند رجوعه.' },
     warning: {
+      'channel-failed': { text: 'لم يمكن لأحد الاتجاهين أن يستمر. {{message}} أما الآخر فيُترجم كما كان.' },
       'recording-stopped': { text: 'توقف التسجيل: القرص ممتلئ أو لا يمكن الكتابة عليه. تستمر الترجمة ونصها، وما سُجّل حتى الآن محفوظ.' },
       other: { text: '{{message}}' },
     },

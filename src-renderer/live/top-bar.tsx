@@ -10,7 +10,7 @@ import { Popover } from '../design/popover.tsx'
 import { SourcePicker, TargetPicker, useTarget } from '../i18n/language-pickers.tsx'
 import { useWords } from '../i18n/use-words.ts'
 
-const PURPOSES = ['understand', 'speak'] as const
+const PURPOSES = ['understand', 'face', 'speak'] as const
 
 export function TopBar(): ReactNode {
   const app = useApp()

@@ -8,16 +8,18 @@ import { createI18n, interfaceLanguage } from '../../../src-renderer/i18n/i18n.t
 import { directionOf } from '../../../src-renderer/i18n/direction.ts'
 import { libraryAr } from '../../../src-renderer/i18n/library-ar.ts'
 import { libraryEn } from '../../../src-renderer/i18n/library-en.ts'
+import { purposesAr } from '../../../src-renderer/i18n/purposes-ar.ts'
+import { purposesEn } from '../../../src-renderer/i18n/purposes-en.ts'
 import { addChunkWords } from '../../../src-renderer/i18n/chunk-words.ts'
 import { libraryWords } from '../../../src-renderer/i18n/library-words.ts'
 import { PSEUDO, pseudoText, type Dictionary } from '../../../src-renderer/i18n/pseudo.ts'
 import { TELL_LANGUAGES, tellTheOthers } from '../../../src-renderer/i18n/tell-the-others.ts'
 
 const root = join(import.meta.dirname, '../../../src-renderer')
-/** The words of the first load and of the library's chunk together: no key is in both. */
-const en: Dictionary = { ...firstEn, ...libraryEn }
-const ar: Dictionary = { ...firstAr, ...libraryAr }
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/(library-)?(en|ar)/.test(path))
+/** The words of the first load and of the chunks together: no key is in both. */
+const en: Dictionary = { ...firstEn, ...libraryEn, ...purposesEn }
+const ar: Dictionary = { ...firstAr, ...libraryAr, ...purposesAr }
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/((library|purposes)-)?(en|ar)/.test(path))
 
 function keys(words: Dictionary, before = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [`${before}${key}`] : keys(value, `${before}${key}.`)))
@@ -36,7 +38,7 @@ describe('words', () => {
   })
 
   it('[W30] of the library are added to those of the first load, in every language, and take none of them away', () => {
-    expect(Object.keys(libraryEn).filter((key) => key in firstEn)).toEqual([])
+    expect(Object.keys({ ...libraryEn, ...purposesEn }).filter((key) => key in firstEn)).toEqual([])
     for (const language of ['en', 'ar', PSEUDO]) {
       const words = createI18n(language, language === 'ar' ? firstAr : firstEn)
       expect(words.exists('search.label')).toBe(false)
