@@ -30,8 +30,8 @@ export type CaptionItem = CaptionParagraph | CaptionGap
 
 export interface Captions {
   readonly items: readonly CaptionItem[]
-  /** Start of the newest speech on screen; older speech arriving later belongs into the transcript only. */
-  readonly newestStartMs: number
+  /** Start of the newest speech of each speaker on screen; older speech arriving later belongs into the transcript only. */
+  readonly newestStartMs: Readonly<Partial<Record<ChannelId, number>>>
   /** The connection was interrupted and nothing new was shown since. */
   readonly resuming: boolean
   /** Since the last interruption something was translated that belongs before what is shown: it is in the transcript only. */
@@ -42,7 +42,7 @@ export interface Captions {
   readonly trimmed: boolean
 }
 
-export const noCaptions: Captions = { items: [], newestStartMs: 0, resuming: false, lateElsewhere: false, withdrawn: false, trimmed: false }
+export const noCaptions: Captions = { items: [], newestStartMs: {}, resuming: false, lateElsewhere: false, withdrawn: false, trimmed: false }
 
 /** Silence that begins a new paragraph, ms. */
 const PARAGRAPH_PAUSE_MS = 2_500
@@ -119,11 +119,12 @@ function sameBeginning(text: string, rest: string): boolean {
 }
 
 function appendSegment(captions: Captions, segment: Segment, batch: readonly Segment[]): Captions {
-  if (segment.startMs < captions.newestStartMs - LATE_MS && !captions.resuming && !captions.withdrawn) return captions
+  const newestMs = captions.newestStartMs[segment.channel] ?? 0
+  if (segment.startMs < newestMs - LATE_MS && !captions.resuming && !captions.withdrawn) return captions
   const piece = newPiece(segment)
   const untranslated = segment.notTranslated === true
   const last = captions.items.at(-1)
-  const shown = { ...captions, newestStartMs: Math.max(captions.newestStartMs, segment.startMs), resuming: false, withdrawn: false }
+  const shown = { ...captions, newestStartMs: { ...captions.newestStartMs, [segment.channel]: Math.max(newestMs, segment.startMs) }, resuming: false, withdrawn: false }
   if (!captions.resuming && last?.kind === 'text' && joins(last, segment, batch)) {
     return { ...shown, items: captions.items.with(captions.items.length - 1, { ...last, pieces: [...last.pieces, piece] }) }
   }
