@@ -77,6 +77,7 @@ export class ChannelRun {
           expectSource: options.wantSourceText && description.sourceText,
           sameLanguage: description.sameLanguage,
           worstLagMs: description.worstLagMs,
+          sharedLag: ports.sharedLag,
           // What was said before or after is not this connection's to place its text at.
           speech: speechWindow(this.#sound.speech, fromMs, toMs),
         }),

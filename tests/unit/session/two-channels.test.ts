@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { ChannelOptions } from '../../src-main/session/channel-ports.ts'
-import type { ChannelId } from '../../src-shared/transcript/types.ts'
-import { translateWord, wordsFromText } from '../support/dictionary/dictionary.ts'
-import { SessionHarness, type HarnessOptions } from '../support/session-harness.ts'
-import type { SimulatorOptions } from '../support/simulators/openai-translation/options.ts'
-import { decodeTones, encodeTonesInt16, toneSentences, type ToneScript } from '../support/tone-speech/index.ts'
+import type { ChannelOptions } from '../../../src-main/session/channel-ports.ts'
+import type { ChannelId } from '../../../src-shared/transcript/types.ts'
+import { translateWord, wordsFromText } from '../../support/dictionary/dictionary.ts'
+import { SessionHarness, type HarnessOptions } from '../../support/session-harness.ts'
+import type { SimulatorOptions } from '../../support/simulators/openai-translation/options.ts'
+import { decodeTones, encodeTonesInt16, toneSentences, type ToneScript } from '../../support/tone-speech/index.ts'
 
 const channel = (id: ChannelId, target: string): ChannelOptions => ({ id, target, source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', lengthMs: null })
 /** *Also translate me*: they are translated into German, I into French. */
