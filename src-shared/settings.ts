@@ -34,7 +34,7 @@ const fields = {
   alsoMe: z.boolean(),
   /** Face to face: each holds a button to speak, or (with headphones) whoever speaks is translated. */
   turns: z.enum(['hold', 'automatic']),
-  /** Where the others hear my translated voice: the speaking end of a virtual microphone; null: nowhere yet. */
+  /** Where the others hear my translated voice: the output that is the other end of a virtual microphone, or `made` (MADE_BY_US); null: nowhere yet. */
   virtualOutputId: z.string().nullable(),
   purpose: purposeSchema,
   service: z.string(),
@@ -100,6 +100,9 @@ export const settingsPatchSchema = z.object(fields).partial()
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 
 export const defaultSettings: Settings = settingsSchema.parse({})
+
+/** In place of an output's id: the virtual microphone that the desktop app makes for each session. */
+export const MADE_BY_US = 'made'
 
 /** Silence after which a session sleeps, ms. */
 export const SLEEP_AFTER_MS = 180_000

@@ -233,6 +233,7 @@ export class SessionControl {
     if (kind === 'paused') this.#setSending({ on: false })
     else if (isRunning(session.state)) this.#setSending({ on: true })
     if (kind === 'ended' && session.sessionId !== null) {
+      this.#parts.speaking.end()
       if (isRunning(before.state) || before.sessionId === null) this.#stopListening()
       // It fails only without the program, which is told elsewhere.
       library.showFinished(session.sessionId).catch(() => undefined)

@@ -50,6 +50,11 @@ export class Speaking {
     this.#virtual.clear()
   }
 
+  /** The session is over: what the others still hear is played out. */
+  end(): void {
+    this.#virtual.end()
+  }
+
   async close(): Promise<void> {
     for (const off of this.#unsubscribe.splice(0)) off()
     await Promise.all([this.#player?.close(), this.#virtual.close()])

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
 import { TheirLanguage } from './their-language.tsx'
 import { useVirtualName } from './use-virtual-name.ts'
+import { VirtualMicrophone } from './virtual-microphone.tsx'
 
 /** The other direction: what it costs, what the others have of it, and into which language. */
 export function AlsoMe(): ReactNode {
@@ -32,6 +33,7 @@ export function AlsoMe(): ReactNode {
             </div>
           </div>
           <p className="field-note">{device === null ? t('both.notHeard') : t('both.heard', { device })}</p>
+          <VirtualMicrophone />
         </>
       ) : null}
     </div>
