@@ -169,6 +169,37 @@ describe('also translate me', () => {
   })
 })
 
+describe('a virtual microphone that the host makes', () => {
+  it('[P42] stands from Start until the last word was played, and carries my voice', async () => {
+    const { app, host, sound, connection, clock } = await open({ purpose: 'speak', virtualOutputId: 'made' })
+    sound.outputs = async () => [{ id: 'made-id', label: 'Dragoman_voice', isDefault: false }]
+    const calls = (): string[] => host.calls.map(({ name }) => name).filter((name) => name.includes('Virtual'))
+    await app.session.start()
+    await settle()
+    connection.speak(voice('microphone'))
+    expect(sound.played.map(({ outputId }) => outputId)).toEqual(['made-id'])
+    expect(calls()).toEqual(['app.openVirtualMicrophone'])
+    await app.session.stop()
+    await settle()
+    expect(calls()).toEqual(['app.openVirtualMicrophone'])
+    clock.advance(600)
+    await settle()
+    expect(calls()).toEqual(['app.openVirtualMicrophone', 'app.closeVirtualMicrophone'])
+    await app.session.start()
+    await settle()
+    expect(calls()).toHaveLength(3)
+  })
+
+  it('[P42] that cannot be made is said, and my voice sounds nowhere else', async () => {
+    const { app, sound, connection, keys } = await open({ purpose: 'speak', virtualOutputId: 'made' })
+    await app.session.start()
+    await settle()
+    connection.speak(voice('microphone'))
+    expect(sound.played).toEqual([])
+    expect(keys()).toContain('line virtual-gone')
+  })
+})
+
 describe('face to face', () => {
   it('[P31] on loudspeakers only the direction whose button is held hears the microphone, to the end of the last word', async () => {
     const { app, host, sound, sent, clock } = await open(face)
