@@ -11,6 +11,11 @@ const OURS = [
   { kind: 'module-null-sink', argument: `sink_name=${SINK}` },
 ] as const
 
+interface Defaults {
+  readonly sink: string
+  readonly source: string
+}
+
 /**
  * A virtual microphone on PulseAudio and pipewire-pulse, while a session uses it: an output nobody hears, and a remap of it, because
  * browsers list no monitor as a microphone.
@@ -36,9 +41,11 @@ export class PulseMicrophone {
   open(): Promise<typeof MICROPHONE_NAMES | null> {
     return this.#turns.take(async () => {
       if (this.#modules.length > 0) return MICROPHONE_NAMES
+      const defaults = await this.#defaults()
       try {
         await this.#load(['module-null-sink', `sink_name=${SINK}`, `sink_properties=device.description=${MICROPHONE_NAMES.output}`])
         await this.#load(['module-remap-source', `master=${SINK}.monitor`, `source_name=${SOURCE}`, `source_properties=device.description=${MICROPHONE_NAMES.input}`])
+        await this.#restore(defaults)
         return MICROPHONE_NAMES
       } catch {
         await this.#unloadAll()
@@ -50,6 +57,18 @@ export class PulseMicrophone {
   /** Idempotent. */
   close(): Promise<void> {
     return this.#turns.take(() => this.#unloadAll())
+  }
+
+  async #defaults(): Promise<Defaults> {
+    const [sink, source] = await Promise.all(['get-default-sink', 'get-default-source'].map((ask) => this.#pactl([ask]).catch(() => '')))
+    return { sink: (sink ?? '').trim(), source: (source ?? '').trim() }
+  }
+
+  /** A sound server may take the newest device for its default one: our own voice would then come in by the microphone, or all sound go to the others. */
+  async #restore({ sink, source }: Defaults): Promise<void> {
+    const now = await this.#defaults()
+    if (now.sink === SINK && sink !== '') await this.#pactl(['set-default-sink', sink])
+    if (now.source === SOURCE && source !== '') await this.#pactl(['set-default-source', source])
   }
 
   async #load(args: readonly string[]): Promise<void> {

@@ -4,6 +4,9 @@ import type { Pactl } from '../../src-main/electron/pulse-modules.ts'
 export class FakePulse {
   readonly modules = new Map<string, string>()
   sink = 'alsa_output.pci'
+  source = 'alsa_input.pci'
+  /** As PulseAudio does where nothing better is there. */
+  takesNewest = false
   isThere = true
   /** Kinds of modules this server does not have. */
   lacks: readonly string[] = []
@@ -14,7 +17,16 @@ export class FakePulse {
     switch (command) {
       case 'get-default-sink':
         return `${this.sink}\n`
+      case 'get-default-source':
+        return `${this.source}\n`
+      case 'set-default-sink':
+        this.sink = rest[0] ?? ''
+        return ''
+      case 'set-default-source':
+        this.source = rest[0] ?? ''
+        return ''
       case 'load-module':
+        if (this.takesNewest) this.#takeNewest(rest.slice(1).join(' '))
         if (this.lacks.includes(rest[0] ?? '')) throw new Error('Failure: Module initialization failed')
         return this.add(rest[0] ?? '', rest.slice(1).join(' '))
       case 'unload-module':
@@ -24,6 +36,11 @@ export class FakePulse {
         return [...this.modules].map(([id, line]) => `${id}\t${line}\t`).join('\n')
     }
   }
+  #takeNewest(args: string): void {
+    this.sink = /sink_name=(\S+)/u.exec(args)?.[1] ?? this.sink
+    this.source = /source_name=(\S+)/u.exec(args)?.[1] ?? this.source
+  }
+
   add(kind: string, args: string): string {
     this.#ids += 1
     this.modules.set(String(this.#ids), `${kind}\t${args}`)

@@ -42,6 +42,13 @@ test('[P40] half of one is none: it is taken away again and said, and nothing fa
   await microphone.close()
 })
 
+test('[P40] the default output and microphone stay what they were, also where the server takes the newest', async () => {
+  const { pulse, microphone } = setUp()
+  pulse.takesNewest = true
+  await microphone.open()
+  expect([pulse.sink, pulse.source]).toEqual(['alsa_output.pci', 'alsa_input.pci'])
+})
+
 test('[P40] closing and opening at once leaves exactly one', async () => {
   const { pulse, microphone } = setUp()
   await microphone.open()

@@ -114,6 +114,17 @@ describe('a session with two channels', () => {
     expect(harness.recorder.gaps).toEqual([])
   })
 
+  it('[P13] while one channel finds no connection at the start, what the other translates is kept', async () => {
+    const [theirs, mine] = [talk(11, 60, THEIRS), talk(61, 60, MINE)]
+    const faults = [2, 3, 4].map((connection) => ({ at: { onOpen: true as const }, connection, do: { kind: 'refuse' as const, status: 503 } }))
+    const harness = harnessOf({ faults }, { policy: () => 5_000 })
+    harness.start()
+    await speakBoth(harness, theirs, mine)
+    await harness.stop()
+    expectWhole(harness, theirs, mine)
+    expect(harness.recorder.gaps).toEqual([])
+  })
+
   it('[P14] a channel that is refused for good is told, the other goes on, and what it did not hear is a gap', async () => {
     const [theirs, mine] = [talk(8, 40, THEIRS), talk(58, 40, MINE)]
     const harness = harnessOf({ faults: [{ at: { audioMs: 3_000 }, connection: 2, do: { kind: 'fail', failure: 'insufficient_quota' } }] })
