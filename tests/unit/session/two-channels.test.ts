@@ -98,6 +98,21 @@ describe('a session with two channels', () => {
     expect(Math.max(worstMs(harness, 'system', theirs), worstMs(harness, 'microphone', mine))).toBeLessThanOrEqual(1000)
   })
 
+  it('[P12] what is said through a slow device stands where it was said, not where its samples are counted', async () => {
+    const [theirs, mine] = [talk(12, 160, THEIRS), talk(62, 160, MINE)]
+    const offMs = async (ppm: number): Promise<number> => {
+      const harness = harnessOf({ positions: 'wordStart' })
+      harness.start()
+      await speakBoth(harness, theirs, mine, ppm)
+      await harness.stop()
+      const last = harness.segments().filter((segment) => segment.channel === 'system').slice(-8)
+      const said = Array.from({ length: theirs.sentences }, (_, at) => theirs.words.find((word) => word.sentence === at)?.startMs ?? 0).slice(-8)
+      return last.reduce((sum, segment, at) => sum + segment.startMs - (said[at] ?? 0) * (1 + ppm / 1e6), 0) / last.length
+    }
+    // In a minute such a device falls back by a fifth of a second.
+    expect(Math.abs((await offMs(3_000)) - (await offMs(0)))).toBeLessThan(60)
+  })
+
   it('[P13] an outage of one channel does not touch the other', async () => {
     const [theirs, mine] = [talk(7, 60, THEIRS), talk(57, 60, MINE)]
     const harness = harnessOf({ positions: 'wordStart', faults: [{ at: { audioMs: 6_000 }, connection: 1, do: { kind: 'drop' } }] })
