@@ -91,6 +91,7 @@ const marked = async (page: Page): Promise<void> =>
 const scenes: readonly Scene[] = [
   { name: 'both-ready', props: { settings: { alsoMe: true, theirLanguage: 'de' } } },
   { name: 'both', props: { settings: { alsoMe: true, theirLanguage: 'de' } }, act: conversation('en', 'de', 'system') },
+  { name: 'speak-ready', props: { settings: { purpose: 'speak' } } },
   { name: 'face-ready', props: { settings: { purpose: 'face', theirLanguage: 'de' } } },
   { name: 'face-first', props: { settings: { purpose: 'face', theirLanguage: 'de' } }, act: start },
   { name: 'face', props: { settings: { purpose: 'face', theirLanguage: 'de' } }, act: conversation('en', 'de', 'opposite') },

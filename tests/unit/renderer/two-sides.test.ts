@@ -5,7 +5,10 @@ import { noticesOf } from '../../../src-renderer/app/notices.ts'
 import { voiceGoesTo } from '../../../src-renderer/app/voice-route.ts'
 import { applyCaptions, noCaptions } from '../../../src-renderer/captions/caption-lines.ts'
 import { FACE_LANGUAGES, faceNotice, faceWords } from '../../../src-renderer/i18n/face-words.ts'
+import { libraryAr } from '../../../src-renderer/i18n/library-ar.ts'
+import { libraryEn } from '../../../src-renderer/i18n/library-en.ts'
 import { faceLines } from '../../../src-renderer/purposes/face-lines.ts'
+import { channelIdSchema } from '../../../src-shared/channel-schema.ts'
 import { defaultSettings, type Settings } from '../../../src-shared/settings.ts'
 import type { ChannelId, Segment } from '../../../src-shared/transcript/types.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
@@ -201,6 +204,13 @@ describe('a virtual microphone that the host makes', () => {
 })
 
 describe('face to face', () => {
+  it('[P35] the library has words for every direction', () => {
+    for (const words of [libraryEn, libraryAr] as unknown as { player: { sound: object }; speakers: { channel: object } }[]) {
+      expect(Object.keys(words.player.sound).toSorted()).toEqual(channelIdSchema.options.toSorted())
+      expect(Object.keys(words.speakers.channel).toSorted()).toEqual(channelIdSchema.options.toSorted())
+    }
+  })
+
   it('[P31] on loudspeakers only the direction whose button is held hears the microphone, to the end of the last word', async () => {
     const { app, host, sound, sent, clock } = await open(face)
     await app.session.start()
