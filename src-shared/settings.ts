@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { captionSettingsPatchSchema, captionSettingsSchema } from './captions/look.ts'
+import { DEFAULT_CAPTIONS } from './captions/look-values.ts'
 import { exportFormatSchema } from './export-formats.ts'
 
 /** What the user wants to do; decides the presets (product.md). */
@@ -60,6 +62,7 @@ const fields = {
   firstRunDone: z.boolean(),
   /** After each session its transcript is written there, beside what is there already; null: not. */
   autoExport: z.object({ folder: z.string().min(1), formats: z.array(exportFormatSchema).min(1) }).nullable(),
+  captions: captionSettingsPatchSchema,
 }
 
 /**
@@ -92,6 +95,7 @@ export const settingsSchema = z.object({
   interfaceLanguage: fields.interfaceLanguage.catch(null).default(null),
   firstRunDone: fields.firstRunDone.catch(false).default(false),
   autoExport: fields.autoExport.catch(null).default(null),
+  captions: captionSettingsSchema.catch(DEFAULT_CAPTIONS).default(DEFAULT_CAPTIONS),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -3,7 +3,8 @@ import { App } from '../../../src-renderer/app/app.ts'
 import { hourlyPrice, theirLanguageOf } from '../../../src-renderer/app/choices.ts'
 import { noticesOf } from '../../../src-renderer/app/notices.ts'
 import { voiceGoesTo } from '../../../src-renderer/app/voice-route.ts'
-import { applyCaptions, noCaptions } from '../../../src-renderer/captions/caption-lines.ts'
+import { createCaptionEngine } from '../../../src-shared/captions/engine.ts'
+import type { CaptionBlock } from '../../../src-shared/captions/types.ts'
 import { FACE_LANGUAGES, faceNotice, faceWords } from '../../../src-renderer/i18n/face-words.ts'
 import { libraryAr } from '../../../src-renderer/i18n/library-ar.ts'
 import { libraryEn } from '../../../src-renderer/i18n/library-en.ts'
@@ -41,6 +42,13 @@ const settle = async (): Promise<void> => {
 }
 const inputOf = (host: FakeHost, name: string): unknown => host.calls.findLast((call) => call.name === name)?.input
 const voice = (channel: ChannelId): Parameters<FakeConnection['speak']>[0] => ({ kind: 'voice', channel, pcm: new Int16Array(480), sampleRateHz: 24_000 })
+
+/** What captions show at once. */
+function captionsOf(segments: readonly Segment[]): readonly CaptionBlock[] {
+  const engine = createCaptionEngine({ holdBackMs: 0, lines: null, show: 'both', mine: 'microphone', fits: () => true })
+  for (const [at, segment] of segments.entries()) engine.tell([{ type: 'segment', segment }], at * 100)
+  return engine.view.blocks
+}
 
 describe('also translate me', () => {
   it('[P21] takes both sounds in one click, each numbered by itself, and asks for both directions', async () => {
@@ -144,8 +152,8 @@ describe('also translate me', () => {
 
   it('[P23] the captions keep both sides, also when one of them is translated later than the other', () => {
     const segment = (index: number, channel: ChannelId, startMs: number): Segment => ({ index, channel, startMs, endMs: startMs + 900, source: 'Ja.', target: `Yes ${index}.`, sourceLanguage: 'de', targetLanguage: 'en', settled: true })
-    const captions = applyCaptions(noCaptions, [segment(1, 'system', 10_000), segment(2, 'microphone', 4_000), segment(3, 'system', 5_000)].map((one) => ({ type: 'segment' as const, segment: one })))
-    expect(captions.items.map((item) => (item.kind === 'text' ? item.channel : 'gap'))).toEqual(['system', 'microphone'])
+    const blocks = captionsOf([segment(1, 'system', 10_000), segment(2, 'microphone', 4_000), segment(3, 'system', 5_000)])
+    expect(blocks.map((block) => (block.kind === 'text' ? block.channel : 'gap'))).toEqual(['system', 'microphone'])
   })
 
   it('[P24] a voice sounds for whom it is meant: mine in a call only through a virtual microphone', () => {
@@ -272,8 +280,8 @@ describe('face to face', () => {
 
   it('[P35] each half shows what the other said in its language, and its own words as they were understood', () => {
     const told = (index: number, channel: ChannelId, source: string, target: string): Segment => ({ index, channel, startMs: index * 3_000, endMs: index * 3_000 + 900, source, target, sourceLanguage: null, targetLanguage: channel === 'opposite' ? 'de' : 'fr', settled: true })
-    const captions = applyCaptions(noCaptions, [told(0, 'opposite', 'Bonjour.', 'Guten Tag.'), told(1, 'microphone', 'Wie geht es?', 'Comment ça va ?')].map((segment) => ({ type: 'segment' as const, segment })))
-    expect(faceLines(captions, 'opposite').map(({ kind, text }) => [kind, text])).toEqual([['said', 'Wie geht es?'], ['heard', 'Guten Tag.']])
-    expect(faceLines(captions, 'microphone').map(({ kind, text }) => [kind, text])).toEqual([['heard', 'Comment ça va ?'], ['said', 'Bonjour.']])
+    const blocks = captionsOf([told(0, 'opposite', 'Bonjour.', 'Guten Tag.'), told(1, 'microphone', 'Wie geht es?', 'Comment ça va ?')])
+    expect(faceLines(blocks, 'opposite').map(({ kind, text }) => [kind, text])).toEqual([['said', 'Wie geht es?'], ['heard', 'Guten Tag.']])
+    expect(faceLines(blocks, 'microphone').map(({ kind, text }) => [kind, text])).toEqual([['heard', 'Comment ça va ?'], ['said', 'Bonjour.']])
   })
 })
