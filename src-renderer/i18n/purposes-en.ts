@@ -4,7 +4,6 @@ export const purposesEn = {
     alsoMe: 'Also translate me',
     note: 'Doubles the price: + {{money}} an hour.',
     notHeard: 'They read and hear nothing of it until a virtual microphone is set up. The transcript has both sides.',
-    heard: 'They hear your translated voice from {{device}}: choose it as the microphone in the meeting.',
     theirs: 'They understand',
     theirSearch: 'Search languages',
     mute: 'Your microphone is on. Turn off',
@@ -28,6 +27,7 @@ export const purposesEn = {
   virtual: {
     title: 'Virtual microphone',
     none: 'None: the voice sounds on the loudspeakers',
+    nobody: 'None: the others do not hear it',
     made: 'Made by Dragoman for each session',
     why: 'A virtual microphone carries your translated voice into a meeting. Without one, only people in the room hear it.',
     choose: 'In the meeting choose “{{device}}” as the microphone.',

@@ -18,6 +18,7 @@ export function VirtualMicrophone(): ReactNode {
   const name = useVirtualName()
   const canMake = useAppState(({ capabilities }) => capabilities?.virtualMicrophone === 'made')
   const found = useFound()
+  const isCall = useIsCall()
   const isChosen = useAppState((state) => (state.settings?.virtualOutputId ?? null) !== null)
   return (
     <section className="virtual" aria-labelledby="virtual-title">
@@ -29,11 +30,16 @@ export function VirtualMicrophone(): ReactNode {
           <TryIt found={found} />
         </>
       ) : (
-        <p className="field-note">{t('virtual.why')}</p>
+        <p className="field-note">{t(isCall ? 'both.notHeard' : 'virtual.why')}</p>
       )}
       {found.length === 0 && !canMake ? <Steps /> : null}
     </section>
   )
+}
+
+/** The others are elsewhere: without a virtual microphone nobody hears my voice. */
+function useIsCall(): boolean {
+  return useAppState((state) => state.settings?.purpose === 'understand')
 }
 
 function useFound(): VirtualDevice[] {
@@ -48,10 +54,11 @@ function VirtualPicker({ found, canMake }: { readonly found: readonly VirtualDev
   const { t } = useWords()
   const outputs = useAppState((state) => state.outputs)
   const chosen = useAppState((state) => state.settings?.virtualOutputId ?? NONE)
+  const isCall = useIsCall()
   const known = new Set(found.map(({ outputId }) => outputId))
   const others = outputs.filter(({ id, isDefault, label }) => !isDefault && id !== '' && label !== '' && label !== MADE_OUTPUT && !known.has(id))
   const options = [
-    { value: NONE, label: t('virtual.none') },
+    { value: NONE, label: t(isCall ? 'virtual.nobody' : 'virtual.none') },
     ...(canMake ? [{ value: MADE, label: t('virtual.made') }] : []),
     ...found.map(({ outputId, outputName }) => ({ value: outputId, label: outputName })),
     ...others.map(({ id, label }) => ({ value: id, label })),
