@@ -26,7 +26,7 @@ export function LiveScreen(): ReactNode {
     <div className="live">
       <a className="skip-link" href="#captions">{t('app.skip')}</a>
       <TopBar />
-      <main className="stage" id={showsCaptions ? 'stage' : 'captions'}>
+      <main className="stage" id={showsCaptions && !isFace ? 'stage' : 'captions'}>
         <h1 className="visually-hidden">{t('live.title')}</h1>
         <NoticeStack />
         <SendingCard />
