@@ -298,6 +298,8 @@ export class LiveSession {
     for (const failure of this.#failed.look()) this.#tell(failure)
     if (sameToPeople(told, state)) return
     if (state.kind === 'ended') return this.#end(state)
+    // Whoever is told of the pause sees where it stands, and nothing moves afterwards.
+    if (state.kind === 'paused') this.#outputs.emit({ type: 'meters', meters: this.meters() })
     this.#outputs.emit({ type: 'state', state })
   }
 
