@@ -1,4 +1,5 @@
 import type { DemoState } from '../../src-shared/api.ts'
+import { sideOf } from '../../src-shared/channels.ts'
 import { baseLanguage } from '../../src-shared/languages.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
 import { serviceOf, voiceOnOf } from './choices.ts'
@@ -202,7 +203,10 @@ function lineNotices(state: AppState): NoticeModel[] {
   if (connection === 'open') lines.push(...soundNotices(state), ...ownNotices(state))
   if (isConnected(connection)) lines.push(...budgetNotices(state))
   if (isRunning(session.state)) {
-    for (const { code, message } of session.warnings) lines.push({ ...notice('line', `warning.${code}`), message })
+    for (const { code, message, channel } of session.warnings) {
+      const side = code === 'channel-failed' && channel !== undefined ? `-${sideOf(channel)}` : ''
+      lines.push({ ...notice('line', `warning.${code}${side}`), message })
+    }
   }
   return lines
 }

@@ -5,6 +5,8 @@ import type { ChannelId, Gap } from '../../src-shared/transcript/types.ts'
 export interface Warning {
   readonly code: string
   readonly message: string
+  /** Only where it is about one direction. */
+  readonly channel?: ChannelId | undefined
 }
 
 /** The running (or last) session as this window knows it. */
@@ -103,7 +105,7 @@ function applyFact(view: SessionView, event: SessionEventOut): SessionView {
     case 'recorded':
       return { ...view, recorded: event.recorded }
     case 'warning':
-      return { ...view, warnings: [...view.warnings.filter((one) => one.code !== event.code), { code: event.code, message: event.message }].slice(-MAX_WARNINGS) }
+      return { ...view, warnings: [...view.warnings.filter((one) => one.code !== event.code), { code: event.code, message: event.message, channel: event.channel }].slice(-MAX_WARNINGS) }
     case 'gap':
       return { ...view, gaps: withGap(view.gaps, event.gap) }
     case 'segment':

@@ -378,7 +378,8 @@ export const en = {
     },
     'virtual-gone': { text: 'The virtual microphone is gone, so the others do not hear your translated voice. It goes on by itself when it is back.' },
     warning: {
-      'channel-failed': { text: 'One direction could not go on. {{message}} The other is translated as before.' },
+      'channel-failed-you': { text: 'What you say is not translated any more. {{message}} What the others say still is.' },
+      'channel-failed-them': { text: 'What the others say is not translated any more. {{message}} What you say still is.' },
       'recording-stopped': { text: 'The recording has stopped: the disk is full or cannot be written. The translation and its text go on; what was recorded until now is kept.' },
       other: { text: '{{message}}' },
     },

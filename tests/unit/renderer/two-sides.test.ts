@@ -122,6 +122,16 @@ describe('also translate me', () => {
     expect(sound.opened.map(({ kind }) => kind).toSorted()).toEqual(['microphone', 'system'])
   })
 
+  it('[P14] a direction that was refused is named, and the other goes on', async () => {
+    const { app, host, keys } = await open(both)
+    await app.session.start()
+    await settle()
+    host.tell({ type: 'warning', channel: 'microphone', code: 'channel-failed', message: 'The credit is used up.' })
+    await settle()
+    expect(keys()).toEqual(['line warning.channel-failed-you'])
+    expect(app.store.getState().session.state.kind).toBe('live')
+  })
+
   it('[P22] both directions cost twice, and only where there are two', () => {
     const price = (settings: Partial<Settings>): number => hourlyPrice(openAi, { ...defaultSettings, ...settings })?.totalUsd ?? 0
     expect(price(both)).toBeCloseTo(price({}) * 2)
