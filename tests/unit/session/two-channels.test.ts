@@ -89,7 +89,7 @@ describe('a session with two channels', () => {
   })
 
   it('[P12] two devices that drift apart by 600 ppm stay on one session clock', async () => {
-    const [theirs, mine] = [talk(6, 420, THEIRS), talk(56, 420, MINE)]
+    const [theirs, mine] = [talk(6, 240, THEIRS), talk(56, 240, MINE)]
     const harness = harnessOf({ positions: 'wordStart' })
     harness.start()
     await speakBoth(harness, theirs, mine, 300)
@@ -172,6 +172,22 @@ describe('a session with two channels', () => {
     expect(Math.abs((told?.budget?.remainingMs ?? 0) - leftMs)).toBeLessThan(35_000)
     await both.stop()
     await one.stop()
+  })
+
+  it('[P15] the lag told is that of the slower channel', async () => {
+    const [theirs, mine] = [talk(13, 60, THEIRS), talk(63, 60, MINE)]
+    const lagMs = async (options: Partial<SimulatorOptions>): Promise<number> => {
+      const harness = harnessOf({ positions: 'wordStart', ...options })
+      harness.start()
+      await speakBoth(harness, theirs, mine)
+      const lag = harness.session.meters().textLagMs ?? 0
+      await harness.stop()
+      return lag
+    }
+    const even = await lagMs({})
+    const slow = await lagMs({ faults: [{ at: { onUpdate: 1 }, connection: 2, do: { kind: 'slow', delayMs: 2_500 } }] })
+    expect(even).toBeLessThan(3_000)
+    expect(slow - even).toBeGreaterThan(1_500)
   })
 
   it('[P16] muted, one channel hears silence while the other goes on', async () => {
