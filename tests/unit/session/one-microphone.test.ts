@@ -39,7 +39,7 @@ function harnessOf(simulator: Partial<SimulatorOptions> = {}, options: HarnessOp
 
 /** As the program feeds one microphone: `only` says whose button is held. */
 async function speak(harness: SessionHarness, pcm: Int16Array, only?: (sample: number) => ChannelId | undefined): Promise<void> {
-  const sink = new SoundChannels({ session: harness.session, channels: channels.map(({ id }) => id), tape: null, isMuted: () => false })
+  const sink = new SoundChannels({ session: harness.session, channels: channels.map(({ id }) => id), tape: null, isMuted: () => false, clock: harness.clock })
   for (let at = 0; at < pcm.length; at += 480) {
     const frame = new Int16Array(480)
     frame.set(pcm.subarray(at, at + 480))
@@ -140,7 +140,7 @@ describe('one microphone between two people', () => {
     const harness = harnessOf()
     harness.start()
     await speak(harness, pcm)
-    const sink = new SoundChannels({ session: harness.session, channels: channels.map(({ id }) => id), tape: null, isMuted: () => false })
+    const sink = new SoundChannels({ session: harness.session, channels: channels.map(({ id }) => id), tape: null, isMuted: () => false, clock: harness.clock })
     await harness.wait(3_000)
     sink.noteMissing('microphone', 72_000, 'device-lost')
     await harness.stop()
