@@ -71,6 +71,8 @@ export interface AppState {
   readonly outputGone: boolean
   /** The virtual microphone is set up and not there: the others do not hear my translated voice. */
   readonly virtualGone: boolean
+  /** Voice that was left out lately because it was far behind, ms. */
+  readonly voiceSkippedMs: number
   readonly inputs: readonly SoundDevice[]
   readonly outputs: readonly SoundDevice[]
   readonly recent: readonly UiSessionSummary[]
@@ -104,6 +106,7 @@ export function createAppStore(connection: ConnectionStatus): Store {
     recordingProblem: null,
     outputGone: false,
     virtualGone: false,
+    voiceSkippedMs: 0,
     inputs: [],
     outputs: [],
     recent: [],

@@ -3,6 +3,7 @@ import { captions } from './captions.ts'
 import { chunkToSocket } from './chunk-to-socket.ts'
 import { exports } from './export.ts'
 import { table, type Row } from './figures.ts'
+import { playback } from './playback.ts'
 import { searchAMillion } from './search.ts'
 import { readingScreen } from './reading.ts'
 import { bundleSize, startToListening } from './start-and-size.ts'
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   'start-and-size': async () => [bundleSize(), await startToListening()],
   search: searchAMillion,
   reading: readingScreen,
+  playback,
   window: throughTheWindow,
 }
 

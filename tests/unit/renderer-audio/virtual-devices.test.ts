@@ -57,6 +57,7 @@ function cable(through: (pcm: Int16Array) => Int16Array, fails: 'input' | 'outpu
     },
     stats: () => ({ queuedMs: 0, underruns: 0, targetBufferMs: 60, playedMs: 0 }),
     onOutputGone: () => () => undefined,
+    onSkipped: () => () => undefined,
     close: async () => void open.push('player closed'),
   }
   const sound: Pick<SoundPort, 'startCapture' | 'createPlayer'> = {
