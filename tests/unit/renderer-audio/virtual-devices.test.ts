@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { CaptureOptions, Player, SoundDevice, SoundPort } from '../../../src-renderer/audio/port.ts'
 import { SoundError } from '../../../src-renderer/audio/port.ts'
-import { isTone, testTone } from '../../../src-renderer/audio/tone.ts'
 import { tryVirtualDevice } from '../../../src-renderer/audio/try-virtual-device.ts'
 import { virtualDevices } from '../../../src-renderer/audio/virtual-devices.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
-import { seededRandom } from '../../support/random.ts'
 
 const device = (label: string): SoundDevice => ({ id: label, label, isDefault: false })
 const pairs = (outputs: string[], inputs: string[]): (string | null)[][] => virtualDevices(outputs.map(device), inputs.map(device)).map(({ outputName, inputName }) => [outputName, inputName])
@@ -25,17 +23,6 @@ describe('virtual microphones', () => {
 
   it('[P41] are nothing else', () => {
     expect(pairs(['Speakers', 'HDMI Input Selector', 'Headset Earphone', 'Dragoman_voice_2'], ['Microphone'])).toEqual([])
-  })
-
-  it('[P41] are looked for by a tone that neither speech nor noise nor silence is', () => {
-    const tone = testTone(100)
-    expect(isTone(tone.subarray(960, 1440))).toBe(true)
-    expect(isTone(tone.subarray(960, 1440).map((sample) => Math.round(sample / 50)))).toBe(true)
-    const random = seededRandom(3)
-    expect(isTone(Int16Array.from({ length: 480 }, () => random.integer(-9000, 9000)))).toBe(false)
-    expect(isTone(Int16Array.from({ length: 480 }, (_, at) => Math.round(6000 * Math.sin((2 * Math.PI * 440 * at) / 24_000))))).toBe(false)
-    expect(isTone(new Int16Array(480))).toBe(false)
-    expect(isTone(new Int16Array(0))).toBe(false)
   })
 })
 
@@ -85,7 +72,7 @@ describe('trying a virtual microphone', () => {
     const { clock, open, run } = cable((pcm) => new Int16Array(pcm.length))
     const trial = run()
     for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
-    clock.advance(4_000)
+    clock.advance(6_000)
     expect(await trial).toBe('silent')
     expect(open.slice(-2)).toEqual(['capture closed', 'player closed'])
   })
