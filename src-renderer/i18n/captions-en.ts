@@ -28,7 +28,7 @@ export const captionsEn = {
     weights: { 400: 'Regular', 500: 'Medium', 600: 'Strong', 700: 'Bold' },
     font: 'Shape',
     fonts: { bundled: 'Dragoman’s', system: 'The system’s' },
-    fontNote: 'Dragoman’s letters tell I, l and 1 apart. They cover Latin, Cyrillic and Greek; other scripts use the system’s letters.',
+    fontNote: 'Dragoman’s letters tell I, l and 1 apart. They cover Latin, Cyrillic, Greek and Devanagari; other scripts use the system’s letters.',
     colours: 'Colours',
     text: 'Letters in',
     plate: 'Plate in',

@@ -26,7 +26,7 @@ const SPEEDS = { slow: 10, usual: 15, hasty: 24 } as const
 const FULL_WIDTH_SHARE = 0.38
 
 export async function captions(): Promise<Row[]> {
-  return [...paces(), ...engineFigures(), ...(await painted())]
+  return [...paces(), ...engineFigures()]
 }
 
 /** What each pace costs and gives in a window of two lines, on speech of three speeds. */
@@ -166,7 +166,7 @@ function heapOverHours(): Row {
 }
 
 /** In Chromium: from a delta in the page to the frame that shows it. */
-async function painted(): Promise<Row[]> {
+export async function captionsPainted(): Promise<Row[]> {
   await build({ configFile: STAGE, logLevel: 'error' })
   const server = await preview({ configFile: STAGE, preview: { port: 0 } })
   const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })

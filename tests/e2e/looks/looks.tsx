@@ -44,7 +44,7 @@ function Cell({ text, preset, px }: CellProps): ReactNode {
   return (
     <div className="look-cell caption-look" style={style}>
       <div className="caption-plate">
-        <div ref={ref}>{block === null ? null : <CaptionBlock block={block} look={{ show: 'both', markNew: false }} />}</div>
+        <div ref={ref} className="look-lines">{block === null ? null : <CaptionBlock block={block} look={{ show: 'both', markNew: false }} />}</div>
       </div>
     </div>
   )

@@ -154,7 +154,7 @@ for (const reducedMotion of ['no-preference', 'reduce'] as const) {
     await page.evaluate(() => {
       for (const segment of window.stage.meeting('en', { repeat: 12, settled: true })) window.stage.host.tell({ type: 'segment', segment })
     })
-    await expect(page.locator('.caption').last()).toContainText('Good morning')
+    await expect(page.locator('.caption').last()).toContainText('individual sites')
     const rolling = await page.evaluate(async () => {
       const roll = document.querySelector('.captions-roll')
       const last = window.stage.meeting('en')[0]!
