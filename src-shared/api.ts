@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { diagnosticsContract } from './diagnostics-api.ts'
 import { RECORDING_PIECE_BYTES } from './recording-limits.ts'
 import { exportContract } from './export-api.ts'
+import { keptContract } from './kept-api.ts'
 import { libraryContract } from './library-api.ts'
 import { recordedContract } from './recorded-api.ts'
 import { settingsPatchSchema, settingsSchema, purposeSchema, sourceKindSchema } from './settings.ts'
@@ -282,6 +283,7 @@ export const contract = {
   },
   recorded: recordedContract,
   library: libraryContract,
+  kept: keptContract,
   exports: exportContract,
 }
 export type Contract = typeof contract

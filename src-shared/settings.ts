@@ -55,6 +55,8 @@ const fields = {
   balance: z.number().min(0).max(1),
   noiseReduction: z.enum(['near', 'far', 'off']),
   sleepOnSilence: z.boolean(),
+  /** After an interruption, what is translated late is spoken, too. */
+  speakLate: z.boolean(),
   leaveNoTrace: z.boolean(),
   budget: budgetSchema,
   recording: recordingSettingsSchema,
@@ -90,6 +92,7 @@ export const settingsSchema = z.object({
   balance: fields.balance.catch(0.5).default(0.5),
   noiseReduction: fields.noiseReduction.catch('near').default('near'),
   sleepOnSilence: fields.sleepOnSilence.catch(true).default(true),
+  speakLate: fields.speakLate.catch(false).default(false),
   leaveNoTrace: fields.leaveNoTrace.catch(false).default(false),
   budget: fields.budget.catch(NO_BUDGET).default(NO_BUDGET),
   recording: fields.recording.catch({ on: false }).default({ on: false }),

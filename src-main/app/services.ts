@@ -1,6 +1,7 @@
 import type { Capabilities, KeyTestStep, Service, StartDemo, StartRecording, StartSession, SystemSetting, SystemSoundWay, WatchMessage } from '../../src-shared/api.ts'
 import type { SessionLogView } from '../../src-shared/diagnostics-api.ts'
 import type { AutoExported, ExportOutputs, ExportRequest as FileRequest, FilePart, PreviewRequest } from '../../src-shared/export-api.ts'
+import type { KeptCalls, KeptSession } from '../../src-shared/kept-api.ts'
 import type { LibraryCalls } from '../../src-shared/library-api.ts'
 import type { RecordedCalls } from '../../src-shared/recorded-api.ts'
 import type { WindowLogEvent } from '../../src-shared/session-events.ts'
@@ -86,6 +87,7 @@ export interface AppServices {
   readonly exports: ExportServices
   readonly recorded: RecordedCalls
   readonly library: LibraryCalls
+  readonly kept: KeptCalls & { watch(caller: Caller): AsyncIterable<KeptSession[]> }
 }
 
 /** A failure in the user's words, for the window that asked. Never put a key or a path with a name in the message. */

@@ -14,6 +14,8 @@ export interface ChannelOptions {
   readonly source: LanguageTag | null
   readonly wantSourceText: boolean
   readonly wantVoice: boolean
+  /** What is translated after an interruption is spoken, too; absent: it is not. */
+  readonly speakLate?: boolean
   readonly noiseReduction: ConnectOptions['noiseReduction']
   /** For a recording its length, ms: what is left of it when the session fails is a gap. Null for live sound. */
   readonly lengthMs: number | null

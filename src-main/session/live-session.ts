@@ -173,7 +173,8 @@ export class LiveSession {
   answerKeepSound({ keep }: { readonly keep: boolean }): void {
     const { openKeptSound } = this.#ports
     if (!this.#settle('keep-sound', keep) || !keep || openKeptSound === null) return
-    for (const channel of this.#channels) channel.keepIn(openKeptSound())
+    const whose = { session: this.id, engine: this.#ports.engine.description.id, lasts: this.#ports.recorder !== null }
+    for (const channel of this.#channels) channel.keepIn((about) => openKeptSound({ ...about, ...whose }))
   }
 
   /** Sends what is left, waits for the last words, then ends. */

@@ -382,6 +382,7 @@ export const en = {
     warning: {
       'channel-failed-you': { text: 'What you say is not translated any more. {{message}} What the others say still is.' },
       'channel-failed-them': { text: 'What the others say is not translated any more. {{message}} What you say still is.' },
+      'kept-sound-full': { text: 'The disk is full: no more sound can be kept on it. The newest ten minutes are still kept in memory, what is older will be missing.' },
       'recording-stopped': { text: 'The recording has stopped: the disk is full or cannot be written. The translation and its text go on; what was recorded until now is kept.' },
       other: { text: '{{message}}' },
     },

@@ -1,3 +1,4 @@
+import { arKept } from './ar-kept.ts'
 import type { Dictionary } from './pseudo.ts'
 
 /** The Arabic words of the library's chunk; the same keys as `library-en.ts`, with all six plural forms. */
@@ -347,4 +348,5 @@ export const libraryAr = {
     eraseAllConfirm: 'امحُ كل شيء',
     erasedAll: 'المكتبة فارغة.',
   },
+  ...arKept,
 } satisfies Dictionary

@@ -1,3 +1,5 @@
+import { enKept } from './en-kept.ts'
+
 /** Words of the library's own chunk, beside those of `en.ts`. The Arabic file must have the same keys (a test compares them). */
 export const libraryEn = {
   recordings: {
@@ -285,4 +287,5 @@ export const libraryEn = {
     eraseAllConfirm: 'Erase everything',
     erasedAll: 'The library is empty.',
   },
+  ...enKept,
 }

@@ -129,6 +129,7 @@ export class FakeApp {
         },
         lastAuto: async () => null,
       },
+      kept: { watch: async function* () { yield [] }, translate: async () => undefined, cancel: async () => undefined, erase: async () => undefined },
       recorded: noRecordings(),
       library: this.library.calls,
     }

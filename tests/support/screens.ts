@@ -88,6 +88,14 @@ const marked = async (page: Page): Promise<void> =>
     await calls.setNote({ id, index: 2, note: 'Ask for the exact share of the insurance.' })
   })
 
+/** A session of which a part waits on this computer. */
+const keptBudget = async (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const { host, lostGap } = window.stage
+    const ranges = [{ channel: lostGap.channel, startMs: lostGap.startMs, endMs: lostGap.endMs }]
+    host.kept.show([{ id: 'budget', waitingMs: 754_000, costUsd: 0.43, service: 'openai-translate', state: 'waiting', progress: 0, problem: null, ranges }])
+  })
+
 const scenes: readonly Scene[] = [
   { name: 'both-ready', props: { settings: { alsoMe: true, theirLanguage: 'de' } } },
   { name: 'both', props: { settings: { alsoMe: true, theirLanguage: 'de' } }, act: conversation('en', 'de', 'system') },
@@ -266,6 +274,8 @@ const scenes: readonly Scene[] = [
   { name: 'library-deleted', act: async (page) => { await openLibrary(page); await page.locator('.session-row .icon-button').first().click(); await page.locator('[role=menuitem]').nth(2).click(); await page.waitForTimeout(300); await page.locator('.whereabouts > .button').click() } },
   { name: 'library-erase', act: async (page) => { await openLibrary(page); await page.locator('.session-row .icon-button').first().click(); await page.locator('[role=menuitem]').nth(4).click() } },
   { name: 'library-empty', props: { sessions: 'none' }, act: async (page) => openLibrary(page) },
+  { name: 'kept-library', act: async (page) => { await keptBudget(page); await openLibrary(page) } },
+  { name: 'kept-reading', act: async (page) => { await keptBudget(page); await openBudget(page) } },
   { name: 'settings', act: async (page) => page.locator('.top-bar-end .icon-button').last().click() },
   { name: 'replaced', props: { connection: 'replaced' } },
   { name: 'refused', props: { connection: 'refused' } },

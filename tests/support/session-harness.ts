@@ -1,5 +1,7 @@
 import type { ChannelOptions } from '../../src-main/session/channel-ports.ts'
 import type { SessionOutput } from '../../src-main/session/events.ts'
+import type { OpenKeptSound } from '../../src-main/session/kept-sound.ts'
+import type { Recorder } from '../../src-main/session/ports.ts'
 import { LiveSession, type LiveSessionOptions } from '../../src-main/session/live-session.ts'
 import type { Engine } from '../../src-main/engines/contract.ts'
 import { nextRetry, type RetryPolicy } from '../../src-main/session/retry-policy.ts'
@@ -48,6 +50,12 @@ export interface HarnessOptions extends Partial<LiveSessionOptions> {
   readonly policy?: RetryPolicy
   /** As if the engine took sound this many times faster than real time. */
   readonly maxPace?: number
+  /** Room on the disk for kept sound, s. */
+  readonly diskSeconds?: number
+  /** Instead of sound kept in memory. */
+  readonly openKeptSound?: OpenKeptSound
+  /** Instead of `recorder`; null: the session leaves no trace. */
+  readonly writeTo?: Recorder | null
 }
 
 function atPace(engine: Engine, maxPace: number): Engine {
@@ -64,13 +72,15 @@ export class SessionHarness {
   readonly session: LiveSession
   readonly outputs: SessionOutput[] = []
   readonly oddities: string[] = []
+  /** What was kept on the disk, one after another. */
+  readonly kept: MemoryKeptSound[] = []
   readonly #sink = new MemorySink()
   readonly #track = new VoiceTrack(this.#sink)
 
   constructor(simulator: Partial<SimulatorOptions> = {}, options: HarnessOptions = {}) {
     this.server = new TranslationServer(this.clock, simulator)
     this.network = new ScriptedNetwork(this.server, this.clock)
-    const { channel, policy = nextRetry, maxPace, ...rest } = options
+    const { channel, policy = nextRetry, maxPace, diskSeconds = Infinity, openKeptSound, writeTo = this.recorder, ...rest } = options
     const engine = maxPace === undefined ? openaiTranslate : atPace(openaiTranslate, maxPace)
     this.session = new LiveSession(
       {
@@ -86,8 +96,12 @@ export class SessionHarness {
         engine,
         enginePorts: { clock: this.clock, openSocket: this.network.openSocket, log: ({ kind }) => void this.oddities.push(kind) },
         policy,
-        recorder: this.recorder,
-        openKeptSound: () => new MemoryKeptSound(),
+        recorder: writeTo,
+        openKeptSound: openKeptSound ?? ((about) => {
+          const kept = new MemoryKeptSound(about, diskSeconds)
+          this.kept.push(kept)
+          return kept
+        }),
         onListenerError: (error) => {
           throw error
         },

@@ -163,7 +163,7 @@ export class SessionService {
 
   async #create({ input, channels, recording }: WantedSession): Promise<RunningSession> {
     const { dragoman, settings, keys, environment, log } = this.#options
-    const { service, endpoint, noiseReduction, sleepOnSilence, showSourceText, budget, keepTranscripts } = settings.get()
+    const { service, endpoint, noiseReduction, sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
     const engine = dragoman.findEngine(service)
     if (engine === undefined) throw new AppError('no-service', 'The chosen translation service is not there any more. Choose another in the settings.')
     const credentials = await keys.credentials(engine.description)
@@ -180,6 +180,7 @@ export class SessionService {
         ...channel,
         wantSourceText: showSourceText,
         wantVoice: true,
+        speakLate,
         noiseReduction: soundOf(channel.id) === 'microphone' ? noiseReduction : 'off',
         lengthMs: recording === null ? null : (recording.lengthMs ?? 0),
       })),

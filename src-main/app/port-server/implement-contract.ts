@@ -18,6 +18,7 @@ export function implementContract(services: AppServices): Router<typeof contract
     recorded: recordedRouter(services),
     library: libraryRouter(services),
     exports: exportsRouter(services),
+    kept: keptRouter(services),
   }
 }
 
@@ -117,6 +118,16 @@ function exportsRouter({ exports: files }: AppServices) {
     preview: os.preview.handler(({ input }) => files.preview(input)),
     file: os.file.handler((call) => watch(call, (caller) => files.file(call.input, caller))),
     lastAuto: os.lastAuto.handler(() => files.lastAuto()),
+  }
+}
+
+function keptRouter({ kept }: AppServices) {
+  const os = implement(contract.kept).$context<CallContext>()
+  return {
+    watch: os.watch.handler((call) => watch(call, (caller) => kept.watch(caller))),
+    translate: os.translate.handler(({ input }) => kept.translate(input)),
+    cancel: os.cancel.handler(({ input }) => kept.cancel(input)),
+    erase: os.erase.handler(({ input }) => kept.erase(input)),
   }
 }
 

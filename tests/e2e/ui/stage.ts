@@ -44,6 +44,7 @@ const settings: Settings = {
   balance: 0.5,
   noiseReduction: 'near',
   sleepOnSilence: true,
+  speakLate: false,
   leaveNoTrace: false,
   budget: { perSessionUsd: null, perMonthUsd: null },
   recording: { on: false },

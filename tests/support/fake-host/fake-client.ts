@@ -5,6 +5,7 @@ import type { Settings } from '../../../src-shared/settings.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
 import { createFakeExports } from './fake-exports.ts'
 import { createFakeRecorded, type FakeRecorded } from './fake-recorded.ts'
+import { FakeKept } from './fake-kept.ts'
 import { FakeLibrary } from './fake-library.ts'
 import { News } from './news.ts'
 import { openAi, pastSessions, summary } from './samples.ts'
@@ -49,6 +50,7 @@ export class FakeHost {
   /** What `diagnostics.log` answers. */
   sessionLog: SessionLogView | null = null
   readonly library: FakeLibrary
+  readonly kept = new FakeKept((name, input) => void this.calls.push({ name, input }))
   readonly client: AppClient
   readonly #options: FakeHostOptions
   readonly #settingsNews = new News<Settings>()
@@ -136,6 +138,7 @@ export class FakeHost {
       demo: this.#createDemo(note),
       recorded: createFakeRecorded(this.#options.recorded ?? {}, note),
       library: this.library.calls,
+      kept: this.kept.calls,
       exports: createFakeExports({ transcript: (id) => this.transcripts.get(id), note }),
     }
   }
