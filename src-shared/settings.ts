@@ -4,7 +4,7 @@ import { DEFAULT_CAPTIONS } from './captions/look-values.ts'
 import { exportFormatSchema } from './export-formats.ts'
 
 /** What the user wants to do; decides the presets (product.md). */
-export const purposeSchema = z.enum(['understand', 'speak'])
+export const purposeSchema = z.enum(['understand', 'face', 'speak'])
 export type Purpose = z.infer<typeof purposeSchema>
 
 /** Where sound is taken from in a window. */
@@ -30,6 +30,14 @@ const fields = {
   targetLanguage: z.string().nullable(),
   /** What they speak; null: found out by the service. */
   sourceLanguage: z.string().nullable(),
+  /** What the others understand, where the user is translated for them; null: guessed. */
+  theirLanguage: z.string().nullable(),
+  /** In *Understand others*: what I say is translated, too. */
+  alsoMe: z.boolean(),
+  /** Face to face: each holds a button to speak, or (with headphones) whoever speaks is translated. */
+  turns: z.enum(['hold', 'automatic']),
+  /** Where the others hear my translated voice: the output that is the other end of a virtual microphone, or `made` (MADE_BY_US); null: nowhere yet. */
+  virtualOutputId: z.string().nullable(),
   purpose: purposeSchema,
   service: z.string(),
   /** Whole URL of the service's socket without its query; null: the service's own. */
@@ -68,6 +76,10 @@ const fields = {
 export const settingsSchema = z.object({
   targetLanguage: fields.targetLanguage.catch(null).default(null),
   sourceLanguage: fields.sourceLanguage.catch(null).default(null),
+  theirLanguage: fields.theirLanguage.catch(null).default(null),
+  alsoMe: fields.alsoMe.catch(false).default(false),
+  turns: fields.turns.catch('hold').default('hold'),
+  virtualOutputId: fields.virtualOutputId.catch(null).default(null),
   purpose: fields.purpose.catch('understand').default('understand'),
   service: fields.service.catch('openai-translate').default('openai-translate'),
   endpoint: fields.endpoint.catch(null).default(null),
@@ -98,6 +110,9 @@ export const settingsPatchSchema = z.object(fields).partial()
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 
 export const defaultSettings: Settings = settingsSchema.parse({})
+
+/** In place of an output's id: the virtual microphone that the desktop app makes for each session. */
+export const MADE_BY_US = 'made'
 
 /** Silence after which a session sleeps, ms. */
 export const SLEEP_AFTER_MS = 180_000

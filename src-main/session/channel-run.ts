@@ -28,8 +28,7 @@ const HOLD_WITHIN_MS = 10_000
 
 /**
  * One channel of a live session: what was captured, the live line and the backlog it is sent through, the transcript, and the state
- * machine that decides. Sound comes in by `handleFrame`, commands by methods, everything else goes out through `tell`. Owns its timers and
- * connections until `ended`.
+ * machine that decides. Sound comes in by `handleFrame`, commands by methods, all else goes out by `tell`. Owns its timers and connections.
  */
 export class ChannelRun {
   readonly id: ChannelId
@@ -75,6 +74,7 @@ export class ChannelRun {
       wantSourceText: options.wantSourceText,
       description: ports.engine.description,
       nextIndex: ports.nextIndex,
+      sharedLag: ports.sharedLag,
       speech: this.#sound.speech,
       heldFromMs: () => this.#sound.msAt(this.#sound.journal.firstSample),
       tellSegment: (segment) => this.#tellSegment(segment),

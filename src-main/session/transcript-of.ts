@@ -1,5 +1,6 @@
 import type { SpeechActivity } from '../../src-shared/audio/speech-activity.ts'
 import { speechWindow } from '../../src-shared/audio/speech-window.ts'
+import type { SharedLag } from '../../src-shared/transcript/shared-lag.ts'
 import { createTranscriber } from '../../src-shared/transcript/transcriber.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import type { EngineDescription } from '../engines/contract.ts'
@@ -10,11 +11,12 @@ export interface TranscriptFacts extends Pick<ChannelTranscriptOptions, 'heldFro
   readonly wantSourceText: boolean
   readonly description: EngineDescription
   readonly nextIndex: () => number
+  readonly sharedLag?: SharedLag | null
   readonly speech: SpeechActivity
 }
 
 /** The transcript of a channel as this engine writes it. */
-export function transcriptOf({ channel, wantSourceText, description, nextIndex, speech, ...tell }: TranscriptFacts): ChannelTranscript {
+export function transcriptOf({ channel, wantSourceText, description, nextIndex, sharedLag, speech, ...tell }: TranscriptFacts): ChannelTranscript {
   return new ChannelTranscript({
     ...tell,
     createTranscriber: ({ target, fromMs, toMs }) =>
@@ -25,6 +27,7 @@ export function transcriptOf({ channel, wantSourceText, description, nextIndex, 
         expectSource: wantSourceText && description.sourceText,
         sameLanguage: description.sameLanguage,
         worstLagMs: description.worstLagMs,
+        sharedLag: sharedLag ?? null,
         // What was said before or after is not this connection's to place its text at.
         speech: speechWindow(speech, fromMs, toMs),
       }),

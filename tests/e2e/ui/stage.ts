@@ -28,6 +28,10 @@ const props = JSON.parse(new URLSearchParams(location.search).get('props') ?? '{
 const settings: Settings = {
   targetLanguage: 'en',
   sourceLanguage: null,
+  theirLanguage: null,
+  alsoMe: false,
+  turns: 'hold',
+  virtualOutputId: null,
   purpose: 'understand',
   service: 'openai-translate',
   endpoint: null,
