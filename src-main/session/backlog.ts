@@ -86,6 +86,10 @@ export class Backlog {
     return this.#connections.sentMs
   }
 
+  get countedUsd(): number {
+    return this.#connections.countedUsd
+  }
+
   add(range: BacklogRange): void {
     if (range.toMs <= range.fromMs) return
     if (this.#ports.sound.speech.isSilent(range.fromMs, range.toMs)) return
@@ -140,6 +144,8 @@ export class Backlog {
       case 'closed':
         return this.#closed(connection, event)
       case 'usage':
+        connection.usd = event.usd ?? connection.usd
+        return
       case 'alive':
       case 'expiring':
       case 'clear-audio':

@@ -13,6 +13,7 @@ import { linkOf } from './engine-link.ts'
 import type { KeptSound } from './kept-sound.ts'
 import { LiveLine } from './live-line.ts'
 import { NamedTimers } from './named-timers.ts'
+import { addSpent, type Spent } from './pricing.ts'
 import { unheardGaps } from './unheard.ts'
 import { mayCatchUp, transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
 
@@ -49,7 +50,7 @@ export class ChannelRun {
   #shortLives = 0
   #refusal: EngineError | null = null
   #lastSpeechMs = 0
-  #reconnects = 0
+  reconnects = 0
   #sameLanguage = false
   #muted = false
   #heldBack = false
@@ -91,16 +92,13 @@ export class ChannelRun {
     return this.#state
   }
 
-  get sentMs(): number {
-    return this.#line.sentMs + this.#backlog.sentMs
+  /** Sound sent, ms, and what the service itself counted for it, US dollars. */
+  get spent(): Spent {
+    return addSpent(this.#line, this.#backlog)
   }
 
   get unsentMs(): number {
     return this.#line.unsentMs + this.#backlog.waitingMs
-  }
-
-  get reconnects(): number {
-    return this.#reconnects
   }
 
   get journalBytes(): number {
@@ -311,7 +309,7 @@ export class ChannelRun {
   #carryOut(effect: SessionEffect): void {
     switch (effect.do) {
       case 'open-connection':
-        if (this.#openedOnce) this.#reconnects += 1
+        if (this.#openedOnce) this.reconnects += 1
         return this.#line.connect()
       case 'retire-connection':
         return this.#line.retire()

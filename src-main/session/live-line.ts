@@ -96,6 +96,10 @@ export class LiveLine {
     return this.#connections.sentMs
   }
 
+  get countedUsd(): number {
+    return this.#connections.countedUsd
+  }
+
   get unsentMs(): number {
     return this.#feeder.unsentMs
   }
@@ -254,6 +258,8 @@ export class LiveLine {
         connection.rotation = expiringWindow(this.#ports.clock.nowMs(), event.inMs)
         return
       case 'usage':
+        connection.usd = event.usd ?? connection.usd
+        return
       case 'alive':
       case 'clear-audio':
         return
