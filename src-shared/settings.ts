@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { captionSettingsPatchSchema, captionSettingsSchema } from './captions/look.ts'
+import { DEFAULT_CAPTIONS } from './captions/look-values.ts'
 import { exportFormatSchema } from './export-formats.ts'
 
 /** What the user wants to do; decides the presets (product.md). */
-export const purposeSchema = z.enum(['understand', 'speak'])
+export const purposeSchema = z.enum(['understand', 'face', 'speak'])
 export type Purpose = z.infer<typeof purposeSchema>
 
 /** Where sound is taken from in a window. */
@@ -28,6 +30,14 @@ const fields = {
   targetLanguage: z.string().nullable(),
   /** What they speak; null: found out by the service. */
   sourceLanguage: z.string().nullable(),
+  /** What the others understand, where the user is translated for them; null: guessed. */
+  theirLanguage: z.string().nullable(),
+  /** In *Understand others*: what I say is translated, too. */
+  alsoMe: z.boolean(),
+  /** Face to face: each holds a button to speak, or (with headphones) whoever speaks is translated. */
+  turns: z.enum(['hold', 'automatic']),
+  /** Where the others hear my translated voice: the output that is the other end of a virtual microphone, or `made` (MADE_BY_US); null: nowhere yet. */
+  virtualOutputId: z.string().nullable(),
   purpose: purposeSchema,
   service: z.string(),
   /** Whole URL of the service's socket without its query; null: the service's own. */
@@ -54,6 +64,7 @@ const fields = {
   firstRunDone: z.boolean(),
   /** After each session its transcript is written there, beside what is there already; null: not. */
   autoExport: z.object({ folder: z.string().min(1), formats: z.array(exportFormatSchema).min(1) }).nullable(),
+  captions: captionSettingsPatchSchema,
 }
 
 /**
@@ -63,6 +74,10 @@ const fields = {
 export const settingsSchema = z.object({
   targetLanguage: fields.targetLanguage.catch(null).default(null),
   sourceLanguage: fields.sourceLanguage.catch(null).default(null),
+  theirLanguage: fields.theirLanguage.catch(null).default(null),
+  alsoMe: fields.alsoMe.catch(false).default(false),
+  turns: fields.turns.catch('hold').default('hold'),
+  virtualOutputId: fields.virtualOutputId.catch(null).default(null),
   purpose: fields.purpose.catch('understand').default('understand'),
   service: fields.service.catch('openai-translate').default('openai-translate'),
   endpoint: fields.endpoint.catch(null).default(null),
@@ -83,6 +98,7 @@ export const settingsSchema = z.object({
   interfaceLanguage: fields.interfaceLanguage.catch(null).default(null),
   firstRunDone: fields.firstRunDone.catch(false).default(false),
   autoExport: fields.autoExport.catch(null).default(null),
+  captions: captionSettingsSchema.catch(DEFAULT_CAPTIONS).default(DEFAULT_CAPTIONS),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -91,6 +107,9 @@ export const settingsPatchSchema = z.object(fields).partial()
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 
 export const defaultSettings: Settings = settingsSchema.parse({})
+
+/** In place of an output's id: the virtual microphone that the desktop app makes for each session. */
+export const MADE_BY_US = 'made'
 
 /** Silence after which a session sleeps, ms. */
 export const SLEEP_AFTER_MS = 180_000

@@ -5,6 +5,7 @@ import type { LibraryCalls } from '../../src-shared/library-api.ts'
 import type { RecordedCalls } from '../../src-shared/recorded-api.ts'
 import type { WindowLogEvent } from '../../src-shared/session-events.ts'
 import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
+import type { ChannelId } from '../../src-shared/transcript/types.ts'
 
 /** Who asks. One window is one page load (or one Electron window); it keeps its id when its socket is lost and comes back. */
 export interface Caller {
@@ -25,6 +26,8 @@ export interface ExportServices {
 export interface SystemServices {
   openSystemSound(): Promise<SystemSoundWay>
   closeSystemSound(): Promise<void>
+  openVirtualMicrophone(): Promise<{ output: string; input: string }>
+  closeVirtualMicrophone(): Promise<void>
   openSystemSettings(input: { page: SystemSetting }): Promise<void>
 }
 
@@ -58,7 +61,8 @@ export interface AppServices {
     resume(): Promise<void>
     stop(): Promise<void>
     abandon(): Promise<void>
-    setTarget(input: { language: string }): Promise<void>
+    setTarget(input: { language: string; channel?: ChannelId | undefined }): Promise<void>
+    setMuted(input: { channel: ChannelId; muted: boolean }): Promise<void>
     answerKeepSound(input: { keep: boolean }): Promise<void>
     answerBudget(input: { goOn: boolean }): Promise<void>
     networkChanged(input: { online: boolean }): Promise<void>

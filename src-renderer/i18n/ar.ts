@@ -1,5 +1,6 @@
 import { arFindings } from './ar-findings.ts'
 import { arSound } from './ar-sound.ts'
+import { arLook } from './ar-look.ts'
 import { arTrouble } from './ar-trouble.ts'
 import type { Dictionary } from './pseudo.ts'
 
@@ -24,11 +25,12 @@ export const ar = {
   purpose: {
     label: 'ماذا تريد أن تفعل؟',
     understand: { name: 'أن أفهم الآخرين', text: 'اجتماع أو مقطع مرئي أو محاضرة: اقرأ ما يقولون بلغتك.' },
+    face: { name: 'أن نتكلم وجهًا لوجه', text: 'شخصان ولغتان وميكروفون واحد بينكما.' },
     speak: { name: 'أن يفهمني الآخرون', text: 'أنت تتكلم، وهم يقرؤون ويسمعون بلغتهم.' },
   },
   language: {
     target: 'الترجمة إلى',
-    source: { understand: 'هم يتكلمون', speak: 'أنا أتكلم' },
+    source: { understand: 'هم يتكلمون', face: 'نحن نتكلم', speak: 'أنا أتكلم' },
     detect: 'اكتشاف',
     automatic: 'تلقائي',
     automaticWhy: 'تكتشف {{service}} اللغة بنفسها ولا تقبل تلميحًا.',
@@ -206,6 +208,7 @@ export const ar = {
     law: 'تسجيل الناس من دون موافقتهم جريمة في بلدان كثيرة: استأذن الجميع قبل أن تبدأ.',
     noTrace: 'لا يُسجَّل شيء ما دام خيار «لا تترك أثرًا» مفعّلًا.',
   },
+  look: arLook,
   settings: {
     title: 'الإعدادات',
     open: 'الإعدادات',
@@ -286,6 +289,7 @@ export const ar = {
     ...arTrouble.action,
     start: 'حاول ثانية',
     'listen-again': 'استمع من جديد',
+    'listen-to-me-again': 'استمع إليّ من جديد',
     'change-key': 'غيّر المفتاح',
     'choose-microphone': 'استخدم الميكروفون بدلًا منه',
     reconnect: 'حاول ثانية',
@@ -382,7 +386,10 @@ export const ar = {
       'key-missing': { title: 'لا يوجد مفتاح بعد', text: 'لم يُرسل شيء. أدخل مفتاحك لخدمة {{service}} ثم افتح التسجيل من جديد.' },
       other: { title: 'تعذّر فتح التسجيل', text: 'لم يُرسل شيء. {{message}}' },
     },
+    'virtual-gone': { text: 'الميكروفون الافتراضي غير موجود، فلا يسمع الآخرون صوتك المترجم. يعود تلقائيًا عند رجوعه.' },
     warning: {
+      'channel-failed-you': { text: 'لم يعد ما تقوله يُترجم. {{message}} أما ما يقوله الآخرون فما زال يُترجم.' },
+      'channel-failed-them': { text: 'لم يعد ما يقوله الآخرون يُترجم. {{message}} أما ما تقوله فما زال يُترجم.' },
       'recording-stopped': { text: 'توقف التسجيل: القرص ممتلئ أو لا يمكن الكتابة عليه. تستمر الترجمة ونصها، وما سُجّل حتى الآن محفوظ.' },
       other: { text: '{{message}}' },
     },

@@ -1,5 +1,6 @@
 import { enFindings } from './en-findings.ts'
 import { enSound } from './en-sound.ts'
+import { enLook } from './en-look.ts'
 import { enTrouble } from './en-trouble.ts'
 
 /** Every word on the screen. The Arabic file must have the same keys (a test compares them). */
@@ -23,11 +24,12 @@ export const en = {
   purpose: {
     label: 'What do you want to do?',
     understand: { name: 'Understand others', text: 'A meeting, a video, a talk: read what they say in your language.' },
+    face: { name: 'Talk face to face', text: 'Two people, two languages, one microphone between you.' },
     speak: { name: 'Be understood', text: 'You speak, they read and hear it in theirs.' },
   },
   language: {
     target: 'Translate into',
-    source: { understand: 'They speak', speak: 'I speak' },
+    source: { understand: 'They speak', face: 'We speak', speak: 'I speak' },
     detect: 'Detect',
     automatic: 'Automatic',
     automaticWhy: '{{service}} finds out the language by itself and takes no hint.',
@@ -198,6 +200,7 @@ export const en = {
     law: 'In many countries recording people without their consent is a crime: ask everyone before you start.',
     noTrace: 'Nothing is recorded while “Leave no trace” is on.',
   },
+  look: enLook,
   settings: {
     title: 'Settings',
     open: 'Settings',
@@ -278,6 +281,7 @@ export const en = {
     ...enTrouble.action,
     start: 'Try again',
     'listen-again': 'Listen again',
+    'listen-to-me-again': 'Listen to me again',
     'change-key': 'Change the key',
     'choose-microphone': 'Use the microphone instead',
     reconnect: 'Try again',
@@ -374,7 +378,10 @@ export const en = {
       'key-missing': { title: 'There is no key yet', text: 'Nothing was sent. Enter your key for {{service}}, then open the recording again.' },
       other: { title: 'The recording could not be opened', text: 'Nothing was sent. {{message}}' },
     },
+    'virtual-gone': { text: 'The virtual microphone is gone, so the others do not hear your translated voice. It goes on by itself when it is back.' },
     warning: {
+      'channel-failed-you': { text: 'What you say is not translated any more. {{message}} What the others say still is.' },
+      'channel-failed-them': { text: 'What the others say is not translated any more. {{message}} What you say still is.' },
       'recording-stopped': { text: 'The recording has stopped: the disk is full or cannot be written. The translation and its text go on; what was recorded until now is kept.' },
       other: { text: '{{message}}' },
     },

@@ -7,7 +7,7 @@ import { openaiTranslate } from '../../src-main/engines/openai-translate/engine.
 import { VoiceTrack } from '../../src-main/audio-files/voice-track.ts'
 import type { PcmSink } from '../../src-main/audio-files/wav-writer.ts'
 import { FRAME_SAMPLES } from '../../src-shared/audio/pcm.ts'
-import type { Segment } from '../../src-shared/transcript/types.ts'
+import type { ChannelId, Segment } from '../../src-shared/transcript/types.ts'
 import { FakeClock } from './fake-clock.ts'
 import { MemoryKeptSound } from './memory-kept-sound.ts'
 import { MemoryRecorder } from './memory-recorder.ts'
@@ -117,11 +117,28 @@ export class SessionHarness {
   }
 
   /** Speaks 24 kHz sound into a channel in real time, frame by frame; `late` may hold a frame up (ms). */
-  async speak(pcm: Int16Array, channel: 'microphone' | 'system' | 'file' = 'microphone'): Promise<void> {
+  async speak(pcm: Int16Array, channel: ChannelId = 'microphone'): Promise<void> {
     for (let at = 0; at < pcm.length; at += FRAME_SAMPLES) {
       const frame = new Int16Array(FRAME_SAMPLES)
       frame.set(pcm.subarray(at, at + FRAME_SAMPLES))
       await this.clock.advanceAsync(20)
+      this.session.handleFrame(channel, frame)
+    }
+  }
+
+  /** Several devices at once, each handing over frames by its own clock, `ppm` too slow. */
+  async speakTogether(sounds: readonly { readonly channel: ChannelId; readonly pcm: Int16Array; readonly ppm?: number }[]): Promise<void> {
+    const beganMs = this.clock.nowMs()
+    const frames = sounds.flatMap(({ channel, pcm, ppm = 0 }) =>
+      Array.from({ length: Math.ceil(pcm.length / FRAME_SAMPLES) }, (_, at) => {
+        const frame = new Int16Array(FRAME_SAMPLES)
+        frame.set(pcm.subarray(at * FRAME_SAMPLES, (at + 1) * FRAME_SAMPLES))
+        return { channel, frame, dueMs: beganMs + (at + 1) * 20 * (1 + ppm / 1e6) }
+      }),
+    )
+    for (const { channel, frame, dueMs } of frames.toSorted((a, b) => a.dueMs - b.dueMs)) {
+      const waitMs = dueMs - this.clock.nowMs()
+      if (waitMs > 0) await this.clock.advanceAsync(waitMs)
       this.session.handleFrame(channel, frame)
     }
   }

@@ -56,7 +56,7 @@ export interface AppServicesOptions {
 }
 
 const notHere = (): Promise<never> => Promise.reject(new AppError('not-here', 'Only the desktop app can do this.'))
-const noSystem: SystemServices = { openSystemSound: notHere, closeSystemSound: notHere, openSystemSettings: notHere }
+const noSystem: SystemServices = { openSystemSound: notHere, closeSystemSound: notHere, openVirtualMicrophone: notHere, closeVirtualMicrophone: notHere, openSystemSettings: notHere }
 
 /** Everything the API offers, over one app. */
 export function createAppServices(options: AppServicesOptions): {

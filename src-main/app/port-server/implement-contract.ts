@@ -41,6 +41,8 @@ function appRouter({ app }: AppServices) {
     capabilities: os.capabilities.handler(() => app.capabilities()),
     openSystemSound: os.openSystemSound.handler(() => app.openSystemSound()),
     closeSystemSound: os.closeSystemSound.handler(() => app.closeSystemSound()),
+    openVirtualMicrophone: os.openVirtualMicrophone.handler(() => app.openVirtualMicrophone()),
+    closeVirtualMicrophone: os.closeVirtualMicrophone.handler(() => app.closeVirtualMicrophone()),
     openSystemSettings: os.openSystemSettings.handler(({ input }) => app.openSystemSettings(input)),
   }
 }
@@ -73,6 +75,7 @@ function sessionRouter({ session }: AppServices) {
     stop: os.stop.handler(() => session.stop()),
     abandon: os.abandon.handler(() => session.abandon()),
     setTarget: os.setTarget.handler(({ input }) => session.setTarget(input)),
+    setMuted: os.setMuted.handler(({ input }) => session.setMuted(input)),
     answerKeepSound: os.answerKeepSound.handler(({ input }) => session.answerKeepSound(input)),
     answerBudget: os.answerBudget.handler(({ input }) => session.answerBudget(input)),
     networkChanged: os.networkChanged.handler(({ input }) => session.networkChanged(input)),
