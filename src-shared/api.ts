@@ -181,6 +181,10 @@ export const capabilitiesSchema = z.object({
   systemSound: z.enum(['share', 'direct']),
   /** Pages of the system's own settings that the host can open. */
   systemSettings: z.array(systemSettingSchema),
+  /** Whose names and steps to use; absent: unknown. */
+  system: z.enum(['windows', 'mac', 'linux']).optional(),
+  /** A virtual microphone is made for each session (`made`), or only found where somebody installed one; absent: found. */
+  virtualMicrophone: z.enum(['made', 'found']).optional(),
 })
 export type Capabilities = z.infer<typeof capabilitiesSchema>
 
@@ -214,6 +218,9 @@ export const contract = {
     /** Only where `capabilities.systemSound` is `direct`: makes this computer's sound ready to be taken, until closed. */
     openSystemSound: oc.output(systemSoundWaySchema),
     closeSystemSound: oc,
+    /** Only where `capabilities.virtualMicrophone` is `made`: both ends of one, by name, until closed. Fails with `no-virtual-microphone`. */
+    openVirtualMicrophone: oc.output(z.object({ output: z.string(), input: z.string() })),
+    closeVirtualMicrophone: oc,
     openSystemSettings: oc.input(z.object({ page: systemSettingSchema })),
   },
   settings: {

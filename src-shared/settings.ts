@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { captionSettingsPatchSchema, captionSettingsSchema } from './captions/look.ts'
+import { DEFAULT_CAPTIONS } from './captions/look-values.ts'
 import { exportFormatSchema } from './export-formats.ts'
 
 /** What the user wants to do; decides the presets (product.md). */
@@ -38,7 +40,7 @@ const fields = {
   alsoMe: z.boolean(),
   /** Face to face: each holds a button to speak, or (with headphones) whoever speaks is translated. */
   turns: z.enum(['hold', 'automatic']),
-  /** Where the others hear my translated voice: the speaking end of a virtual microphone; null: nowhere yet. */
+  /** Where the others hear my translated voice: the output that is the other end of a virtual microphone, or `made` (MADE_BY_US); null: nowhere yet. */
   virtualOutputId: z.string().nullable(),
   purpose: purposeSchema,
   service: z.string(),
@@ -53,6 +55,8 @@ const fields = {
   voiceOn: z.boolean().nullable(),
   /** 0..1. */
   voiceVolume: z.number().min(0).max(1),
+  /** Where we play both: 0 is only the original, 1 only the translation. */
+  balance: z.number().min(0).max(1),
   noiseReduction: z.enum(['near', 'far', 'off']),
   sleepOnSilence: z.boolean(),
   leaveNoTrace: z.boolean(),
@@ -64,6 +68,7 @@ const fields = {
   firstRunDone: z.boolean(),
   /** After each session its transcript is written there, beside what is there already; null: not. */
   autoExport: z.object({ folder: z.string().min(1), formats: z.array(exportFormatSchema).min(1) }).nullable(),
+  captions: captionSettingsPatchSchema,
 }
 
 /**
@@ -86,6 +91,7 @@ export const settingsSchema = z.object({
   showSourceText: fields.showSourceText.catch(true).default(true),
   voiceOn: fields.voiceOn.catch(null).default(null),
   voiceVolume: fields.voiceVolume.catch(1).default(1),
+  balance: fields.balance.catch(0.5).default(0.5),
   noiseReduction: fields.noiseReduction.catch('near').default('near'),
   sleepOnSilence: fields.sleepOnSilence.catch(true).default(true),
   leaveNoTrace: fields.leaveNoTrace.catch(false).default(false),
@@ -96,6 +102,7 @@ export const settingsSchema = z.object({
   interfaceLanguage: fields.interfaceLanguage.catch(null).default(null),
   firstRunDone: fields.firstRunDone.catch(false).default(false),
   autoExport: fields.autoExport.catch(null).default(null),
+  captions: captionSettingsSchema.catch(DEFAULT_CAPTIONS).default(DEFAULT_CAPTIONS),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -104,6 +111,9 @@ export const settingsPatchSchema = z.object(fields).partial()
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 
 export const defaultSettings: Settings = settingsSchema.parse({})
+
+/** In place of an output's id: the virtual microphone that the desktop app makes for each session. */
+export const MADE_BY_US = 'made'
 
 /** Silence after which a session sleeps, ms. */
 export const SLEEP_AFTER_MS = 180_000

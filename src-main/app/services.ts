@@ -26,6 +26,8 @@ export interface ExportServices {
 export interface SystemServices {
   openSystemSound(): Promise<SystemSoundWay>
   closeSystemSound(): Promise<void>
+  openVirtualMicrophone(): Promise<{ output: string; input: string }>
+  closeVirtualMicrophone(): Promise<void>
   openSystemSettings(input: { page: SystemSetting }): Promise<void>
 }
 

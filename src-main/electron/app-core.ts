@@ -6,6 +6,7 @@ import { dataFolder } from '../app/data-folder.ts'
 import { libraryWorkerBeside } from '../app/entry.ts'
 import { createHostedApp, type HostedApp } from '../app/hosted-app.ts'
 import { createNodeDragoman } from '../app/node-dragoman.ts'
+import { systemOf } from '../app/system-of.ts'
 import type { Log } from '../app/services.ts'
 import { systemClock } from '../app/system-clock.ts'
 import { engines } from '../engines/registry.ts'
@@ -15,6 +16,7 @@ import type { SettingsProblem, SettingsStore } from '../settings/settings-store.
 import { createElectronSettings } from './electron-settings-store.ts'
 import { electronPrinter } from './electron-printer.ts'
 import { createKeyStore } from './key-store.ts'
+import type { PulseMicrophone } from './pulse-microphone.ts'
 import type { PulseMonitor } from './pulse-monitor.ts'
 import { createSystemServices } from './system-services.ts'
 import { settingsPages } from './system-settings.ts'
@@ -25,6 +27,7 @@ export interface AppCoreOptions {
   readonly entryUrl: string
   readonly log: Log
   readonly monitor: PulseMonitor
+  readonly microphone: PulseMicrophone
 }
 
 export interface AppCore extends HostedApp {
@@ -34,7 +37,7 @@ export interface AppCore extends HostedApp {
 }
 
 /** The app over Electron's proxy, key store and settings file. The data folder is the command line's, so both see one library. After ready. */
-export async function createAppCore({ entryUrl, log, monitor }: AppCoreOptions): Promise<AppCore> {
+export async function createAppCore({ entryUrl, log, monitor, microphone }: AppCoreOptions): Promise<AppCore> {
   const { env, platform } = process
   const folder = dataFolder(env, null)
   const say = (message: string): void => log.warn(message)
@@ -60,8 +63,8 @@ export async function createAppCore({ entryUrl, log, monitor }: AppCoreOptions):
     settings: store,
     secrets: await createKeyStore({ userData: app.getPath('userData'), platform, onProblem: () => tell(words().keyUnreadable) }),
     environment: env,
-    capabilities: { host: 'electron', version: app.getVersion(), systemSound: 'direct', systemSettings: settingsPages(platform) },
-    system: createSystemServices({ platform, systemVersion: process.getSystemVersion(), monitor, openAddress: (address) => shell.openExternal(address) }),
+    capabilities: { host: 'electron', version: app.getVersion(), systemSound: 'direct', systemSettings: settingsPages(platform), ...systemOf(platform), virtualMicrophone: platform === 'linux' ? 'made' : 'found' },
+    system: createSystemServices({ platform, systemVersion: process.getSystemVersion(), monitor, microphone, openAddress: (address) => shell.openExternal(address) }),
     log,
   })
   return { ...hosted, words, onWordsChanged: (listener) => store.subscribe(() => listener(words())) }

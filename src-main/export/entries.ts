@@ -2,10 +2,11 @@ import { oneLine } from './clean-text.ts'
 import { bookmarksBySegment } from './document.ts'
 import type { DocumentSegment, TranscriptDocument } from './document.ts'
 import { gapText } from './gap-words.ts'
-import type { ExportSide } from './options.ts'
+import type { ExportOptions, ExportSide } from './options.ts'
 import { bothTexts } from './side-texts.ts'
 import type { SideText } from './side-texts.ts'
 import { sideNamer, speakerNamer } from './who.ts'
+import { documentWords } from './words/document-words.ts'
 
 /** One moment of a transcript, as documents print it. */
 export type Entry = SpokenEntry | GapEntry
@@ -36,16 +37,18 @@ export interface GapEntry {
 }
 
 /** Everything there is to print, in the order of time. */
-export function entriesOf(document: TranscriptDocument, side: ExportSide): Entry[] {
-  const who = speakerNamer(document.session)
-  const sideName = sideNamer(document.session)
+export function entriesOf(document: TranscriptDocument, options: ExportOptions): Entry[] {
+  const { side } = options
+  const words = documentWords(options)
+  const who = speakerNamer(document.session, words)
+  const sideName = sideNamer(document.session, words)
   const marks = bookmarksBySegment(document)
   const spoken = document.segments.map((segment) => {
     const labels = (marks.get(segment) ?? []).map(({ label }) => oneLine(label))
     return { ...textsOf(segment, side), ...remarksOf(segment), bookmarks: labels, who: who(segment) ?? '' }
   })
   const worthIt = spoken.filter((entry) => entry.source !== null || entry.target !== null || entry.note !== '' || entry.bookmarks.length > 0)
-  const gaps = document.gaps.map((gap) => ({ kind: 'gap' as const, startMs: gap.startMs, endMs: gap.endMs, who: sideName(gap.channel) ?? '', text: gapText(gap) }))
+  const gaps = document.gaps.map((gap) => ({ kind: 'gap' as const, startMs: gap.startMs, endMs: gap.endMs, who: sideName(gap.channel) ?? '', text: gapText(gap, words) }))
   return [...worthIt, ...gaps].toSorted((a, b) => a.startMs - b.startMs)
 }
 
@@ -73,9 +76,10 @@ export function textsIn({ source, target }: SpokenEntry): SideText[] {
 }
 
 /** Bookmarks and the note of an entry, in words. */
-export function remarksIn({ bookmarks, note }: SpokenEntry): string[] {
-  const marks = bookmarks.map((text) => (text === '' ? 'Bookmark' : `Bookmark: ${text}`))
-  return [...marks, ...(note === '' ? [] : [`Note: ${note}`])]
+export function remarksIn({ bookmarks, note }: SpokenEntry, options: ExportOptions): string[] {
+  const words = documentWords(options)
+  const marks = bookmarks.map((text) => (text === '' ? words.bookmark : words.bookmarked(text)))
+  return [...marks, ...(note === '' ? [] : [words.note(note)])]
 }
 
 /** A table of translations alone shows there what needed none. */

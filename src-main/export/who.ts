@@ -3,18 +3,20 @@ import type { SessionInfo } from '../../src-shared/transcript/session-types.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import { oneLine } from './clean-text.ts'
 import type { DocumentSegment } from './document.ts'
+import type { DocumentWords } from './words/document-words.ts'
 
-const SIDES = { you: 'You', them: 'Them' } as const
+type Channels = Pick<SessionInfo, 'channels'>
+type Sides = Pick<DocumentWords, 'sides'>
 
 /** The side of a conversation; null in a session with one. */
-export function sideNamer({ channels }: Pick<SessionInfo, 'channels'>): (channel: ChannelId) => string | null {
+export function sideNamer({ channels }: Channels, { sides }: Sides): (channel: ChannelId) => string | null {
   const both = channels.length > 1
-  return (channel) => (both ? SIDES[sideOf(channel)] : null)
+  return (channel) => (both ? sides[sideOf(channel)] : null)
 }
 
 /** The name somebody gave, else the side of the conversation, else nobody. */
-export function speakerNamer(session: Pick<SessionInfo, 'channels'>): (segment: DocumentSegment) => string | null {
-  const side = sideNamer(session)
+export function speakerNamer(session: Channels, words: Sides): (segment: DocumentSegment) => string | null {
+  const side = sideNamer(session, words)
   return (segment) => speakerOf(segment) ?? side(segment.channel)
 }
 

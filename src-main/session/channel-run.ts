@@ -32,8 +32,7 @@ const SHORT_LIFE_MS = 5000
 
 /**
  * One channel of a live session: what was captured, the live line and the backlog it is sent through, the transcript, and the state
- * machine that decides. Sound comes in by `handleFrame`, commands by methods, everything else goes out through `tell`. Owns its timers and
- * connections until `ended`.
+ * machine that decides. Sound comes in by `handleFrame`, commands by methods, all else goes out by `tell`. Owns its timers and connections.
  */
 export class ChannelRun {
   readonly id: ChannelId
@@ -78,6 +77,7 @@ export class ChannelRun {
           expectSource: options.wantSourceText && description.sourceText,
           sameLanguage: description.sameLanguage,
           worstLagMs: description.worstLagMs,
+          sharedLag: ports.sharedLag,
           // What was said before or after is not this connection's to place its text at.
           speech: speechWindow(this.#sound.speech, fromMs, toMs),
         }),

@@ -2,6 +2,7 @@ import type { Clock, TimerHandle } from '../../src-shared/clock.ts'
 import { Emitter, type Unsubscribe } from '../../src-shared/emitter.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import type { SessionInfo, SessionOutcome } from '../../src-shared/transcript/session-types.ts'
+import { createSharedLag, type SharedLag } from '../../src-shared/transcript/shared-lag.ts'
 import type { ChannelId, GapReason } from '../../src-shared/transcript/types.ts'
 import type { ConnectOptions, Engine, EnginePorts } from '../engines/contract.ts'
 import type { ChannelOptions } from './channel-ports.ts'
@@ -61,6 +62,7 @@ export class LiveSession {
   readonly #channels: readonly ChannelRun[]
   readonly #failed: FailedChannels
   readonly #oneMicrophone: OneMicrophone | null
+  readonly #sharedLag: SharedLag | null
   readonly #outputs: Emitter<SessionOutput>
   readonly #ended: Promise<SessionState>
   #resolveEnded: (state: SessionState) => void = () => {}
@@ -83,6 +85,7 @@ export class LiveSession {
     this.#ended = new Promise((resolve) => {
       this.#resolveEnded = resolve
     })
+    this.#sharedLag = options.oneMicrophone === true ? createSharedLag() : null
     this.#channels = options.channels.map((channel) => this.#channelRun(channel))
     this.#failed = new FailedChannels(this.#channels)
     this.#oneMicrophone = options.oneMicrophone === true ? new OneMicrophone() : null
@@ -212,6 +215,7 @@ export class LiveSession {
       connect: this.#options.connect,
       policy: this.#ports.policy,
       nextIndex: () => this.#nextIndex++,
+      sharedLag: this.#sharedLag,
       journalMs: this.#options.journalMs ?? JOURNAL_MS,
       sleepAfterMs: this.#options.sleepAfterMs ?? null,
       tell: (output) => (this.#oneMicrophone?.pass(output) ?? [output]).forEach((one) => this.#tell(one)),
@@ -301,6 +305,8 @@ export class LiveSession {
     for (const failure of this.#failed.look()) this.#tell(failure)
     if (sameToPeople(told, state)) return
     if (state.kind === 'ended') return this.#end(state)
+    // Whoever is told of the pause sees where it stands, and nothing moves afterwards.
+    if (state.kind === 'paused') this.#outputs.emit({ type: 'meters', meters: this.meters() })
     this.#outputs.emit({ type: 'state', state })
   }
 

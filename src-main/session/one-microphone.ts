@@ -81,7 +81,8 @@ export class OneMicrophone {
 
   #isWanted(segment: Segment): boolean {
     const others = [...this.#known.values()].map((one) => one.segment).filter((other) => other.channel !== segment.channel && overlaps(other, segment))
-    if (segment.target !== '') return !others.some((other) => other.target !== '' && isSame(segment, other) && wins(other, segment))
+    // Two answers are two translations, as of a third language, unless one of them only says again what was said.
+    if (segment.target !== '') return !(isEcho(segment) && others.some((other) => other.target !== '' && isSame(segment, other) && !isEcho(other)))
     // Until it has settled the translation may yet come.
     if (!segment.settled) return false
     if (coveredMs(segment, others.filter((other) => other.target !== '')) >= COVERED * lengthOf(segment)) return false
@@ -120,8 +121,7 @@ function isSame(a: Segment, b: Segment): boolean {
   return alike(a.source, b.source) >= SAME
 }
 
-/** Of two translations of one sentence an echo in its own language loses, otherwise the later. */
-function wins(other: Segment, segment: Segment): boolean {
-  const [otherEchoes, echoes] = [other, segment].map(({ source, target }) => alike(source, target) >= ECHO)
-  return otherEchoes === echoes ? other.index < segment.index : otherEchoes === false
+/** A service that repeats what needs no translation. */
+function isEcho({ source, target }: Segment): boolean {
+  return alike(source, target) >= ECHO
 }

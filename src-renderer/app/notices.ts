@@ -1,4 +1,5 @@
 import type { DemoState } from '../../src-shared/api.ts'
+import { sideOf } from '../../src-shared/channels.ts'
 import { baseLanguage } from '../../src-shared/languages.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
 import { serviceOf, voiceOnOf } from './choices.ts'
@@ -25,7 +26,7 @@ export type NoticeAction =
   | 'let-go'
   | 'open-recording'
 
-/** Something to tell beside the captions. Params `language` and `instead` are tags, shown as names, `usd` is money, `remaining` ms, `kept` the key of a sentence under `notice.kept`. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
+/** Something to tell beside the captions. Params `language` and `instead` are tags, shown as names, `usd` is money, `remaining` and `skipped` ms, `kept` the key of a sentence under `notice.kept`. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
 export interface NoticeModel {
   /** A `question` waits for an answer, and everything goes on meanwhile. */
   readonly kind: 'line' | 'amber' | 'red' | 'question'
@@ -98,7 +99,7 @@ function redNotice(state: AppState): NoticeModel | null {
 
 /** What became of the words of a session that failed. */
 function keptOf({ session }: AppState): 'saved' | 'shown' | 'nothing' {
-  if (!session.captions.items.some((item) => item.kind === 'text')) return 'nothing'
+  if (!session.hasText) return 'nothing'
   return session.saved ? 'saved' : 'shown'
 }
 
@@ -194,15 +195,19 @@ function silenceNotices(state: AppState, again: readonly NoticeAction[]): Notice
 }
 
 function lineNotices(state: AppState): NoticeModel[] {
-  const { session, outputGone, connection } = state
+  const { session, outputGone, voiceSkippedMs, connection } = state
   const lines: NoticeModel[] = []
   if (connection === 'replaced') lines.push(notice('line', 'elsewhere', ['take-over']))
   if (state.virtualGone && isRunning(session.state)) lines.push(notice('line', 'virtual-gone'))
   if (outputGone) lines.push(notice('line', 'output-gone', ['use-default-output']))
+  if (voiceSkippedMs > 0) lines.push({ ...notice('line', 'voice-skipped'), params: { skipped: String(voiceSkippedMs) } })
   if (connection === 'open') lines.push(...soundNotices(state), ...ownNotices(state))
   if (isConnected(connection)) lines.push(...budgetNotices(state))
   if (isRunning(session.state)) {
-    for (const { code, message } of session.warnings) lines.push({ ...notice('line', `warning.${code}`), message })
+    for (const { code, message, channel } of session.warnings) {
+      const side = code === 'channel-failed' && channel !== undefined ? `-${sideOf(channel)}` : ''
+      lines.push({ ...notice('line', `warning.${code}${side}`), message })
+    }
   }
   return lines
 }

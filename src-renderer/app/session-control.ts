@@ -1,6 +1,7 @@
 import type { WatchMessage } from '../../src-shared/api.ts'
 import { soundOf } from '../../src-shared/channels.ts'
 import { alsoMeOf, directionsOf, guessTarget, records, serviceOf, sourceKindOf, theirLanguageOf, voiceOnOf } from './choices.ts'
+import type { CaptionFeed } from '../captions/caption-feed.ts'
 import type { LibraryControl } from './library-control.ts'
 import type { Listening, MeantFor } from './listening.ts'
 import type { Ports } from './ports.ts'
@@ -18,6 +19,7 @@ interface SessionControlParts {
   readonly turns: Turns
   readonly speaking: Speaking
   readonly library: LibraryControl
+  readonly captions: CaptionFeed
 }
 
 /** What the buttons of the live screen do. Sound is opened by the click itself, before anything is asked of the app. */
@@ -223,16 +225,18 @@ export class SessionControl {
   }
 
   handleWatch(message: WatchMessage): void {
-    const { store, library } = this.#parts
+    const { store, library, captions } = this.#parts
     const before = store.getState().session
     const session = applyWatch(before, message)
     store.setState({ session })
+    captions.handle(message)
     if (message.type === 'snapshot') void this.#join()
     const kind = session.state.kind
     if (kind === before.state.kind && session.sessionId === before.sessionId) return
     if (kind === 'paused') this.#setSending({ on: false })
     else if (isRunning(session.state)) this.#setSending({ on: true })
     if (kind === 'ended' && session.sessionId !== null) {
+      this.#parts.speaking.end()
       if (isRunning(before.state) || before.sessionId === null) this.#stopListening()
       // It fails only without the program, which is told elsewhere.
       library.showFinished(session.sessionId).catch(() => undefined)

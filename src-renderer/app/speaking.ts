@@ -1,10 +1,14 @@
 import type { Player } from '../audio/port.ts'
+import type { TimerHandle } from '../../src-shared/clock.ts'
 import { soundOf } from '../../src-shared/channels.ts'
 import { voiceOnOf } from './choices.ts'
 import type { IncomingVoice, Ports } from './ports.ts'
 import type { AppState, Store } from './store.ts'
 import { VirtualVoice } from './virtual-voice.ts'
 import { voiceGoesTo } from './voice-route.ts'
+
+/** How long it stands there that voice was left out, ms. */
+const SKIPPED_SHOWN_MS = 15_000
 
 /** Voice that came while somebody held the button is kept this long, ms of voice: more would not be waited for. */
 const HELD_BACK_MS = 30_000
@@ -20,6 +24,7 @@ export class Speaking {
   #player: Player | null = null
   #opening: Promise<void> | null = null
   #outputId: string | null = null
+  #skippedShown: TimerHandle | null = null
   #heldBack: Extract<IncomingVoice, { kind: 'voice' }>[] = []
   readonly #unsubscribe: (() => void)[] = []
 
@@ -50,7 +55,18 @@ export class Speaking {
     this.#virtual.clear()
   }
 
+  /** The session is over: what the others still hear is played out. */
+  end(): void {
+    this.#virtual.end()
+  }
+
+  /** Voice that came and is not yet heard, ms. */
+  get waitingMs(): number {
+    return this.#player?.stats().queuedMs ?? 0
+  }
+
   async close(): Promise<void> {
+    this.#forgetSkipped()
     for (const off of this.#unsubscribe.splice(0)) off()
     await Promise.all([this.#player?.close(), this.#virtual.close()])
     this.#player = null
@@ -60,10 +76,27 @@ export class Speaking {
     try {
       this.#player = await this.#ports.sound.createPlayer()
       this.#unsubscribe.push(this.#player.onOutputGone(() => this.#store.setState({ outputGone: true })))
+      this.#unsubscribe.push(this.#player.onSkipped((ms) => this.#tellSkipped(ms)))
       this.#follow()
     } catch {
       this.#opening = null
     }
+  }
+
+  #tellSkipped(ms: number): void {
+    // What is muted is missed by nobody.
+    const { settings, voiceSkippedMs } = this.#store.getState()
+    if (settings === null || !voiceOnOf(settings)) return
+    this.#forgetSkipped()
+    this.#store.setState({ voiceSkippedMs: voiceSkippedMs + ms })
+    this.#skippedShown = this.#ports.clock.setTimer(SKIPPED_SHOWN_MS, () => this.#forgetSkipped())
+  }
+
+  #forgetSkipped(): void {
+    if (this.#skippedShown === null) return
+    this.#ports.clock.clearTimer(this.#skippedShown)
+    this.#skippedShown = null
+    this.#store.setState({ voiceSkippedMs: 0 })
   }
 
   #handleVoice(voice: IncomingVoice): void {

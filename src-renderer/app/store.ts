@@ -69,6 +69,8 @@ export interface AppState {
   readonly sending: { readonly name: string; readonly share: number } | null
   readonly recordingProblem: Problem | null
   readonly outputGone: boolean
+  /** Voice that was left out lately because it was far behind, ms. */
+  readonly voiceSkippedMs: number
   /** The virtual microphone is set up and not there: the others do not hear my translated voice. */
   readonly virtualGone: boolean
   readonly inputs: readonly SoundDevice[]
@@ -103,6 +105,7 @@ export function createAppStore(connection: ConnectionStatus): Store {
     sending: null,
     recordingProblem: null,
     outputGone: false,
+    voiceSkippedMs: 0,
     virtualGone: false,
     inputs: [],
     outputs: [],

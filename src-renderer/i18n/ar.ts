@@ -1,4 +1,6 @@
 import { arFindings } from './ar-findings.ts'
+import { arSound } from './ar-sound.ts'
+import { arLook } from './ar-look.ts'
 import { arTrouble } from './ar-trouble.ts'
 import type { Dictionary } from './pseudo.ts'
 
@@ -206,6 +208,7 @@ export const ar = {
     law: 'تسجيل الناس من دون موافقتهم جريمة في بلدان كثيرة: استأذن الجميع قبل أن تبدأ.',
     noTrace: 'لا يُسجَّل شيء ما دام خيار «لا تترك أثرًا» مفعّلًا.',
   },
+  look: arLook,
   settings: {
     title: 'الإعدادات',
     open: 'الإعدادات',
@@ -310,6 +313,7 @@ export const ar = {
     'slow-start': { text: '{{service}} لا تجيب بعد. واصل الكلام: كلماتك محفوظة.' },
     'not-listening': { title: 'هذه النافذة لا تستمع', text: 'أُعيد تحميلها أثناء جلسة جارية. ما قيل حتى ذلك الحين محفوظ، وما يقال الآن لا يُسمع حتى تتابع.' },
     ...arTrouble.notice,
+    ...arSound.notice,
     elsewhere: { text: 'علامة تبويب أو نافذة أخرى هي التي تستمع وتتكلم. الجلسة مستمرة هناك ولم يُفقد شيء.' },
     'output-gone': { text: 'اختفى المخرج المختار. يُسمع الصوت الآن على الافتراضي في النظام ولم تُفقد كلمات.' },
     silent: {
@@ -384,7 +388,8 @@ export const ar = {
     },
     'virtual-gone': { text: 'الميكروفون الافتراضي غير موجود، فلا يسمع الآخرون صوتك المترجم. يعود تلقائيًا عند رجوعه.' },
     warning: {
-      'channel-failed': { text: 'لم يمكن لأحد الاتجاهين أن يستمر. {{message}} أما الآخر فيُترجم كما كان.' },
+      'channel-failed-you': { text: 'لم يعد ما تقوله يُترجم. {{message}} أما ما يقوله الآخرون فما زال يُترجم.' },
+      'channel-failed-them': { text: 'لم يعد ما يقوله الآخرون يُترجم. {{message}} أما ما تقوله فما زال يُترجم.' },
       'recording-stopped': { text: 'توقف التسجيل: القرص ممتلئ أو لا يمكن الكتابة عليه. تستمر الترجمة ونصها، وما سُجّل حتى الآن محفوظ.' },
       other: { text: '{{message}}' },
     },

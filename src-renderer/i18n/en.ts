@@ -1,4 +1,6 @@
 import { enFindings } from './en-findings.ts'
+import { enSound } from './en-sound.ts'
+import { enLook } from './en-look.ts'
 import { enTrouble } from './en-trouble.ts'
 
 /** Every word on the screen. The Arabic file must have the same keys (a test compares them). */
@@ -198,6 +200,7 @@ export const en = {
     law: 'In many countries recording people without their consent is a crime: ask everyone before you start.',
     noTrace: 'Nothing is recorded while “Leave no trace” is on.',
   },
+  look: enLook,
   settings: {
     title: 'Settings',
     open: 'Settings',
@@ -302,6 +305,7 @@ export const en = {
     'slow-start': { text: '{{service}} does not answer yet. Keep talking: your words are kept.' },
     'not-listening': { title: 'This window is not listening', text: 'It was loaded again while a session runs. What was said until then is safe; what is said now is not heard until you go on.' },
     ...enTrouble.notice,
+    ...enSound.notice,
     elsewhere: { text: 'Another tab or window listens and speaks. The session goes on there, nothing is lost.' },
     'output-gone': { text: 'The chosen output is gone. The voice plays on the system default; no words are lost.' },
     silent: {
@@ -376,7 +380,8 @@ export const en = {
     },
     'virtual-gone': { text: 'The virtual microphone is gone, so the others do not hear your translated voice. It goes on by itself when it is back.' },
     warning: {
-      'channel-failed': { text: 'One direction could not go on. {{message}} The other is translated as before.' },
+      'channel-failed-you': { text: 'What you say is not translated any more. {{message}} What the others say still is.' },
+      'channel-failed-them': { text: 'What the others say is not translated any more. {{message}} What you say still is.' },
       'recording-stopped': { text: 'The recording has stopped: the disk is full or cannot be written. The translation and its text go on; what was recorded until now is kept.' },
       other: { text: '{{message}}' },
     },

@@ -4,7 +4,6 @@ export const purposesEn = {
     alsoMe: 'Also translate me',
     note: 'Doubles the price: + {{money}} an hour.',
     notHeard: 'They read and hear nothing of it until a virtual microphone is set up. The transcript has both sides.',
-    heard: 'They hear your translated voice from {{device}}: choose it as the microphone in the meeting.',
     theirs: 'They understand',
     theirSearch: 'Search languages',
     mute: 'Your microphone is on. Turn off',
@@ -24,5 +23,39 @@ export const purposesEn = {
     you: 'Your side',
     other: 'The other side',
     gap: '{{time}} not translated',
+  },
+  virtual: {
+    title: 'Virtual microphone',
+    none: 'None: the voice sounds on the loudspeakers',
+    nobody: 'None: the others do not hear it',
+    made: 'Made by Dragoman for each session',
+    why: 'A virtual microphone carries your translated voice into a meeting. Without one, only people in the room hear it.',
+    choose: 'In the meeting choose “{{device}}” as the microphone.',
+    gone: 'It is not there now. Look whether it is installed, or choose another.',
+    try: 'Try it: play a tone',
+    trying: 'Listening for the tone…',
+    result: {
+      heard: 'It works: the tone came out of the microphone.',
+      silent: 'The tone did not come out. Look whether the device is turned up and not muted, or restart the computer.',
+      'no-input': 'No microphone belongs to this device, so others would not hear it. Choose another.',
+      failed: 'It could not be opened. Look whether another program holds it, then try again.',
+    },
+    steps: {
+      windows: {
+        one: 'Install VB-CABLE from vb-audio.com (free), then restart the computer.',
+        two: 'Choose “CABLE Input” here.',
+        three: 'In the meeting choose “CABLE Output” as the microphone.',
+      },
+      mac: {
+        one: 'Install BlackHole 2ch from existential.audio (free).',
+        two: 'Choose “BlackHole 2ch” here.',
+        three: 'In the meeting choose “BlackHole 2ch” as the microphone.',
+      },
+      linux: {
+        one: 'In a terminal: pactl load-module module-null-sink sink_name=voice sink_properties=device.description=Voice',
+        two: 'Then: pactl load-module module-remap-source master=voice.monitor source_name=voice_microphone source_properties=device.description=Voice_microphone',
+        three: 'Choose “Voice” here, and in the meeting “Voice_microphone”. The desktop app does all this by itself.',
+      },
+    },
   },
 }

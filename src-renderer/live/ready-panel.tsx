@@ -2,7 +2,7 @@ import { KeyRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { directionsOf, hourlyPrice, serviceOf, sourceKindOf } from '../app/choices.ts'
-import { LazyAlsoMe, LazyFaceOptions } from '../purposes/lazy.tsx'
+import { LazyAlsoMe, LazyFaceOptions, LazyVirtualMicrophone } from '../purposes/lazy.tsx'
 import { Button } from '../design/button.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
 import { useWords } from '../i18n/use-words.ts'
@@ -26,6 +26,7 @@ export function ReadyPanel(): ReactNode {
         {purpose === 'understand' && source !== 'microphone' ? <p className="field-note">{t(direct ? 'sound.directHint' : 'sound.systemHint')}</p> : null}
         <KeyMissing />
         {purpose === 'face' ? <LazyFaceOptions /> : null}
+        {purpose === 'speak' ? <LazyVirtualMicrophone /> : null}
         <Price />
         <Options />
         <TellTheOthers />

@@ -5,7 +5,7 @@ import { SwitchRow } from '../design/switch-row.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
 import { TheirLanguage } from './their-language.tsx'
-import { useVirtualName } from './use-virtual-name.ts'
+import { VirtualMicrophone } from './virtual-microphone.tsx'
 
 /** The other direction: what it costs, what the others have of it, and into which language. */
 export function AlsoMe(): ReactNode {
@@ -14,7 +14,6 @@ export function AlsoMe(): ReactNode {
   const { t, format } = useWords()
   const settings = useAppState((state) => state.settings)
   const services = useAppState((state) => state.services)
-  const device = useVirtualName()
   if (settings === null) return null
   const on = alsoMeOf(settings)
   const one = hourlyPrice(serviceOf(settings, services), { ...settings, alsoMe: false })
@@ -31,7 +30,7 @@ export function AlsoMe(): ReactNode {
               <MicrophonePicker />
             </div>
           </div>
-          <p className="field-note">{device === null ? t('both.notHeard') : t('both.heard', { device })}</p>
+          <VirtualMicrophone />
         </>
       ) : null}
     </div>

@@ -1,6 +1,9 @@
 import { useMemo, type ReactNode } from 'react'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
+import { DEFAULT_CAPTIONS, HOLD_BACK_MS } from '../../src-shared/captions/look-values.ts'
+import type { CaptionSetup } from '../../src-shared/captions/types.ts'
 import { useAppState } from '../app/app-context.ts'
+import { useOwnCaptions } from '../captions/use-surface.ts'
 import { serviceOf } from '../app/choices.ts'
 import { directionOf } from '../i18n/direction.ts'
 import { faceNotice, faceWords } from '../i18n/face-words.ts'
@@ -18,17 +21,21 @@ interface FaceHalfProps {
   readonly hears: ChannelId
 }
 
+const anyWidth = (): boolean => true
+
 /** One person's half, in their language: what the other said large, their own words small, and how to speak. */
 export function FaceHalf({ side, language, speaks, hears }: FaceHalfProps): ReactNode {
   const { t } = useWords()
-  const captions = useAppState((state) => state.session.captions)
+  const pace = useAppState((state) => (state.settings?.captions ?? DEFAULT_CAPTIONS).pace)
+  const setup = useMemo((): CaptionSetup => ({ holdBackMs: HOLD_BACK_MS[pace], lines: null, show: 'both', mine: null, fits: anyWidth }), [pace])
+  const { blocks } = useOwnCaptions(setup)
   const showSource = useAppState((state) => state.settings?.showSourceText ?? true)
   const turns = useAppState((state) => state.settings?.turns ?? 'hold')
   const company = useAppState((state) => serviceOf(state.settings, state.services)?.company ?? '')
   const recorded = useAppState((state) => state.session.recorded === 'yes')
   const kind = useAppState((state) => state.session.state.kind)
   const words = faceWords(language)
-  const lines = useMemo(() => faceLines(captions, hears).filter((line) => showSource || line.kind !== 'said'), [captions, hears, showSource])
+  const lines = useMemo(() => faceLines(blocks, hears).filter((line) => showSource || line.kind !== 'said'), [blocks, hears, showSource])
   const notice = side === 'far' ? faceNotice(language, { service: company, recorded }) : null
   return (
     <section className="face-half" data-side={side} lang={words.language} dir={directionOf(words.language)} aria-label={t(side === 'near' ? 'face.you' : 'face.other')}>

@@ -1,4 +1,5 @@
-import { joint, type Captions } from '../captions/caption-lines.ts'
+import type { CaptionBlock, CaptionText } from '../../src-shared/captions/types.ts'
+import { isSpaceless } from '../../src-shared/languages.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
 
 /** One thing said, as one of the two people reads it. */
@@ -14,19 +15,21 @@ export interface FaceLine {
   readonly gapMs: number
 }
 
-/** Lines kept in a half: what was said longer ago is in the transcript. */
+/** Paragraphs kept in a half: what was said longer ago is in the transcript. */
 const MAX_LINES = 12
 
 /** What a half shows, the newest first. `heard`: the channel translated for this person. */
-export function faceLines({ items }: Captions, heard: ChannelId): FaceLine[] {
-  return items.slice(-MAX_LINES).toReversed().map((item): FaceLine => {
-    if (item.kind === 'gap') return { key: item.key, kind: 'gap', text: '', tail: '', language: null, gapMs: item.gap.endMs - item.gap.startMs }
-    const isHeard = item.channel === heard
-    const language = isHeard ? item.language : item.sourceLanguage
-    const own = item.pieces.map(({ source }) => source.trim()).filter((text) => text !== '').join(joint(language))
-    if (!isHeard) return { key: item.key, kind: 'said', text: own, tail: '', language, gapMs: 0 }
-    const text = item.pieces.map((piece) => piece.committed.trim()).filter((one) => one !== '').join(joint(language))
-    const tail = item.pieces.at(-1)?.tail ?? ''
-    return { key: item.key, kind: 'heard', text, tail, language, gapMs: 0 }
-  }).filter(({ kind, text, tail }) => kind === 'gap' || text !== '' || tail !== '')
+export function faceLines(blocks: readonly CaptionBlock[], heard: ChannelId): FaceLine[] {
+  const lines = blocks.slice(-MAX_LINES).toReversed().map((block): FaceLine => {
+    if (block.kind === 'gap') return { key: block.key, kind: 'gap', text: '', tail: '', language: null, gapMs: block.gap.endMs - block.gap.startMs }
+    return block.channel === heard ? { key: block.key, kind: 'heard', gapMs: 0, ...wholeOf(block.target) } : { key: block.key, kind: 'said', gapMs: 0, ...wholeOf(block.source) }
+  })
+  return lines.filter(({ kind, text, tail }) => kind === 'gap' || text !== '' || tail !== '')
+}
+
+/** A half is broken into lines by the browser: its width changes with the text of the other half. */
+function wholeOf({ language, lines }: CaptionText): Pick<FaceLine, 'text' | 'tail' | 'language'> {
+  const space = language !== null && isSpaceless(language) ? '' : ' '
+  const texts = lines.map(({ text }) => text.trim()).filter((text) => text !== '')
+  return { text: texts.join(space), tail: lines.at(-1)?.tail ?? '', language }
 }

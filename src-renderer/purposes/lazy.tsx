@@ -32,3 +32,9 @@ export function LazyFaceToFace(): ReactNode {
   const code = useChunk(screens)
   return code === null ? null : <code.Dressed><code.FaceToFace /></code.Dressed>
 }
+
+/** How the others hear my translated voice, before Start. */
+export function LazyVirtualMicrophone(): ReactNode {
+  const code = useChunk(screens)
+  return code === null ? null : <code.Dressed><code.VirtualMicrophone /></code.Dressed>
+}

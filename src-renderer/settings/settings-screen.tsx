@@ -17,6 +17,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { startUpper } from '../i18n/format.ts'
 import { languageName } from '../../src-shared/languages.ts'
 import { BudgetCard } from './budget-card.tsx'
+import { CaptionsCard } from './captions/captions-card.tsx'
 import { KeyForm } from './key-form.tsx'
 
 /** Every setting, kept as it is changed. */
@@ -30,6 +31,7 @@ export function SettingsScreen(): ReactNode {
         <ServiceCard />
         <BudgetCard />
         <SoundCard />
+        <CaptionsCard />
         <LazyRecording />
         <LazyKeeping />
         <LookCard />
@@ -164,6 +166,8 @@ function KeyboardCard(): ReactNode {
         <dd>{t('settings.shortcutList.pause')}</dd>
         <dt><kbd>B</kbd></dt>
         <dd>{t('settings.shortcutList.bookmark')}</dd>
+        <dt><kbd>+</kbd> <kbd>-</kbd></dt>
+        <dd>{t('look.keys')}</dd>
       </dl>
       <Button tone="quiet" onClick={() => act(again)}>{t('settings.firstRun')}</Button>
       <p className="field-note">{t('settings.version', { version })}</p>

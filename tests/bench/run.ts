@@ -1,18 +1,22 @@
 // npm run bench [-- <part of a name>]: figures against the limits of design.md section 6, measured here and now. The machine is noisy: compare within one run.
+import { captions } from './captions.ts'
 import { chunkToSocket } from './chunk-to-socket.ts'
 import { exports } from './export.ts'
 import { table, type Row } from './figures.ts'
+import { playback } from './playback.ts'
 import { searchAMillion } from './search.ts'
 import { readingScreen } from './reading.ts'
 import { bundleSize, startToListening } from './start-and-size.ts'
 import { throughTheWindow } from './window.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  captions,
   'chunk-to-socket': async () => [await chunkToSocket()],
   export: exports,
   'start-and-size': async () => [bundleSize(), await startToListening()],
   search: searchAMillion,
   reading: readingScreen,
+  playback,
   window: throughTheWindow,
 }
 

@@ -56,7 +56,7 @@ export interface AppServicesOptions {
 }
 
 const notHere = (): Promise<never> => Promise.reject(new AppError('not-here', 'Only the desktop app can do this.'))
-const noSystem: SystemServices = { openSystemSound: notHere, closeSystemSound: notHere, openSystemSettings: notHere }
+const noSystem: SystemServices = { openSystemSound: notHere, closeSystemSound: notHere, openVirtualMicrophone: notHere, closeVirtualMicrophone: notHere, openSystemSettings: notHere }
 
 /** Everything the API offers, over one app. */
 export function createAppServices(options: AppServicesOptions): {
@@ -72,6 +72,7 @@ export function createAppServices(options: AppServicesOptions): {
   const autoExport = new AutoExport({
     read,
     settings: () => settings.get(),
+    systemLanguages: () => [Intl.DateTimeFormat().resolvedOptions().locale],
     exporter: dragoman.exporter,
     folderExists: (folder) => stat(folder).then((found) => found.isDirectory(), () => false),
     save: (path, parts) => saveFile(path, parts, { existing: 'number' }),

@@ -59,6 +59,7 @@ export class RunningSession {
       channels: [...this.#targets.keys()],
       tape: options.tape ?? null,
       isMuted: (channel) => this.#muted.has(channel),
+      clock: options.clock,
     })
     this.#sounds = this.sources.map((source) => new HeardSound({ sink, source, clock: options.clock }))
     this.#events = new Emitter(options.onListenerError)

@@ -13,9 +13,11 @@ async function tabTo(page: Page, name: RegExp, role: 'button' | 'combobox' | 'ra
   throw new Error(`never reached ${String(name)}`)
 }
 
-test('[W29] first run, a session and its text, by keyboard alone', async ({ page }) => {
+test('[W29] first run, a session and its text, by keyboard alone', { tag: '@core' }, async ({ page }) => {
   await openStage(page, { key: null, settings: { firstRunDone: false } })
   await tabTo(page, /Understand others/, 'radio')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('radio', { name: /Talk face to face/ })).toBeChecked()
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('radio', { name: /Be understood/ })).toBeChecked()
   await tabTo(page, /^Next$/)

@@ -113,6 +113,11 @@ export class FakeHost {
         capabilities: async () => ({ host: 'browser', version: '0.1.0', storesKeys: false, systemSound: 'share', systemSettings: [], ...this.#options.capabilities }),
         openSystemSound: async () => ({ kind: 'display', restrictOwnAudio: false }),
         closeSystemSound: async () => note('app.closeSystemSound', null),
+        openVirtualMicrophone: async () => {
+          note('app.openVirtualMicrophone', null)
+          return { output: 'Dragoman_voice', input: 'Dragoman_microphone' }
+        },
+        closeVirtualMicrophone: async () => note('app.closeVirtualMicrophone', null),
         openSystemSettings: async (input) => note('app.openSystemSettings', input),
       },
       settings: {

@@ -4,6 +4,7 @@ import { plannedChannels } from '../../../src-main/app/api/planned-channels.ts'
 import { SoundChannels } from '../../../src-main/app/api/sound-channels.ts'
 import type { StartSession } from '../../../src-shared/api.ts'
 import { decodeAudio, encodeAudio, type AudioMessage } from '../../../src-shared/audio-wire.ts'
+import { FakeClock } from '../../support/fake-clock.ts'
 import type { ChannelId } from '../../../src-shared/transcript/types.ts'
 
 const start = (changes: Partial<StartSession>): StartSession => ({ purpose: 'understand', source: 'system', targetLanguage: 'de', sourceLanguage: null, voice: false, leaveNoTrace: false, ...changes })
@@ -12,6 +13,7 @@ const message = (changes: Partial<AudioMessage>): AudioMessage => ({ kind: 'capt
 
 function bench(channels: readonly ChannelId[], muted: readonly ChannelId[] = []) {
   const heard: string[] = []
+  const clock = new FakeClock()
   const of = (pcm: Int16Array): string => (pcm.every((sample) => sample === 0) ? 'silence' : 'sound')
   const sink = new SoundChannels({
     session: {
@@ -21,8 +23,9 @@ function bench(channels: readonly ChannelId[], muted: readonly ChannelId[] = [])
     channels,
     tape: { hear: (channel, pcm) => void heard.push(`tape ${channel} ${of(pcm)}`), miss: (channel, samples) => void heard.push(`tape ${channel} misses ${samples}`) },
     isMuted: (channel) => muted.includes(channel),
+    clock,
   })
-  return { sink, heard }
+  return { sink, heard, clock }
 }
 
 describe('the directions of a session', () => {
@@ -74,6 +77,17 @@ describe('sound on its way to the channels', () => {
     sink.handleFrame('microphone', arrived?.pcm ?? speech, arrived?.only)
     expect(heard).toEqual(['tape microphone sound', 'microphone silence 3', 'opposite sound 3'])
     expect(decodeAudio(encodeAudio(message({})))).toEqual(message({}))
+  })
+
+  it('[P18] a sound that never began is silence for its channel, not for the recording, until it begins', () => {
+    const { sink, heard, clock } = bench(['system', 'microphone'])
+    sink.handleFrame('system', speech)
+    clock.advance(2_100)
+    sink.handleFrame('system', speech)
+    expect(heard.splice(0)).toEqual(['tape system sound', 'system sound 3', 'microphone silence 3', 'tape system sound', 'system sound 3'])
+    sink.handleFrame('microphone', speech)
+    sink.handleFrame('system', speech)
+    expect(heard).toEqual(['tape microphone sound', 'microphone sound 3', 'tape system sound', 'system sound 3'])
   })
 
   it('[P16] what is muted is recorded nowhere', () => {

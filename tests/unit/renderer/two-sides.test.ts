@@ -3,9 +3,13 @@ import { App } from '../../../src-renderer/app/app.ts'
 import { hourlyPrice, theirLanguageOf } from '../../../src-renderer/app/choices.ts'
 import { noticesOf } from '../../../src-renderer/app/notices.ts'
 import { voiceGoesTo } from '../../../src-renderer/app/voice-route.ts'
-import { applyCaptions, noCaptions } from '../../../src-renderer/captions/caption-lines.ts'
+import { createCaptionEngine } from '../../../src-shared/captions/engine.ts'
+import type { CaptionBlock } from '../../../src-shared/captions/types.ts'
 import { FACE_LANGUAGES, faceNotice, faceWords } from '../../../src-renderer/i18n/face-words.ts'
+import { libraryAr } from '../../../src-renderer/i18n/library-ar.ts'
+import { libraryEn } from '../../../src-renderer/i18n/library-en.ts'
 import { faceLines } from '../../../src-renderer/purposes/face-lines.ts'
+import { channelIdSchema } from '../../../src-shared/channel-schema.ts'
 import { defaultSettings, type Settings } from '../../../src-shared/settings.ts'
 import type { ChannelId, Segment } from '../../../src-shared/transcript/types.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
@@ -38,6 +42,13 @@ const settle = async (): Promise<void> => {
 }
 const inputOf = (host: FakeHost, name: string): unknown => host.calls.findLast((call) => call.name === name)?.input
 const voice = (channel: ChannelId): Parameters<FakeConnection['speak']>[0] => ({ kind: 'voice', channel, pcm: new Int16Array(480), sampleRateHz: 24_000 })
+
+/** What captions show at once. */
+function captionsOf(segments: readonly Segment[]): readonly CaptionBlock[] {
+  const engine = createCaptionEngine({ holdBackMs: 0, lines: null, show: 'both', mine: 'microphone', fits: () => true })
+  for (const [at, segment] of segments.entries()) engine.tell([{ type: 'segment', segment }], at * 100)
+  return engine.view.blocks
+}
 
 describe('also translate me', () => {
   it('[P21] takes both sounds in one click, each numbered by itself, and asks for both directions', async () => {
@@ -111,6 +122,16 @@ describe('also translate me', () => {
     expect(sound.opened.map(({ kind }) => kind).toSorted()).toEqual(['microphone', 'system'])
   })
 
+  it('[P14] a direction that was refused is named, and the other goes on', async () => {
+    const { app, host, keys } = await open(both)
+    await app.session.start()
+    await settle()
+    host.tell({ type: 'warning', channel: 'microphone', code: 'channel-failed', message: 'The credit is used up.' })
+    await settle()
+    expect(keys()).toEqual(['line warning.channel-failed-you'])
+    expect(app.store.getState().session.state.kind).toBe('live')
+  })
+
   it('[P22] both directions cost twice, and only where there are two', () => {
     const price = (settings: Partial<Settings>): number => hourlyPrice(openAi, { ...defaultSettings, ...settings })?.totalUsd ?? 0
     expect(price(both)).toBeCloseTo(price({}) * 2)
@@ -141,8 +162,8 @@ describe('also translate me', () => {
 
   it('[P23] the captions keep both sides, also when one of them is translated later than the other', () => {
     const segment = (index: number, channel: ChannelId, startMs: number): Segment => ({ index, channel, startMs, endMs: startMs + 900, source: 'Ja.', target: `Yes ${index}.`, sourceLanguage: 'de', targetLanguage: 'en', settled: true })
-    const captions = applyCaptions(noCaptions, [segment(1, 'system', 10_000), segment(2, 'microphone', 4_000), segment(3, 'system', 5_000)].map((one) => ({ type: 'segment' as const, segment: one })))
-    expect(captions.items.map((item) => (item.kind === 'text' ? item.channel : 'gap'))).toEqual(['system', 'microphone'])
+    const blocks = captionsOf([segment(1, 'system', 10_000), segment(2, 'microphone', 4_000), segment(3, 'system', 5_000)])
+    expect(blocks.map((block) => (block.kind === 'text' ? block.channel : 'gap'))).toEqual(['system', 'microphone'])
   })
 
   it('[P24] a voice sounds for whom it is meant: mine in a call only through a virtual microphone', () => {
@@ -169,7 +190,45 @@ describe('also translate me', () => {
   })
 })
 
+describe('a virtual microphone that the host makes', () => {
+  it('[P42] stands from Start until the last word was played, and carries my voice', async () => {
+    const { app, host, sound, connection, clock } = await open({ purpose: 'speak', virtualOutputId: 'made' })
+    sound.outputs = async () => [{ id: 'made-id', label: 'Dragoman_voice', isDefault: false }]
+    const calls = (): string[] => host.calls.map(({ name }) => name).filter((name) => name.includes('Virtual'))
+    await app.session.start()
+    await settle()
+    connection.speak(voice('microphone'))
+    expect(sound.played.map(({ outputId }) => outputId)).toEqual(['made-id'])
+    expect(calls()).toEqual(['app.openVirtualMicrophone'])
+    await app.session.stop()
+    await settle()
+    expect(calls()).toEqual(['app.openVirtualMicrophone'])
+    clock.advance(600)
+    await settle()
+    expect(calls()).toEqual(['app.openVirtualMicrophone', 'app.closeVirtualMicrophone'])
+    await app.session.start()
+    await settle()
+    expect(calls()).toHaveLength(3)
+  })
+
+  it('[P42] that cannot be made is said, and my voice sounds nowhere else', async () => {
+    const { app, sound, connection, keys } = await open({ purpose: 'speak', virtualOutputId: 'made' })
+    await app.session.start()
+    await settle()
+    connection.speak(voice('microphone'))
+    expect(sound.played).toEqual([])
+    expect(keys()).toContain('line virtual-gone')
+  })
+})
+
 describe('face to face', () => {
+  it('[P35] the library has words for every direction', () => {
+    for (const words of [libraryEn, libraryAr] as unknown as { player: { sound: object }; speakers: { channel: object } }[]) {
+      expect(Object.keys(words.player.sound).toSorted()).toEqual(channelIdSchema.options.toSorted())
+      expect(Object.keys(words.speakers.channel).toSorted()).toEqual(channelIdSchema.options.toSorted())
+    }
+  })
+
   it('[P31] on loudspeakers only the direction whose button is held hears the microphone, to the end of the last word', async () => {
     const { app, host, sound, sent, clock } = await open(face)
     await app.session.start()
@@ -231,8 +290,8 @@ describe('face to face', () => {
 
   it('[P35] each half shows what the other said in its language, and its own words as they were understood', () => {
     const told = (index: number, channel: ChannelId, source: string, target: string): Segment => ({ index, channel, startMs: index * 3_000, endMs: index * 3_000 + 900, source, target, sourceLanguage: null, targetLanguage: channel === 'opposite' ? 'de' : 'fr', settled: true })
-    const captions = applyCaptions(noCaptions, [told(0, 'opposite', 'Bonjour.', 'Guten Tag.'), told(1, 'microphone', 'Wie geht es?', 'Comment ça va ?')].map((segment) => ({ type: 'segment' as const, segment })))
-    expect(faceLines(captions, 'opposite').map(({ kind, text }) => [kind, text])).toEqual([['said', 'Wie geht es?'], ['heard', 'Guten Tag.']])
-    expect(faceLines(captions, 'microphone').map(({ kind, text }) => [kind, text])).toEqual([['heard', 'Comment ça va ?'], ['said', 'Bonjour.']])
+    const blocks = captionsOf([told(0, 'opposite', 'Bonjour.', 'Guten Tag.'), told(1, 'microphone', 'Wie geht es?', 'Comment ça va ?')])
+    expect(faceLines(blocks, 'opposite').map(({ kind, text }) => [kind, text])).toEqual([['said', 'Wie geht es?'], ['heard', 'Guten Tag.']])
+    expect(faceLines(blocks, 'microphone').map(({ kind, text }) => [kind, text])).toEqual([['heard', 'Comment ça va ?'], ['said', 'Bonjour.']])
   })
 })

@@ -4,6 +4,8 @@ import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { ar as firstAr } from '../../../src-renderer/i18n/ar.ts'
 import { en as firstEn } from '../../../src-renderer/i18n/en.ts'
+import { captionsAr } from '../../../src-renderer/i18n/captions-ar.ts'
+import { captionsEn } from '../../../src-renderer/i18n/captions-en.ts'
 import { createI18n, interfaceLanguage } from '../../../src-renderer/i18n/i18n.ts'
 import { directionOf } from '../../../src-renderer/i18n/direction.ts'
 import { libraryAr } from '../../../src-renderer/i18n/library-ar.ts'
@@ -17,9 +19,9 @@ import { TELL_LANGUAGES, tellTheOthers } from '../../../src-renderer/i18n/tell-t
 
 const root = join(import.meta.dirname, '../../../src-renderer')
 /** The words of the first load and of the chunks together: no key is in both. */
-const en: Dictionary = { ...firstEn, ...libraryEn, ...purposesEn }
-const ar: Dictionary = { ...firstAr, ...libraryAr, ...purposesAr }
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/((library|purposes)-)?(en|ar)/.test(path))
+const en: Dictionary = { ...firstEn, ...libraryEn, ...captionsEn, ...purposesEn }
+const ar: Dictionary = { ...firstAr, ...libraryAr, ...captionsAr, ...purposesAr }
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/((library|captions|purposes)-)?(en|ar)/.test(path))
 
 function keys(words: Dictionary, before = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [`${before}${key}`] : keys(value, `${before}${key}.`)))
@@ -38,7 +40,9 @@ describe('words', () => {
   })
 
   it('[W30] of the library are added to those of the first load, in every language, and take none of them away', () => {
-    expect(Object.keys({ ...libraryEn, ...purposesEn }).filter((key) => key in firstEn)).toEqual([])
+    expect(Object.keys(libraryEn).filter((key) => key in firstEn)).toEqual([])
+    expect(Object.keys(captionsEn).filter((key) => key in firstEn || key in libraryEn)).toEqual([])
+    expect(Object.keys(purposesEn).filter((key) => key in firstEn || key in libraryEn || key in captionsEn)).toEqual([])
     for (const language of ['en', 'ar', PSEUDO]) {
       const words = createI18n(language, language === 'ar' ? firstAr : firstEn)
       expect(words.exists('search.label')).toBe(false)

@@ -1,0 +1,76 @@
+import { RotateCcw } from 'lucide-react'
+import { memo, type ReactNode } from 'react'
+import type { CaptionBlock as Block, CaptionGap, CaptionLine, CaptionParagraph, CaptionRole, CaptionText } from '../../src-shared/captions/types.ts'
+import { useWords } from '../i18n/use-words.ts'
+
+/** Which texts are drawn, and whether new words are marked. Colours and sizes are properties of the element around (look-style.ts). */
+export interface BlockLook {
+  readonly show: CaptionRole | 'both'
+  readonly markNew: boolean
+}
+
+export interface CaptionBlockProps {
+  readonly block: Block
+  readonly look: BlockLook
+}
+
+/** A paragraph of captions, or a gap. The live screen, small windows (`windowBlocks`) and previews all draw with this, inside `.caption-look`. */
+export const CaptionBlock = memo(function CaptionBlock({ block, look }: CaptionBlockProps): ReactNode {
+  return block.kind === 'gap' ? <GapNote block={block} /> : <Paragraph block={block} look={look} />
+})
+
+function GapNote({ block }: { readonly block: CaptionGap }): ReactNode {
+  const { t, format } = useWords()
+  const { startMs, endMs, reason } = block.gap
+  return <p className="caption-gap">{t('live.gap', { time: format.length(endMs - startMs), reason: t(`live.gapReason.${reason}`) })}</p>
+}
+
+function Paragraph({ block, look }: Omit<CaptionBlockProps, 'block'> & { readonly block: CaptionParagraph }): ReactNode {
+  const { t, format } = useWords()
+  // Where nothing was translated, what was said is the target.
+  const target = look.show === 'source' && !block.untranslated ? null : block.target
+  const source = look.show === 'target' ? null : block.source
+  return (
+    <div className="caption" data-side={block.side} dir={block.target.direction}>
+      {block.resumed === null ? null : (
+        <p className="caption-resumed" dir="auto">
+          <RotateCcw aria-hidden size="1em" />
+          {t(`live.resumed.${block.resumed}`)}
+        </p>
+      )}
+      {block.named ? <p className="caption-speaker">{t(block.side === 'you' ? 'live.you' : 'live.them')}</p> : null}
+      {target === null ? null : <Lines text={target} className="caption-target" look={look} />}
+      {block.untranslated && block.target.language !== null ? <p className="captions-note" dir="auto">{t('live.untranslated', { language: format.language(block.target.language) })}</p> : null}
+      {source === null || source.lines.length === 0 ? null : <Lines text={source} className={target === null ? 'caption-target' : 'caption-source'} look={look} />}
+    </div>
+  )
+}
+
+interface LinesProps {
+  readonly text: CaptionText
+  readonly className: string
+  readonly look: BlockLook
+}
+
+function Lines({ text, className, look }: LinesProps): ReactNode {
+  if (text.lines.length === 0) return null
+  return (
+    <p className={className} lang={text.language ?? ''} dir={text.direction}>
+      {text.lines.map((line) => (
+        <Line key={line.key} line={line} markNew={look.markNew} />
+      ))}
+    </p>
+  )
+}
+
+/** One line. It never wraps by itself: where lines end is decided by the engine. */
+const Line = memo(function Line({ line, markNew }: { readonly line: CaptionLine; readonly markNew: boolean }): ReactNode {
+  const from = markNew && line.newFrom !== null ? line.newFrom : line.text.length
+  return (
+    <span className="caption-line" data-key={line.key}>
+      {line.text.slice(0, from)}
+      {from < line.text.length ? <span className="caption-new">{line.text.slice(from)}</span> : null}
+      {line.tail === '' ? null : <span className="caption-tail">{line.tail}</span>}
+    </span>
+  )
+})
