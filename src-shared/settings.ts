@@ -17,6 +17,10 @@ export type Budget = z.infer<typeof budgetSchema>
 
 const NO_BUDGET: Budget = { perSessionUsd: null, perMonthUsd: null }
 
+/** What a user set for one service: its address (whole URL of the socket without a query) and its own options by name. */
+export const serviceChoicesSchema = z.object({ endpoint: z.string().optional(), options: z.record(z.string(), z.string()).optional() })
+export type ServiceChoices = z.infer<typeof serviceChoicesSchema>
+
 /** Recording of sound: off until somebody switches it on. */
 const recordingSettingsSchema = z.object({ on: z.boolean() })
 
@@ -40,8 +44,8 @@ const fields = {
   virtualOutputId: z.string().nullable(),
   purpose: purposeSchema,
   service: z.string(),
-  /** Whole URL of the service's socket without its query; null: the service's own. */
-  endpoint: z.string().nullable(),
+  /** What the user set for a service, by its id. */
+  serviceChoices: z.record(z.string(), serviceChoicesSchema),
   /** Null: as the purpose suggests. */
   sourceKind: sourceKindSchema.nullable(),
   microphoneId: z.string().nullable(),
@@ -82,7 +86,7 @@ export const settingsSchema = z.object({
   virtualOutputId: fields.virtualOutputId.catch(null).default(null),
   purpose: fields.purpose.catch('understand').default('understand'),
   service: fields.service.catch('openai-translate').default('openai-translate'),
-  endpoint: fields.endpoint.catch(null).default(null),
+  serviceChoices: fields.serviceChoices.catch({}).default({}),
   sourceKind: fields.sourceKind.catch(null).default(null),
   microphoneId: fields.microphoneId.catch(null).default(null),
   outputId: fields.outputId.catch(null).default(null),

@@ -1,3 +1,4 @@
+import type { ServiceChoices, Settings } from '../../src-shared/settings.ts'
 import type { CredentialField, EngineDescription } from '../engines/contract.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -26,12 +27,18 @@ export function missingCredential(description: EngineDescription, held: Readonly
   return description.credentials.find((field) => !field.optional && held[field.name] === undefined) ?? null
 }
 
-/** The engine's optional extras (model, organisation, project ...) that the environment holds, by name. */
-export function extrasFrom(description: EngineDescription, environment: Environment): Record<string, string> {
+/** The engine's extras (model, organisation, project ...) by name: from the environment, else as the user chose. */
+export function extrasFrom(description: EngineDescription, environment: Environment, chosen: ServiceChoices['options'] = {}): Record<string, string> {
   const found: Record<string, string> = {}
   for (const { name, env } of description.extras) {
-    const value = environment[env]?.trim()
+    const value = environment[env]?.trim() || chosen[name]?.trim()
     if (value !== undefined && value !== '') found[name] = value
   }
   return found
+}
+
+/** What a connection needs of the user's choices for a service: its address, null for its own, and its extras. */
+export function choicesFor(description: EngineDescription, settings: Settings, environment: Environment): { readonly endpoint: string | null; readonly extras: Record<string, string> } {
+  const chosen = settings.serviceChoices[description.id]
+  return { endpoint: chosen?.endpoint ?? null, extras: extrasFrom(description, environment, chosen?.options) }
 }

@@ -5,6 +5,7 @@ import type { SecretStore } from '../secrets/secret-store.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { createAppServices } from './api/app-services.ts'
 import { startHousekeeper } from './api/housekeeper.ts'
+import { ringName } from './api/service-keys.ts'
 import { checkFolder } from './check-folder.ts'
 import type { Dragoman } from './dragoman.ts'
 import { createWindowHub, type WindowHub } from './port-server/window-hub.ts'
@@ -43,7 +44,7 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
   const { dragoman, settings, environment, log } = options
   const keyRing = createKeyRing({
     environment,
-    variablesOf: (service) => dragoman.findEngine(service)?.description.credentials[0]?.env ?? [],
+    variablesOf: (name) => dragoman.engines.flatMap(({ description }) => description.credentials.filter((field) => ringName(description, field) === name)).flatMap((field) => field.env),
     store: options.secrets,
   })
   let windows: WindowHub | null = null

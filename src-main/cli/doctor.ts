@@ -21,7 +21,7 @@ export async function doctor(args: Arguments, io: CliIo, dragoman: Dragoman): Pr
   const [target = 'en'] = description.targets === 'any' ? ['en'] : description.targets
   const steps = runDoctor({
     engine,
-    endpoint: endpoint ?? description.endpoint,
+    endpoint: endpoint ?? description.endpoint ?? '',
     connect: {
       target,
       source: null,

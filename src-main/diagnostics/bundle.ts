@@ -40,7 +40,8 @@ export function bundleText(parts: BundleParts): string {
   return hidePerson(redact(`${text}\n`, secrets), person)
 }
 
-/** Devices are known by marks of this browser, an own address may name a company: only that they are set is told. */
-function plainSettings({ endpoint, microphoneId, outputId, ...rest }: Settings): Record<string, unknown> {
-  return { ...rest, ownEndpoint: endpoint !== null, ownMicrophone: microphoneId !== null, ownOutput: outputId !== null }
+/** Devices are known by marks of this browser, what was set for a service may name a company: only that they are set is told. */
+function plainSettings({ serviceChoices, microphoneId, outputId, virtualOutputId, ...rest }: Settings): Record<string, unknown> {
+  const ownEndpoint = serviceChoices[rest.service]?.endpoint !== undefined
+  return { ...rest, ownEndpoint, ownMicrophone: microphoneId !== null, ownOutput: outputId !== null, ownVirtualOutput: virtualOutputId !== null }
 }

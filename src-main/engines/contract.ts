@@ -17,7 +17,7 @@ export interface CredentialField {
   readonly optional: boolean
 }
 
-/** How the engine's company charges; dated, in US dollars. */
+/** How the engine's company charges; dated, in US dollars. Time of connection counts as sound: it flows all the while. */
 export type PriceModel =
   | { readonly kind: 'free' }
   | {
@@ -28,12 +28,46 @@ export type PriceModel =
       readonly asOf: string
       readonly source: string
     }
+  | {
+      /** Counted by the engine from the service's own usage reports (`usage.usd`). */
+      readonly kind: 'by-usage'
+      /** About what a minute of continuous speech comes to, before anything was counted. */
+      readonly typicalUsdPerMinute: number
+      readonly asOf: string
+      readonly source: string
+    }
+
+/** A setting of one engine alone: a model, a region, the name of a deployment. */
+export interface EngineOption {
+  readonly name: string
+  /** English, for the command line; screens have their own words. */
+  readonly label?: string
+  /** The environment variable it may come from; it counts before what the user chose. */
+  readonly env: string
+  readonly required?: true
+  /** The values there are; anything else is refused by the engine. Absent: free text. */
+  readonly choices?: readonly string[]
+}
+
+/** A word or phrase and how it is to be translated; `target` null: it is left as it is. */
+export interface GlossaryTerm {
+  readonly source: string
+  readonly target: string | null
+}
+
+/** What a speech is about, for engines that take it (`glossary` of the description is not `none`). */
+export interface SpeechContext {
+  readonly terms: readonly GlossaryTerm[]
+  readonly names: readonly string[]
+  /** A few sentences in the user's words. */
+  readonly about: string
+}
 
 export interface EngineDescription {
   readonly id: EngineId
   readonly name: string
-  /** The engine's own address, a whole URL without its query. */
-  readonly endpoint: string
+  /** The engine's own address, a whole URL without its query; null: each user has another and must name it. */
+  readonly endpoint: string | null
   readonly kind: 'continuous' | 'turns'
   readonly input: {
     readonly sampleRateHz: 16_000 | 24_000
@@ -58,8 +92,9 @@ export interface EngineDescription {
   readonly exactPositions: boolean
   readonly destination: { readonly company: string; readonly region: string; readonly policyUrl: string } | 'this computer'
   readonly credentials: readonly CredentialField[]
-  /** Optional settings of this engine alone and the environment variable each may come from. */
-  readonly extras: readonly { readonly name: string; readonly env: string }[]
+  /** The engine whose key this one uses as well; absent: it has its own. */
+  readonly keyOf?: EngineId
+  readonly extras: readonly EngineOption[]
   readonly price: PriceModel
 }
 
@@ -81,8 +116,8 @@ export type EngineEvent =
   | { readonly type: 'audio'; readonly pcm: Int16Array; readonly sampleRateHz: number; readonly audioMs?: number }
   /** What was sent as voice and not yet played is void. */
   | { readonly type: 'clear-audio' }
-  /** Audio this connection has sent so far, in all. */
-  | { readonly type: 'usage'; readonly audioMs: number }
+  /** Audio this connection has sent so far, in all; `usd`: what it has cost by the service's own count, in all. */
+  | { readonly type: 'usage'; readonly audioMs: number; readonly usd?: number }
   /** The target language was taken over. */
   | { readonly type: 'target-changed'; readonly target: LanguageTag }
   /** The server answered a probe: the connection lives. */
@@ -103,8 +138,9 @@ export interface ConnectOptions {
   /** The whole URL of the socket without its query; null for the engine's own. */
   readonly endpoint: string | null
   readonly credentials: Readonly<Record<string, string>>
-  /** Engine-specific extras by name (organisation, project, model, safety identifier), already checked by the engine's schema. */
+  /** Engine-specific extras by name (organisation, project, model, safety identifier); the engine checks them. */
   readonly extras: Readonly<Record<string, string>>
+  readonly context?: SpeechContext
 }
 
 /** What an engine gets from outside. */

@@ -11,6 +11,7 @@ import { AHEAD_OF_LOSS_MS, Feeder } from './feeder.ts'
 import type { LiveConnection } from './live-connection.ts'
 import type { HeldSound } from './journal.ts'
 import { NamedTimers } from './named-timers.ts'
+import type { Spent } from './pricing.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 
 /** Sound that live sound overtook, session-clock ms, and the language it was to be translated into. */
@@ -91,8 +92,8 @@ export class Backlog {
     return later + (current?.isOpen === true ? this.#feeder.unsentMs : first.toMs - first.fromMs)
   }
 
-  get sentMs(): number {
-    return this.#connections.sentMs
+  get spent(): Spent {
+    return this.#connections
   }
 
   add(range: BacklogRange): void {

@@ -13,6 +13,7 @@ import { linkOf } from './engine-link.ts'
 import { Keeping, type OpenChannelSound } from './keeping.ts'
 import { LiveLine } from './live-line.ts'
 import { NamedTimers } from './named-timers.ts'
+import { addSpent, type Spent } from './pricing.ts'
 import { transcriptOf } from './transcript-of.ts'
 import { unheardGaps, unheardSpeech, type Unheard } from './unheard.ts'
 import { mayCatchUp, transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
@@ -89,8 +90,9 @@ export class ChannelRun {
     return this.#state
   }
 
-  get sentMs(): number {
-    return this.#line.sentMs + this.#backlog.sentMs
+  /** Sound sent, ms, and what the service itself counted for it, US dollars. */
+  get spent(): Spent {
+    return addSpent(this.#line.spent, this.#backlog.spent)
   }
 
   get unsentMs(): number {

@@ -18,6 +18,7 @@ export class ConnectionSet {
   #spare: LiveConnection | null = null
   #generation = 0
   #sentMsOfGone = 0
+  #usdOfGone = 0
 
   constructor(options: ConnectionSetOptions) {
     this.#onEvent = options.onEvent
@@ -43,6 +44,11 @@ export class ConnectionSet {
   /** Audio given to all connections so far, ms. */
   get sentMs(): number {
     return this.speaking.reduce((sum, connection) => sum + connection.sentMs, this.#sentMsOfGone)
+  }
+
+  /** What all connections have cost so far by the service's own count, US dollars. */
+  get countedUsd(): number {
+    return this.speaking.reduce((sum, connection) => sum + (connection.usd ?? 0), this.#usdOfGone)
   }
 
   /** Opens a new current connection; one that is still current is dropped. */
@@ -86,6 +92,7 @@ export class ConnectionSet {
     if (role === 'spare') this.#spare = null
     this.#retiring.delete(connection)
     this.#sentMsOfGone += connection.sentMs
+    this.#usdOfGone += connection.usd ?? 0
     return role
   }
 
@@ -117,6 +124,7 @@ export class ConnectionSet {
   #handle(connection: LiveConnection, event: EngineEvent): void {
     if (connection !== this.#current && connection !== this.#spare && !this.#retiring.has(connection)) return
     if (event.type === 'open') connection.isOpen = true
+    if (event.type === 'usage') connection.usd = event.usd ?? connection.usd
     if (event.type === 'closed') connection.isOpen = false
     this.#onEvent(connection, event)
   }

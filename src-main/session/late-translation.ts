@@ -85,7 +85,7 @@ export class LateTranslation {
   }
 
   get sentMs(): number {
-    return this.#backlog.sentMs
+    return this.#backlog.spent.sentMs
   }
 
   whenEnded(): Promise<LateEnd> {

@@ -17,6 +17,8 @@ export class LiveConnection implements SoundTaker {
   passage: Passage | null = null
   isOpen = false
   sentMs = 0
+  /** What it has cost by the service's own count, US dollars; null: it counts nothing. */
+  usd: number | null = null
   /** Session clock, ms: where its sound began, up to where it has surely finished, and when it last said anything. */
   fedFromMs = 0
   answeredMs = 0

@@ -12,6 +12,7 @@ import { buryAt, cutOf, deadConnection, isSignOfLife, passOn, reasonOf, watchAns
 import { Feeder, type Feed } from './feeder.ts'
 import type { LiveConnection } from './live-connection.ts'
 import { isPauseAt, overtakeAt } from './overtaking.ts'
+import type { Spent } from './pricing.ts'
 import { expiringWindow, rotationWindow } from './rotation.ts'
 import { VoiceOrder, type VoicePiece } from './voice-order.ts'
 
@@ -92,8 +93,8 @@ export class LiveLine {
     return this.#target
   }
 
-  get sentMs(): number {
-    return this.#connections.sentMs
+  get spent(): Spent {
+    return this.#connections
   }
 
   get unsentMs(): number {

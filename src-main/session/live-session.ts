@@ -189,13 +189,13 @@ export class LiveSession {
   }
 
   meters(): SessionMeters {
-    const sentMinutes = this.#sum((channel) => channel.sentMs) / 60_000
+    const sentMinutes = this.#sum((channel) => channel.spent.sentMs) / 60_000
     const lags = this.#channels.map((channel) => channel.textLagMs()).filter((lag) => lag !== null)
     const voiceLags = this.#channels.map((channel) => channel.voiceLagMs()).filter((lag) => lag !== null)
     return {
       clockMs: this.#sessionClock.now(),
       sentMinutes,
-      costUsd: this.#cost(sentMinutes),
+      costUsd: this.#costSoFar(),
       textLagMs: lags.length === 0 ? null : Math.max(...lags),
       voiceLagMs: voiceLags.length === 0 ? null : Math.max(...voiceLags),
       sameLanguage: this.#channels.length > 0 && this.#channels.every((channel) => channel.sameLanguage),
@@ -240,6 +240,13 @@ export class LiveSession {
     return costUsd(this.#ports.engine.description.price, sentMinutes, wantSourceText)
   }
 
+  /** By the service's own count where it gives one, else by the sound sent. */
+  #costSoFar(): number | null {
+    const countedUsd = this.#sum((channel) => channel.spent.countedUsd)
+    const { price } = this.#ports.engine.description
+    return price.kind === 'by-usage' && countedUsd > 0 ? countedUsd : this.#cost(this.#sum((channel) => channel.spent.sentMs) / 60_000)
+  }
+
   #ask(question: SessionQuestion): void {
     if (this.#questions.includes(question)) return
     this.#questions = [...this.#questions, question]
@@ -259,7 +266,7 @@ export class LiveSession {
   #budget(): ReturnType<typeof budgetState> {
     const paid = this.#channels.filter(({ state }) => state.kind !== 'asleep' && state.kind !== 'ended')
     const usdPerHour = (this.#cost(60) ?? 0) * paid.length
-    const cost = this.#cost(this.#sum((channel) => channel.sentMs) / 60_000) ?? 0
+    const cost = this.#costSoFar() ?? 0
     return budgetState(this.#options.budget ?? NO_LIMITS, { costUsd: cost, usdPerHour, grantedUsd: this.#grantedUsd })
   }
 
@@ -271,7 +278,7 @@ export class LiveSession {
     this.#outputs.emit({ type: 'budget', budget })
     if (budget === null) return
     const { limit, remainingMs } = budget
-    this.#outputs.emit({ type: 'event', event: { type: 'budget', limit, remainingMs, atUsd: this.#cost(this.#sum((channel) => channel.sentMs) / 60_000) ?? 0 } })
+    this.#outputs.emit({ type: 'event', event: { type: 'budget', limit, remainingMs, atUsd: this.#costSoFar() ?? 0 } })
     if (remainingMs > 0 || this.#questions.includes('budget')) return
     for (const channel of this.#channels) channel.hold()
     this.#ask('budget')
@@ -323,7 +330,7 @@ export class LiveSession {
 
   /** What the library keeps of this session besides its text, as of now. */
   info(): SessionInfo {
-    const sentMinutes = this.#sum((channel) => channel.sentMs) / 60_000
+    const sentMinutes = this.#sum((channel) => channel.spent.sentMs) / 60_000
     return {
       id: this.id,
       title: this.#options.title,
@@ -338,7 +345,7 @@ export class LiveSession {
       })),
       durationMs: Math.round(Math.max(...this.#channels.map((channel) => channel.capturedToMs))),
       sentMinutes,
-      costUsd: this.#cost(sentMinutes),
+      costUsd: this.#costSoFar(),
     }
   }
 }

@@ -7,5 +7,17 @@ export function costUsd(price: PriceModel, minutes: number, wantSourceText: bool
       return 0
     case 'per-audio-minute':
       return minutes * (price.usdPerMinute + (wantSourceText ? price.sourceTextUsdPerMinute : 0))
+    case 'by-usage':
+      return minutes * price.typicalUsdPerMinute
   }
+}
+
+/** What connections took so far: sound sent, ms, and what the service itself counted for it, US dollars. */
+export interface Spent {
+  readonly sentMs: number
+  readonly countedUsd: number
+}
+
+export function addSpent(a: Spent, b: Spent): Spent {
+  return { sentMs: a.sentMs + b.sentMs, countedUsd: a.countedUsd + b.countedUsd }
 }

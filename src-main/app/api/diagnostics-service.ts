@@ -85,7 +85,7 @@ export class DiagnosticsService {
       ...(start.theirLanguage === undefined || start.theirLanguage === null ? {} : { theirLanguage: start.theirLanguage }),
       targetLanguage: start.targetLanguage,
       sourceLanguage: start.sourceLanguage,
-      ownEndpoint: settings.endpoint !== null,
+      ownEndpoint: settings.serviceChoices[settings.service]?.endpoint !== undefined,
       sourceText: settings.showSourceText,
       noiseReduction: settings.noiseReduction,
       sleepOnSilence: settings.sleepOnSilence,

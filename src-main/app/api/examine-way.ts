@@ -15,13 +15,14 @@ const LAST_STEP: DoctorStep['name'] = 'tls'
 
 /** How far the way to the chosen service leads now. Null where that service is not there any more. */
 export async function examineWay({ dragoman, settings, checkDataFolder, nodeVersion }: WayOptions): Promise<Examined | null> {
-  const { service, endpoint } = settings.get()
+  const { service, serviceChoices } = settings.get()
   const engine = dragoman.findEngine(service)
+  const endpoint = serviceChoices[service]?.endpoint ?? null
   if (engine === undefined) return null
   const steps: DoctorStep[] = []
   const walk = runDoctor({
     engine,
-    endpoint: endpoint ?? engine.description.endpoint,
+    endpoint: endpoint ?? engine.description.endpoint ?? '',
     connect: { target: 'en', source: null, wantSourceText: false, wantVoice: false, noiseReduction: 'off', endpoint, credentials: {}, extras: {} },
     ports: { ...dragoman.doctorPorts, nodeVersion, checkDataFolder },
   })

@@ -6,7 +6,7 @@ import { LateRun, type KeptChannel } from '../../kept-sound/late-run.ts'
 import { listKept } from '../../kept-sound/list-kept.ts'
 import { sweepKept } from '../../kept-sound/sweep.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
-import { extrasFrom } from '../credentials.ts'
+import { choicesFor } from '../credentials.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
 import { AppError, type AppServices, type Caller, type Log } from '../services.ts'
@@ -174,10 +174,7 @@ export class KeptService {
 
   async #connect(engine: Engine) {
     const { keys, environment, settings } = this.#options
-    const { service, endpoint } = settings.get()
-    // An address somebody typed belongs to the service that is chosen now.
-    const ownEndpoint = service === engine.description.id ? endpoint : null
-    return { endpoint: ownEndpoint, credentials: await keys.credentials(engine.description), extras: extrasFrom(engine.description, environment) }
+    return { ...choicesFor(engine.description, settings.get(), environment), credentials: await keys.credentials(engine.description) }
   }
 
   async #finish(id: string, runs: readonly LateRun[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Service } from '../../../src-shared/api.ts'
 import { missingCredential } from '../credentials.ts'
-import type { EngineDescription } from '../../engines/contract.ts'
+import type { CredentialField, EngineDescription } from '../../engines/contract.ts'
 import { SecretError } from '../../secrets/secret-store.ts'
 import type { KeyRing } from '../../secrets/key-ring.ts'
 import { AppError } from '../services.ts'
@@ -15,26 +15,40 @@ export interface ServiceKeys {
   forget(description: EngineDescription): Promise<void>
 }
 
-/** An engine with one credential (all so far) has its key under the engine's id. */
+/** Where a credential of an engine lies in the ring: the first under the engine's id (or that of the engine whose key it shares), others behind it. */
+export function ringName({ id, keyOf, credentials }: EngineDescription, field: CredentialField): string {
+  const owner = keyOf ?? id
+  return field === credentials[0] ? owner : `${owner}/${field.name}`
+}
+
 export function createServiceKeys(ring: KeyRing): ServiceKeys {
   return {
     lasts: ring.lasts,
-    origin: async ({ id }) => (await ring.find(id))?.from ?? null,
-    async credentials(description) {
-      const found = await ring.find(description.id)
+    async origin(description) {
       const [field] = description.credentials
-      const held = found === null || field === undefined ? {} : { [field.name]: found.key.reveal() }
+      return field === undefined ? null : ((await ring.find(ringName(description, field)))?.from ?? null)
+    },
+    async credentials(description) {
+      const held: Record<string, string> = {}
+      for (const field of description.credentials) {
+        const found = await ring.find(ringName(description, field))
+        if (found !== null) held[field.name] = found.key.reveal()
+      }
       if (missingCredential(description, held) === null) return held
       throw new AppError('key-missing', `${description.name} needs a key. Type it in the settings, then start again.`)
     },
-    async setTyped({ id }, typed) {
+    async setTyped(description, typed) {
+      const [field] = description.credentials
+      if (field === undefined) return
       try {
-        await ring.setTyped(id, typed)
+        await ring.setTyped(ringName(description, field), typed)
       } catch (error) {
         if (error instanceof SecretError) throw new AppError(error.reason, error.message, { cause: error })
         throw error
       }
     },
-    forget: ({ id }) => ring.forget(id),
+    async forget(description) {
+      for (const field of description.credentials) await ring.forget(ringName(description, field))
+    },
   }
 }

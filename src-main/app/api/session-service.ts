@@ -6,7 +6,7 @@ import { SLEEP_AFTER_MS } from '../../../src-shared/settings.ts'
 import type { ChannelId } from '../../../src-shared/transcript/types.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
 import type { LiveSession } from '../../session/live-session.ts'
-import { extrasFrom } from '../credentials.ts'
+import { choicesFor } from '../credentials.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
 import { AppError, type AppServices, type Caller, type Log } from '../services.ts'
@@ -163,7 +163,7 @@ export class SessionService {
 
   async #create({ input, channels, recording }: WantedSession): Promise<RunningSession> {
     const { dragoman, settings, keys, environment, log } = this.#options
-    const { service, endpoint, noiseReduction, sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
+    const { service, noiseReduction, sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
     const engine = dragoman.findEngine(service)
     if (engine === undefined) throw new AppError('no-service', 'The chosen translation service is not there any more. Choose another in the settings.')
     const credentials = await keys.credentials(engine.description)
@@ -175,7 +175,7 @@ export class SessionService {
       sleepAfterMs: sleepOnSilence && recording === null ? sleepAfterMs(environment) : null,
       ...(recording === null ? {} : { playedAt: engine.description.input.maxPace }),
       budget: { ...budget, spentThisMonthUsd: budget.perMonthUsd === null ? 0 : await this.#spentThisMonth() },
-      connect: { endpoint, credentials, extras: extrasFrom(engine.description, environment) },
+      connect: { ...choicesFor(engine.description, settings.get(), environment), credentials },
       channels: channels.map((channel) => ({
         ...channel,
         wantSourceText: showSourceText,

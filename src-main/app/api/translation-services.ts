@@ -4,7 +4,7 @@ import type { Engine } from '../../engines/contract.ts'
 import { secretFromTyping, SecretError } from '../../secrets/secret-store.ts'
 import { costUsd } from '../../session/pricing.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
-import { extrasFrom } from '../credentials.ts'
+import { choicesFor } from '../credentials.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { AppError, type AppServices } from '../services.ts'
 import type { ServiceKeys } from './service-keys.ts'
@@ -73,19 +73,18 @@ interface KeyTest {
 async function* testKey({ options, engine, typed, signal }: KeyTest): AsyncGenerator<KeyTestStep, void, undefined> {
   const { dragoman, environment, settings, checkDataFolder, nodeVersion } = options
   const { description } = engine
-  const { endpoint } = settings.get()
+  const choices = choicesFor(description, settings.get(), environment)
   const steps = runDoctor({
     engine,
-    endpoint: endpoint ?? description.endpoint,
+    endpoint: choices.endpoint ?? description.endpoint ?? '',
     connect: {
       target: description.targets === 'any' ? 'en' : (description.targets[0] ?? 'en'),
       source: null,
       wantSourceText: false,
       wantVoice: false,
       noiseReduction: 'off',
-      endpoint,
+      ...choices,
       credentials: typed === null ? await options.keys.credentials(description) : typedCredentials(engine, typed),
-      extras: extrasFrom(description, environment),
     },
     ports: { ...dragoman.doctorPorts, nodeVersion, checkDataFolder },
   })

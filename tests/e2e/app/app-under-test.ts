@@ -47,7 +47,7 @@ export class AppUnderTest {
     const folder = mkdtempSync(join(tmpdir(), 'dragoman-e2e-'))
     const service = await startWsServer({ simulator: options.simulator ?? {} })
     mkdirSync(join(folder, 'data'))
-    const settings = { firstRunDone: true, targetLanguage: 'de', sourceKind: 'microphone', voiceOn: true, endpoint: service.url, ...options.settings }
+    const settings = { firstRunDone: true, targetLanguage: 'de', sourceKind: 'microphone', voiceOn: true, serviceChoices: { 'openai-translate': { endpoint: service.url } }, ...options.settings }
     writeFileSync(join(folder, 'data', 'settings.json'), JSON.stringify(settings))
     const said: string[] = []
     const app = await serveApp({

@@ -61,7 +61,7 @@ test('[W16] a sharing that ends in mid-session says what is heard now, and one c
 
 test('[W16] a service that cannot be reached: an amber bar while it is tried, then a card, and the window works on', async () => {
   // Port 9 (discard) is one that nothing listens on.
-  open = await openWindow(shortSpeech(53, 4), { settings: { endpoint: 'ws://127.0.0.1:9/v1/realtime/translations' } })
+  open = await openWindow(shortSpeech(53, 4), { settings: { serviceChoices: { 'openai-translate': { endpoint: 'ws://127.0.0.1:9/v1/realtime/translations' } } } })
   const { page, app } = open
   await page.goto(app.address())
   await button(page, 'Start').click()

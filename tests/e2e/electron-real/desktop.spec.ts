@@ -31,7 +31,7 @@ test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dragoman-electron-'))
   service = await startWsServer({})
   mkdirSync(join(folder, 'data'))
-  const settings: Partial<Settings> = { firstRunDone: true, targetLanguage: 'de', sourceKind: 'microphone', voiceOn: true, endpoint: service.url }
+  const settings: Partial<Settings> = { firstRunDone: true, targetLanguage: 'de', sourceKind: 'microphone', voiceOn: true, serviceChoices: { 'openai-translate': { endpoint: service.url } } }
   writeFileSync(join(folder, 'data/settings.json'), JSON.stringify(settings))
   const microphone = join(folder, 'microphone.wav')
   writeFileSync(microphone, wavBytes(encodeTones(script.items, { sampleRateHz: MICROPHONE_FORM.sampleRateHz }), MICROPHONE_FORM))

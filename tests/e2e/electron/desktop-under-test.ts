@@ -54,7 +54,7 @@ export class DesktopUnderTest {
     const folder = mkdtempSync(join(tmpdir(), 'dragoman-desktop-'))
     const service = await startWsServer({})
     mkdirSync(join(folder, 'data'))
-    const settings = { firstRunDone: true, targetLanguage: 'de', sourceKind: 'microphone', voiceOn: true, endpoint: service.url, ...options.settings }
+    const settings = { firstRunDone: true, targetLanguage: 'de', sourceKind: 'microphone', voiceOn: true, serviceChoices: { 'openai-translate': { endpoint: service.url } }, ...options.settings }
     writeFileSync(join(folder, 'data', 'settings.json'), options.settingsText ?? JSON.stringify(settings))
     const desktop = new DesktopUnderTest(folder, service, options)
     await desktop.launch()

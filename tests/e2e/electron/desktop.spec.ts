@@ -146,7 +146,7 @@ test('[D7] this computer’s sound comes by the display handler: our own picture
 })
 
 test('[D8] the system’s proxy is asked for, and not for this computer itself', async () => {
-  await withDesktop({ settings: { endpoint: 'wss://service.invalid/v1' }, environment: { STANDIN_PROXY: 'SOCKS5 127.0.0.1:1080', HTTPS_PROXY: '', https_proxy: '' } }, async (desktop) => {
+  await withDesktop({ settings: { serviceChoices: { 'openai-translate': { endpoint: 'wss://service.invalid/v1' } } }, environment: { STANDIN_PROXY: 'SOCKS5 127.0.0.1:1080', HTTPS_PROXY: '', https_proxy: '' } }, async (desktop) => {
     await desktop.page.getByRole('button', { name: 'Start', exact: true }).click()
     await expect.poll(async () => (await desktop.calls('session.resolveProxy')).length, { timeout: 15_000 }).toBeGreaterThan(0)
     expect((await desktop.calls('session.resolveProxy'))[0]?.args[0]).toMatch(/^https:\/\/service\.invalid\//u)

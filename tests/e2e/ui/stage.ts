@@ -34,7 +34,7 @@ const settings: Settings = {
   virtualOutputId: null,
   purpose: 'understand',
   service: 'openai-translate',
-  endpoint: null,
+  serviceChoices: {},
   sourceKind: null,
   microphoneId: null,
   outputId: null,

@@ -167,7 +167,7 @@ describe('logs on disk', () => {
 describe('the bundle', () => {
   const parts = (more: Partial<BundleParts> = {}): BundleParts => ({
     platform: { version: '1.2.3', host: 'electron', node: 'v24', electron: '40', system: 'linux', systemVersion: '6.1', architecture: 'x64', locale: 'de', timeZoneOffsetMinutes: 60 },
-    settings: { ...defaultSettings, endpoint: 'wss://translate.acme.example/v1', microphoneId: 'device-4711', targetLanguage: 'de' },
+    settings: { ...defaultSettings, serviceChoices: { 'openai-translate': { endpoint: 'wss://translate.acme.example/v1' } }, microphoneId: 'device-4711', targetLanguage: 'de' },
     examined: { at: 5, steps: [{ name: 'environment', status: 'ok', code: 'environment-ok', about: '', detail: `Node v24, transcripts go to ${HOME}/data, key ${KEY}, user anna.schmidt on thinkpad-anna` }] },
     log: null,
     secrets: [KEY],
