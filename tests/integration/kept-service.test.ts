@@ -53,7 +53,7 @@ function program(key: string | null = DEFAULT_OPTIONS.key) {
     dragoman,
     files: bench.files,
     keys: createServiceKeys(keyRing),
-    settings: { get: () => ({ ...defaultSettings, endpoint: 'ws://127.0.0.1:1/v1/realtime/translations' }), update: never, subscribe: () => () => undefined },
+    settings: { get: () => ({ ...defaultSettings, serviceChoices: { 'openai-translate': { endpoint: 'ws://127.0.0.1:1/v1/realtime/translations' } } }), update: never, subscribe: () => () => undefined },
     environment,
     log: { info: () => undefined, warn: (message) => problems.push(message), error: (message, error) => problems.push(`${message}: ${String(error)}`) },
   })
