@@ -4,7 +4,9 @@ import { diagnosticsContract } from './diagnostics-api.ts'
 import { RECORDING_PIECE_BYTES } from './recording-limits.ts'
 import { exportContract } from './export-api.ts'
 import { libraryContract } from './library-api.ts'
+import { overlayContract } from './overlay/overlay-api.ts'
 import { recordedContract } from './recorded-api.ts'
+import { shortcutContract } from './shortcuts/shortcut-api.ts'
 import { settingsPatchSchema, settingsSchema, purposeSchema, sourceKindSchema } from './settings.ts'
 import { channelIdSchema, gapSchema, segmentSchema } from './transcript-schemas.ts'
 
@@ -180,6 +182,12 @@ export const capabilitiesSchema = z.object({
   systemSound: z.enum(['share', 'direct']),
   /** Pages of the system's own settings that the host can open. */
   systemSettings: z.array(systemSettingSchema),
+  /** The kind of computer, for the names on its keys. Absent: not known. */
+  keyboard: z.enum(['mac', 'windows', 'linux']).optional(),
+  /** Captions in a window above all others. */
+  overlay: z.boolean().optional(),
+  /** Keys that work whichever program is in front. */
+  globalShortcuts: z.boolean().optional(),
 })
 export type Capabilities = z.infer<typeof capabilitiesSchema>
 
@@ -265,6 +273,8 @@ export const contract = {
     setNetwork: oc.input(z.object({ cut: z.boolean() })),
   },
   recorded: recordedContract,
+  overlay: overlayContract,
+  shortcuts: shortcutContract,
   library: libraryContract,
   exports: exportContract,
 }

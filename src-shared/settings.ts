@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { exportFormatSchema } from './export-formats.ts'
+import { DEFAULT_OVERLAY, overlaySettingsSchema } from './overlay/overlay-settings.ts'
+import { NO_CHOSEN_KEYS, shortcutSettingsSchema } from './shortcuts/shortcut-settings.ts'
 
 /** What the user wants to do; decides the presets (product.md). */
 export const purposeSchema = z.enum(['understand', 'speak'])
@@ -52,6 +54,8 @@ const fields = {
   firstRunDone: z.boolean(),
   /** After each session its transcript is written there, beside what is there already; null: not. */
   autoExport: z.object({ folder: z.string().min(1), formats: z.array(exportFormatSchema).min(1) }).nullable(),
+  overlay: overlaySettingsSchema,
+  shortcuts: shortcutSettingsSchema,
 }
 
 /**
@@ -80,6 +84,8 @@ export const settingsSchema = z.object({
   interfaceLanguage: fields.interfaceLanguage.catch(null).default(null),
   firstRunDone: fields.firstRunDone.catch(false).default(false),
   autoExport: fields.autoExport.catch(null).default(null),
+  overlay: fields.overlay.catch(DEFAULT_OVERLAY).default(DEFAULT_OVERLAY),
+  shortcuts: fields.shortcuts.catch(NO_CHOSEN_KEYS).default(NO_CHOSEN_KEYS),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createHostedApp } from '../app/hosted-app.ts'
+import { keyboardKind } from '../app/keyboard-kind.ts'
 import { createNodeDragoman } from '../app/node-dragoman.ts'
 import type { Log } from '../app/services.ts'
 import { systemClock } from '../app/system-clock.ts'
@@ -40,7 +41,7 @@ export async function serveApp(options: ServeAppOptions): Promise<ServedApp> {
     settings,
     secrets: memorySecretStore(),
     environment,
-    capabilities: { host: 'browser', version: options.version, systemSound: 'share', systemSettings: [] },
+    capabilities: { host: 'browser', version: options.version, systemSound: 'share', systemSettings: [], keyboard: keyboardKind(process.platform) },
     log,
   })
   const host = await startBrowserHost({
