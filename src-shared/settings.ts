@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { captionSettingsPatchSchema, captionSettingsSchema } from './captions/look.ts'
+import { DEFAULT_CAPTIONS } from './captions/look-values.ts'
 import { exportFormatSchema } from './export-formats.ts'
 import { DEFAULT_OVERLAY, overlaySettingsSchema } from './overlay/overlay-settings.ts'
 import { NO_CHOSEN_KEYS, shortcutSettingsSchema } from './shortcuts/shortcut-settings.ts'
@@ -54,6 +56,7 @@ const fields = {
   firstRunDone: z.boolean(),
   /** After each session its transcript is written there, beside what is there already; null: not. */
   autoExport: z.object({ folder: z.string().min(1), formats: z.array(exportFormatSchema).min(1) }).nullable(),
+  captions: captionSettingsPatchSchema,
   overlay: overlaySettingsSchema,
   shortcuts: shortcutSettingsSchema,
 }
@@ -84,6 +87,7 @@ export const settingsSchema = z.object({
   interfaceLanguage: fields.interfaceLanguage.catch(null).default(null),
   firstRunDone: fields.firstRunDone.catch(false).default(false),
   autoExport: fields.autoExport.catch(null).default(null),
+  captions: captionSettingsSchema.catch(DEFAULT_CAPTIONS).default(DEFAULT_CAPTIONS),
   overlay: fields.overlay.catch(DEFAULT_OVERLAY).default(DEFAULT_OVERLAY),
   shortcuts: fields.shortcuts.catch(NO_CHOSEN_KEYS).default(NO_CHOSEN_KEYS),
 })

@@ -99,7 +99,7 @@ export class Overlay {
   change(change: OverlayChange): void {
     const { preferences } = this.#options
     const wasLocked = preferences.get().overlay.locked
-    preferences.change(change)
+    preferences.change(definedOnly(change))
     if (change.on !== undefined) this.#follow({ type: 'wanted', wanted: change.on, byHand: true })
     if (change.locked === true && !wasLocked) this.#tellUnlock()
     if (change.locked === false) this.#tellsUnlock = false

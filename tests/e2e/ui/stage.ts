@@ -1,6 +1,7 @@
 import { renderApp } from '../../../src-renderer/app/render-app.tsx'
 import { browserPorts } from '../../../src-renderer/app/wire.ts'
 import { browserClock } from '../../../src-renderer/connection/index.ts'
+import { DEFAULT_CAPTIONS } from '../../../src-shared/captions/look-values.ts'
 import type { Segment } from '../../../src-shared/transcript/types.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
@@ -46,6 +47,7 @@ const settings: Settings = {
   interfaceLanguage: 'en',
   firstRunDone: true,
   autoExport: null,
+  captions: DEFAULT_CAPTIONS,
   ...props.settings,
 }
 
