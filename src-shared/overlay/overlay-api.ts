@@ -12,8 +12,8 @@ export type OverlayLimit = z.infer<typeof overlayLimitSchema>
 export const overlayStateSchema = z.object({
   shown: z.boolean(),
   locked: z.boolean(),
-  /** The keys that unlock are told for a moment. */
-  tellsUnlock: z.boolean(),
+  /** What is told for a moment: the keys that unlock, or that a bookmark was set. */
+  tells: z.enum(['unlock', 'bookmarked']).nullable(),
   /** Whether the pointer is over it, as the program sees it; null: the page sees that itself. */
   hovered: z.boolean().nullable(),
   /** What the system can do, and whether it is asked to. */

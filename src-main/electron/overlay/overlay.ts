@@ -22,7 +22,7 @@ export interface OverlayOptions {
 }
 
 /** How long the keys that unlock are told, ms. */
-export const TELLS_UNLOCK_MS = 3_000
+export const TELLS_MS = 3_000
 /** The last words stay this long after a session, ms. */
 export const LINGERS_MS = 8_000
 /** Window managers move late: what comes this soon after our own move is its echo, ms. */
@@ -51,7 +51,7 @@ export class Overlay {
   #controlsPx = 0
   #overControls = false
   #hovered: boolean | null
-  #tellsUnlock = false
+  #tells: OverlayState['tells'] = null
   #movedAtMs = Number.NEGATIVE_INFINITY
 
   constructor(options: OverlayOptions) {
@@ -75,7 +75,7 @@ export class Overlay {
   state(): OverlayState {
     const { traits, preferences } = this.#options
     const { locked, hideFromSharing } = preferences.get().overlay
-    return { shown: this.#shown !== null, locked, tellsUnlock: this.#tellsUnlock, hovered: this.#hovered, sharing: traits.sharing, hideFromSharing, moves: traits.moves, limits: [...traits.limits] }
+    return { shown: this.#shown !== null, locked, tells: this.#tells, hovered: this.#hovered, sharing: traits.sharing, hideFromSharing, moves: traits.moves, limits: [...traits.limits] }
   }
 
   subscribe(listener: () => void): Unsubscribe {
@@ -99,10 +99,10 @@ export class Overlay {
   change(change: OverlayChange): void {
     const { preferences } = this.#options
     const wasLocked = preferences.get().overlay.locked
-    preferences.change(definedOnly(change))
+    preferences.change(change)
     if (change.on !== undefined) this.#follow({ type: 'wanted', wanted: change.on, byHand: true })
-    if (change.locked === true && !wasLocked) this.#tellUnlock()
-    if (change.locked === false) this.#tellsUnlock = false
+    if (change.locked === true && !wasLocked) this.tell('unlock')
+    if (change.locked === false && this.#tells === 'unlock') this.#tells = null
     this.#settle()
   }
 
@@ -112,6 +112,16 @@ export class Overlay {
 
   toggleLock(): void {
     this.change({ locked: !this.#options.preferences.get().overlay.locked })
+  }
+
+  /** Shows a word for a moment. */
+  tell(what: 'unlock' | 'bookmarked'): void {
+    this.#tells = what
+    this.#timers.once('tells', TELLS_MS, () => {
+      this.#tells = null
+      this.#changes.emit()
+    })
+    this.#changes.emit()
   }
 
   /** The page sees the pointer over what can be pressed, or no more. */
@@ -267,14 +277,6 @@ export class Overlay {
   #remember(shown: Shown): void {
     const { preferences } = this.#options
     preferences.remember(rememberSpot(preferences.get().overlay.memory, shown.spot, this.#displays()))
-  }
-
-  #tellUnlock(): void {
-    this.#tellsUnlock = true
-    this.#timers.once('unlock', TELLS_UNLOCK_MS, () => {
-      this.#tellsUnlock = false
-      this.#changes.emit()
-    })
   }
 
   /** Mouse, protection and watch as they belong to what is known now; then everybody is told. */

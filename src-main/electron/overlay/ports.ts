@@ -1,4 +1,5 @@
 import type { Unsubscribe } from '../../../src-shared/emitter.ts'
+import type { OverlayChange } from '../../../src-shared/overlay/overlay-api.ts'
 import type { OverlayMemory, OverlaySettings } from '../../../src-shared/overlay/overlay-settings.ts'
 import type { DisplayFacts } from './displays.ts'
 import type { Point, Rect } from './geometry.ts'
@@ -39,7 +40,7 @@ export interface Desk {
 
 export interface OverlayPreferences {
   get(): { readonly overlay: OverlaySettings; readonly wanted: boolean }
-  change(change: Partial<OverlaySettings>): void
+  change(change: OverlayChange): void
   remember(memory: OverlayMemory): void
   subscribe(listener: () => void): Unsubscribe
 }
