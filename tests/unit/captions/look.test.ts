@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { captionSettingsPatchSchema, captionSettingsSchema } from '../../../src-shared/captions/look.ts'
 import { DEFAULT_CAPTIONS, DEFAULT_LOOK, PRESETS, presetIn, shownText, SIZES_PX, stepSize } from '../../../src-shared/captions/look-values.ts'
-import { lookStyle, softColour, suitingPx } from '../../../src-shared/captions/look-style.ts'
+import { asSystemAsks, BUNDLED_FAMILY, lookStyle, softColour, suitingPx } from '../../../src-shared/captions/look-style.ts'
 import { contrast, rgbOf } from '../../../src-shared/captions/contrast.ts'
 import { defaultSettings, settingsPatchSchema, settingsSchema } from '../../../src-shared/settings.ts'
 
@@ -57,13 +57,16 @@ describe('the setting of captions', () => {
 
 describe('a look as style', () => {
   it('[A42] leaves size and colours of the window to its style sheet until they are chosen', () => {
-    expect(lookStyle(DEFAULT_LOOK, { place: 'window' })).toEqual({ '--caption-weight': '500', '--caption-align': 'start', '--caption-lines': '2' })
+    const plain = { '--caption-weight': '500', '--caption-align': 'start', '--caption-lines': '2', '--caption-letters': 'system-ui' }
+    expect(lookStyle(DEFAULT_LOOK, { place: 'window', letters: 'system' })).toEqual(plain)
+    expect(lookStyle(DEFAULT_LOOK, { place: 'window', letters: 'bundled' })).toEqual({ ...plain, '--caption-letters': BUNDLED_FAMILY })
   })
 
   it('[A42] has the size of each place, and colours that differ from the theme', () => {
-    const look = { ...DEFAULT_LOOK, windowPx: 48, textColour: '#ffff00', plateColour: '#102030', plateOpacity: 0.5, outline: 'thin', align: 'center', lines: 4, font: 'system' } as const
-    expect(lookStyle(look, { place: 'overlay' })).toEqual({
+    const look = { ...DEFAULT_LOOK, windowPx: 48, textColour: '#ffff00', plateColour: '#102030', plateOpacity: 0.5, outline: 'thin', align: 'center', lines: 4 } as const
+    expect(lookStyle(look, { place: 'overlay', letters: 'system' })).toEqual({
       '--caption-size': '32px',
+      '--caption-source-size': '19px',
       '--caption-weight': '500',
       '--caption-align': 'center',
       '--caption-lines': '4',
@@ -71,12 +74,23 @@ describe('a look as style', () => {
       '--caption-ink': '#ffff00',
       '--caption-soft': softColour(look),
       '--caption-plate': 'rgb(16 32 48 / 0.5)',
+      '--caption-scheme': 'dark',
       '--caption-outline': '#000000',
       '--caption-stroke': '0.08em',
     })
-    const own = lookStyle({ ...look, windowColours: 'own' }, { place: 'window' })
+    const own = lookStyle({ ...look, windowColours: 'own' }, { place: 'window', letters: 'system' })
     expect(own).toMatchObject({ '--caption-size': '48px', '--caption-plate': 'rgb(16 32 48 / 1)' })
-    expect(lookStyle(look, { place: 'overlay', opaque: true })['--caption-plate']).toBe('rgb(16 32 48 / 1)')
+    expect(lookStyle({ ...look, overlayPx: 14, plateColour: '#fff3d1' }, { place: 'overlay', letters: 'system' })).toMatchObject({ '--caption-source-size': '14px', '--caption-scheme': 'light' })
+  })
+
+  it('[A51] is as the system asks where nobody chose otherwise', () => {
+    const no = { moreContrast: false, lessTransparency: false }
+    expect(asSystemAsks(DEFAULT_LOOK, no)).toBe(DEFAULT_LOOK)
+    expect(asSystemAsks(DEFAULT_LOOK, { ...no, lessTransparency: true })).toEqual({ ...DEFAULT_LOOK, plateOpacity: 1 })
+    expect(asSystemAsks({ ...DEFAULT_LOOK, lines: 4 }, { ...no, moreContrast: true })).toEqual({ ...DEFAULT_LOOK, lines: 4, plateOpacity: 1, plateColour: '#000000', weight: 600 })
+    expect(asSystemAsks({ ...DEFAULT_LOOK, weight: 700 }, { ...no, moreContrast: true }).weight).toBe(700)
+    const chosen = { ...DEFAULT_LOOK, plateOpacity: 0.6 }
+    expect(asSystemAsks(chosen, { moreContrast: true, lessTransparency: true })).toBe(chosen)
   })
 
   it('[A42] draws unfinished words softer, and never so soft that they cannot be read', () => {
