@@ -10,9 +10,6 @@ export type CaptionInput =
   /** The connection was lost: what follows may repeat a few words. */
   | { readonly type: 'interrupted' }
 
-/** How long words are held back before they are shown: not at all, 0.7 s, 1.5 s, until their sentence ends. */
-export type CaptionPace = 'fast' | 'calm' | 'calmer' | 'sentence'
-
 /** How captions go on behind an interruption: a few words may be there twice, or what was said meanwhile is only in the transcript. */
 export type Resumed = 'repeating' | 'late-elsewhere'
 
@@ -36,7 +33,7 @@ export interface CaptionLine {
   /** From this offset of `text` on, words are new; null where none are. The mark ends by itself at `newUntilMs`. */
   readonly newFrom: number | null
   readonly newUntilMs: number
-  /** When its first words were shown; and when a reader at the speed of its language has surely read it (`Infinity` while it grows). */
+  /** When its first words were shown; and when somebody who reads all captions in order has read what stands in it. */
   readonly shownAtMs: number
   readonly readByMs: number
 }
@@ -75,8 +72,9 @@ export type CaptionBlock = CaptionParagraph | CaptionGap
 
 /** Where a window of few lines begins. Lines above are to be scrolled back to. */
 export interface CaptionWindow {
-  /** Key of the first line that is shown; null: all. */
+  /** Keys of the first lines that are shown, of either text; null: all. */
   readonly from: string | null
+  readonly sourceFrom: string | null
   /** More lines than asked for are shown, because words come faster than they can be read. */
   readonly crowded: boolean
 }
@@ -97,10 +95,11 @@ export interface CaptionView {
 export type Fits = (text: string, role: CaptionRole) => boolean
 
 export interface CaptionSetup {
-  readonly pace: CaptionPace
+  /** How long words must have stood before they are shown, ms (0: at once); null: until their sentence ends. */
+  readonly holdBackMs: number | null
   /** Lines of a small window (1 to 6), or null for a screen that scrolls: then `window` is always everything. */
   readonly lines: number | null
-  /** Which text the lines of a small window are; `both` counts both. */
+  /** Which text a small window shows; with `both`, what was said has one line less than its translation, and one at least. */
   readonly show: CaptionRole | 'both'
   /** What is spoken on this channel is "You"; null: everybody is "Them". */
   readonly mine: ChannelId | null
@@ -118,7 +117,7 @@ export interface CaptionEngine {
   begin(segments: readonly Segment[], gaps: readonly Gap[], nowMs: number): CaptionView
   /** Time has passed. */
   advance(nowMs: number): CaptionView
-  /** Another pace, number of lines, size or width. Where `fits` is another function, lines are laid anew from the same words. */
+  /** Another hold-back, number of lines, size or width. Where `fits` is another function, lines are laid anew from the same words. */
   change(setup: Partial<CaptionSetup>, nowMs: number): CaptionView
   readonly view: CaptionView
 }
@@ -126,4 +125,4 @@ export interface CaptionEngine {
 /** `createCaptionEngine` in `engine.ts`. */
 export type CreateCaptionEngine = (setup: CaptionSetup) => CaptionEngine
 
-export const emptyView: CaptionView = { blocks: [], trimmed: false, window: { from: null, crowded: false }, heldBackMs: null, nextAtMs: null }
+export const emptyView: CaptionView = { blocks: [], trimmed: false, window: { from: null, sourceFrom: null, crowded: false }, heldBackMs: null, nextAtMs: null }
