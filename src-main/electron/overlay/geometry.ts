@@ -12,7 +12,7 @@ export interface Point {
   readonly y: number
 }
 
-const WIDEST_PX = 1_100
+const WIDEST_PX = 860
 const NARROWEST_PX = 240
 /** Between the overlay and the lower edge at first, as a share of the work area. */
 const FIRST_BOTTOM = 0.04
