@@ -9,6 +9,7 @@ import { arrivingPort, browserClock, connectOverPort } from '../connection/index
 import { nativeCommands } from './native-commands.ts'
 import { OverlayControl } from './overlay-control.ts'
 import { OverlayRoot } from './overlay-root.tsx'
+import { speakIn } from './speak-language.ts'
 
 /** The page of the desktop app's overlay. It has neither microphone nor voice. */
 function open(root: HTMLElement): void {
@@ -19,7 +20,7 @@ function open(root: HTMLElement): void {
     native: true,
     onConnection: (listener) => connection.subscribe(({ kind }) => listener(kind !== 'lost' && kind !== 'closed')),
   })
-  createRoot(root).render(<OverlayRoot control={control} commands={nativeCommands(connection.client)} languages={navigator.languages} document={document} />)
+  createRoot(root).render(<OverlayRoot control={control} commands={nativeCommands(connection.client)} languages={navigator.languages} document={document} onLanguage={speakIn(document)} />)
   control.open()
 }
 

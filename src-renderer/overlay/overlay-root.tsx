@@ -17,10 +17,11 @@ interface OverlayRootProps {
   readonly languages: readonly string[]
   /** The document it stands in. */
   readonly document: Document
+  readonly onLanguage: (language: string, direction: 'ltr' | 'rtl') => void
 }
 
 /** The overlay with its language around it. */
-export function OverlayRoot({ control, commands, languages, document }: OverlayRootProps): ReactNode {
+export function OverlayRoot({ control, commands, languages, document, onLanguage }: OverlayRootProps): ReactNode {
   const chosen = useStore(control.store, ({ settings }) => settings?.interfaceLanguage ?? null)
   const language = interfaceLanguage(chosen, languages)
   const i18n = useMemo(() => {
@@ -30,9 +31,8 @@ export function OverlayRoot({ control, commands, languages, document }: OverlayR
   }, [language])
   const format = useMemo(() => new Format(language === PSEUDO ? 'en' : language), [language])
   useEffect(() => {
-    document.documentElement.lang = language
-    document.documentElement.dir = directionOf(language)
-  }, [document, language])
+    onLanguage(language, directionOf(language))
+  }, [onLanguage, language])
   const inUse = useMemo(() => ({ control, commands }), [control, commands])
   return (
     <I18nextProvider i18n={i18n}>

@@ -22,9 +22,20 @@ export function useHover(document: Document): Hover {
   const [inside, setInside] = useState(false)
   const over = useRef(false)
   const { native } = commands
+  const lost = useRef(false)
+  useEffect(() => {
+    // The page may miss that the pointer left; the program looks, and takes back what it last heard.
+    lost.current = told === false
+  }, [told])
   useEffect(() => {
     const { documentElement } = document
-    const enter = (): void => setInside(true)
+    const enter = (): void => {
+      setInside(true)
+      if (!lost.current) return
+      lost.current = false
+      over.current = false
+      native?.pointer(false).catch(() => undefined)
+    }
     const leave = (): void => setInside(false)
     documentElement.addEventListener('mousemove', enter)
     documentElement.addEventListener('mouseleave', leave)
@@ -32,13 +43,7 @@ export function useHover(document: Document): Hover {
       documentElement.removeEventListener('mousemove', enter)
       documentElement.removeEventListener('mouseleave', leave)
     }
-  }, [document])
-  useEffect(() => {
-    // The page may miss that the pointer left; the program looks.
-    if (told !== false) return
-    over.current = false
-    setInside(false)
-  }, [told])
+  }, [document, native])
   const barEvents = useMemo(() => {
     const tell = (next: boolean): void => {
       if (over.current === next) return
@@ -47,5 +52,5 @@ export function useHover(document: Document): Hover {
     }
     return { onPointerEnter: () => tell(true), onPointerMove: () => tell(true), onPointerLeave: () => tell(false) }
   }, [native])
-  return { hovered: told === true || inside, barEvents }
+  return { hovered: told === true || (inside && told === null), barEvents }
 }

@@ -128,7 +128,7 @@ export class Overlay {
   setPointer({ over }: { readonly over: boolean }): void {
     if (this.#options.traits.hover !== 'told') return
     this.#overControls = over
-    if (over) this.#hovered = null
+    this.#hovered = null
     this.#settle()
   }
 

@@ -8,6 +8,7 @@ import { browserClock } from '../../../src-renderer/connection/index.ts'
 import { nativeCommands } from '../../../src-renderer/overlay/native-commands.ts'
 import { OverlayControl } from '../../../src-renderer/overlay/overlay-control.ts'
 import { OverlayRoot } from '../../../src-renderer/overlay/overlay-root.tsx'
+import { speakIn } from '../../../src-renderer/overlay/speak-language.ts'
 import type { OverlayState } from '../../../src-shared/overlay/overlay-api.ts'
 import { defaultSettings, type Settings } from '../../../src-shared/settings.ts'
 import type { GlobalKeys } from '../../../src-shared/shortcuts/shortcut-api.ts'
@@ -38,6 +39,6 @@ document.documentElement.style.background = props.below === 'light' ? '#f4f4f4' 
 const root = document.getElementById('root')
 if (root !== null) {
   const control = new OverlayControl({ client: host.client, clock: browserClock, native: true, onConnection: () => () => undefined })
-  createRoot(root).render(<OverlayRoot control={control} commands={nativeCommands(host.client)} languages={['en-GB']} document={document} />)
+  createRoot(root).render(<OverlayRoot control={control} commands={nativeCommands(host.client)} languages={['en-GB']} document={document} onLanguage={speakIn(document)} />)
   control.open()
 }
