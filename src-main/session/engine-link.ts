@@ -7,6 +7,7 @@ import type { ChannelOptions, ChannelPorts } from './channel-ports.ts'
 import type { CapturedSound } from './captured-sound.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
 import { findCut } from './cut.ts'
+import { takingSessionRate } from './engine-rate.ts'
 import type { LiveConnection } from './live-connection.ts'
 
 /** What a connection is opened with besides what its session never changes. */
@@ -28,7 +29,10 @@ export function reasonOf(closed: Closed): EngineError {
 export function linkOf(channel: ChannelOptions, { engine, enginePorts, connect }: Pick<ChannelPorts, 'engine' | 'enginePorts' | 'connect'>): Link {
   const { source, wantSourceText, wantVoice, noiseReduction } = channel
   return (options, onEvent) =>
-    engine.connect({ ...connect, target: options.target, source, wantSourceText, wantVoice: wantVoice && options.wantVoice, noiseReduction }, enginePorts, onEvent)
+    takingSessionRate(
+      engine.connect({ ...connect, target: options.target, source, wantSourceText, wantVoice: wantVoice && options.wantVoice, noiseReduction }, enginePorts, onEvent),
+      engine.description.input,
+    )
 }
 
 /** The service itself said something: what our own side counts or gives up on proves nothing. */

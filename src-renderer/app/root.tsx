@@ -10,7 +10,8 @@ import { LazyFirstRun } from '../first-run/lazy.tsx'
 import { Format } from '../i18n/format.ts'
 import { createI18n, interfaceLanguage } from '../i18n/i18n.ts'
 import { directionOf } from '../i18n/direction.ts'
-import { PSEUDO } from '../i18n/pseudo.ts'
+import { PSEUDO, type Dictionary } from '../i18n/pseudo.ts'
+import { useDictionary } from '../i18n/use-dictionary.ts'
 import { FormatContext, useWords } from '../i18n/use-words.ts'
 import { LazyLibrary, LazyReading, preloadLibrary } from '../library/lazy.tsx'
 import { LiveScreen } from '../live/live-screen.tsx'
@@ -22,12 +23,18 @@ import type { View } from './store.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { FullCard, Mark } from './full-card.tsx'
 
-/** The whole window: language and colours around, the screens within. */
+/** The whole window, once there are words for it. */
 export function Root({ app }: { readonly app: App }): ReactNode {
   const chosen = useStore(app.store, (state) => state.settings?.interfaceLanguage ?? null)
+  const spoken = useDictionary(interfaceLanguage(chosen, app.ports.languages))
+  if (spoken === null) return <main className="splash"><Mark /></main>
+  return <Spoken app={app} language={spoken.language} words={spoken.words} />
+}
+
+/** Language and colours around, the screens within. */
+function Spoken({ app, language, words }: { readonly app: App; readonly language: string; readonly words: Dictionary }): ReactNode {
   const theme = useStore(app.store, (state) => state.settings?.theme ?? 'system')
-  const language = interfaceLanguage(chosen, app.ports.languages)
-  const i18n = useMemo(() => createI18n(language), [language])
+  const i18n = useMemo(() => createI18n(language, words), [language, words])
   const format = useMemo(() => new Format(language === PSEUDO ? 'en' : language), [language])
   const direction = directionOf(language)
   useEffect(() => {

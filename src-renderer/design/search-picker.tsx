@@ -1,6 +1,6 @@
-import { Combobox } from '@base-ui/react/combobox'
-import { Check, ChevronDown } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { Chunk, useChunk } from '../app/chunk.ts'
 
 export interface SearchOption {
   readonly value: string
@@ -12,7 +12,7 @@ export interface SearchOption {
   readonly disabled: boolean
 }
 
-interface SearchPickerProps {
+export interface SearchPickerProps {
   readonly label: string
   readonly searchLabel: string
   readonly nothingFound: string
@@ -23,46 +23,29 @@ interface SearchPickerProps {
   readonly look?: 'box' | 'bare'
 }
 
-/** One of many, found by typing. */
-export function SearchPicker(props: SearchPickerProps): ReactNode {
-  const { label, options, value, disabled = false, look = 'box' } = props
-  const current = options.find((option) => option.value === value) ?? null
-  return (
-    <Combobox.Root
-      items={[...options]}
-      value={current}
-      disabled={disabled}
-      autoHighlight
-      itemToStringLabel={(option) => option.label}
-      isItemEqualToValue={(a, b) => a.value === b.value}
-      filter={(option, query) => option.words.includes(query.trim().toLowerCase())}
-      onValueChange={(next) => next !== null && props.onChange(next.value)}
-    >
-      <Combobox.Trigger className="picker" data-look={look} aria-label={`${label}: ${current?.label ?? ''}`}>
-        <span className="picker-value">{current?.label ?? label}</span>
-        <ChevronDown aria-hidden size="1.1em" />
-      </Combobox.Trigger>
-      <Combobox.Portal>
-        <Combobox.Positioner className="floating" sideOffset={4} align="start">
-          <Combobox.Popup className="popup" aria-label={label}>
-            <Combobox.Input className="input popup-search" placeholder={props.searchLabel} aria-label={props.searchLabel} />
-            <Combobox.Empty className="popup-empty">{props.nothingFound}</Combobox.Empty>
-            <Combobox.List className="popup-list" aria-label={label}>
-              {(option: SearchOption) => <SearchItem key={option.value} option={option} />}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
-    </Combobox.Root>
-  )
-}
+const list = new Chunk(() => import('./search-list.tsx'))
 
-function SearchItem({ option }: { readonly option: SearchOption }): ReactNode {
+/** One of many, found by typing. Until its code is here the button stands alone; pressed meanwhile, it opens then. */
+export function SearchPicker(props: SearchPickerProps): ReactNode {
+  const code = useChunk(list)
+  const [before, setBefore] = useState({ isAskedFor: false, hasFocus: false })
+  if (code !== null) return <code.SearchList {...props} defaultOpen={before.isAskedFor} takesFocus={before.hasFocus} />
+  const { label, options, value, disabled = false, look = 'box' } = props
+  const current = options.find((option) => option.value === value)?.label
   return (
-    <Combobox.Item value={option} disabled={option.disabled} className="option">
-      <Combobox.ItemIndicator className="option-mark" render={<Check aria-hidden size="1.1em" />} />
-      <span>{option.label}</span>
-      {option.note === null ? null : <span className="option-note"><bdi>{option.note}</bdi></span>}
-    </Combobox.Item>
+    <button
+      type="button"
+      className="picker"
+      data-look={look}
+      aria-haspopup="listbox"
+      aria-label={`${label}: ${current ?? ''}`}
+      disabled={disabled}
+      onFocus={() => setBefore({ ...before, hasFocus: true })}
+      onBlur={() => setBefore({ ...before, hasFocus: false })}
+      onClick={() => setBefore({ isAskedFor: true, hasFocus: true })}
+    >
+      <span className="picker-value">{current ?? label}</span>
+      <ChevronDown aria-hidden size="1.1em" />
+    </button>
   )
 }

@@ -2,9 +2,8 @@ import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { interfaceLanguageFor, interfaceLanguageOf } from '../../src-shared/interface-language.ts'
 import { directionOf } from './direction.ts'
-import { ar } from './ar.ts'
 import { en } from './en.ts'
-import { PSEUDO, pseudoWords } from './pseudo.ts'
+import { PSEUDO, pseudoWords, type Dictionary } from './pseudo.ts'
 
 /** The chosen interface language, else the first of the system's that there is, else English. The pseudo-locale is for tests and never offered. */
 export function interfaceLanguage(chosen: string | null, languages: readonly string[]): string {
@@ -17,13 +16,14 @@ function isolated(text: string): string {
   return `\u2068${text}\u2069`
 }
 
-export function createI18n(language: string): i18n {
+/** `words`: those of `language`; English ones are always there behind them. */
+export function createI18n(language: string, words: Dictionary = en): i18n {
   const instance = createInstance()
   void instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'en',
-    // Copies, because the library's chunk adds its words to them.
-    resources: { en: { translation: { ...en } }, ar: { translation: { ...ar } }, [PSEUDO]: { translation: language === PSEUDO ? pseudoWords(en) : {} } },
+    // Copies, because chunks add their words to them.
+    resources: { en: { translation: { ...en } }, ...(language === 'en' ? {} : { [language]: { translation: language === PSEUDO ? pseudoWords(en) : { ...words } } }) },
     interpolation: { escapeValue: directionOf(language) === 'rtl', escape: isolated },
     initAsync: false,
     returnNull: false,

@@ -1,4 +1,4 @@
-import { Download, ListTree } from 'lucide-react'
+import { Download } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import type { SessionLogView } from '../../src-shared/diagnostics-api.ts'
 import { useAct, useApp } from '../app/app-context.ts'
@@ -12,25 +12,15 @@ const AGAIN_MS = 2_000
 /** More lines are for the file. */
 const MOST_LINES = 200
 
-interface HappenedProps {
+export interface HappenedProps {
   /** Null: the session that runs, or was last. */
   readonly id: string | null
-}
-
-/** Opens the panel from a card. */
-export function HappenedButton({ id }: HappenedProps): ReactNode {
-  const { t } = useWords()
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <>
-      <Button tone="quiet" onClick={() => setOpen(true)}><ListTree aria-hidden size="1.1em" />{t('happened.open')}</Button>
-      <HappenedPanel id={id} open={isOpen} onClose={() => setOpen(false)} />
-    </>
-  )
+  readonly open: boolean
+  readonly onClose: () => void
 }
 
 /** The log of a session in words, newest first, and as a file to send. */
-export function HappenedPanel({ id, open, onClose }: HappenedProps & { readonly open: boolean; readonly onClose: () => void }): ReactNode {
+export function HappenedPanel({ id, open, onClose }: HappenedProps): ReactNode {
   const app = useApp()
   const act = useAct()
   const { t } = useWords()

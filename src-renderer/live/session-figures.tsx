@@ -6,7 +6,7 @@ import { Button } from '../design/button.tsx'
 import { IconButton } from '../design/icon-button.tsx'
 import { Popover } from '../design/popover.tsx'
 import { useWords } from '../i18n/use-words.ts'
-import { HappenedPanel } from './happened-panel.tsx'
+import { Happened } from './happened.tsx'
 import { gapMs } from './status.ts'
 
 /** How far behind, how much sent, how much paid, and how often something went wrong: behind a small button on the status line. */
@@ -23,7 +23,7 @@ export function SessionFigures(): ReactNode {
         <Figures />
         <Button tone="quiet" onClick={() => setShown('happened')}>{t('happened.open')}</Button>
       </Popover>
-      <HappenedPanel id={null} open={shown === 'happened'} onClose={() => setShown('nothing')} />
+      <Happened id={null} open={shown === 'happened'} onClose={() => setShown('nothing')} />
     </>
   )
 }

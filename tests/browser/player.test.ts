@@ -4,8 +4,9 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { App } from '../../src-renderer/app/app.ts'
 import { AppContext } from '../../src-renderer/app/app-context.ts'
 import '../../src-renderer/design/tokens.css'
+import { addChunkWords } from '../../src-renderer/i18n/chunk-words.ts'
 import { createI18n } from '../../src-renderer/i18n/i18n.ts'
-import { addLibraryWords } from '../../src-renderer/i18n/library-words.ts'
+import { libraryWords } from '../../src-renderer/i18n/library-words.ts'
 import { RecordingPlayer, type PlayerHandle } from '../../src-renderer/library/player/lazy-player.tsx'
 import { TrackStream } from '../../src-renderer/library/player/track-stream.ts'
 import { WAVEFORM_STYLE_HASH } from '../../src-shared/waveform-style.ts'
@@ -75,7 +76,7 @@ async function mount(options: { passphrase?: string } = {}) {
   const onTime = (ms: number | null): void => void (ms !== null && times.push(ms))
   const player = createRef<PlayerHandle>()
   const words = createI18n('en')
-  addLibraryWords(words)
+  addChunkWords(words, libraryWords)
   root.render(createElement(AppContext, { value: app }, createElement(I18nextProvider, { i18n: words }, createElement(RecordingPlayer, { id: 'one', onTime, ref: player }))))
   cleanups.push(() => {
     root.unmount()

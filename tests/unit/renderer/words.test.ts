@@ -8,7 +8,8 @@ import { createI18n, interfaceLanguage } from '../../../src-renderer/i18n/i18n.t
 import { directionOf } from '../../../src-renderer/i18n/direction.ts'
 import { libraryAr } from '../../../src-renderer/i18n/library-ar.ts'
 import { libraryEn } from '../../../src-renderer/i18n/library-en.ts'
-import { addLibraryWords } from '../../../src-renderer/i18n/library-words.ts'
+import { addChunkWords } from '../../../src-renderer/i18n/chunk-words.ts'
+import { libraryWords } from '../../../src-renderer/i18n/library-words.ts'
 import { PSEUDO, pseudoText, type Dictionary } from '../../../src-renderer/i18n/pseudo.ts'
 import { TELL_LANGUAGES, tellTheOthers } from '../../../src-renderer/i18n/tell-the-others.ts'
 
@@ -37,10 +38,10 @@ describe('words', () => {
   it('[W30] of the library are added to those of the first load, in every language, and take none of them away', () => {
     expect(Object.keys(libraryEn).filter((key) => key in firstEn)).toEqual([])
     for (const language of ['en', 'ar', PSEUDO]) {
-      const words = createI18n(language)
+      const words = createI18n(language, language === 'ar' ? firstAr : firstEn)
       expect(words.exists('search.label')).toBe(false)
-      addLibraryWords(words)
-      addLibraryWords(words)
+      addChunkWords(words, libraryWords)
+      addChunkWords(words, libraryWords)
       expect(words.t('search.label')).not.toBe('search.label')
       expect(words.t('live.start')).not.toBe('live.start')
     }
@@ -84,7 +85,7 @@ describe('words', () => {
   })
 
   it('[W30] use Arabic plural forms', () => {
-    const { t } = createI18n('ar')
+    const { t } = createI18n('ar', firstAr)
     expect(t('finished.gapsTime', { count: 2, time: '12 ث' })).toContain('انقطاعان')
     expect(t('finished.gapsTime', { count: 3, time: '12 ث' })).toContain('انقطاعات')
     expect(t('finished.gapsTime', { count: 11, time: '12 ث' })).toContain('انقطاعًا')
