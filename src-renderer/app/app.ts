@@ -1,4 +1,5 @@
 import type { SettingsPatch } from '../../src-shared/settings.ts'
+import { CaptionFeed } from '../captions/caption-feed.ts'
 import { createToasts, type Toasts } from '../design/toasts.tsx'
 import { LibraryControl } from './library-control.ts'
 import { Listening } from './listening.ts'
@@ -18,6 +19,7 @@ export class App {
   readonly listening: Listening
   readonly speaking: Speaking
   readonly session: SessionControl
+  readonly captions = new CaptionFeed()
   readonly library: LibraryControl
   readonly recording: RecordingControl
   readonly toasts: Toasts
@@ -31,7 +33,7 @@ export class App {
     this.listening = new Listening(ports, this.store)
     this.speaking = new Speaking(ports, this.store)
     this.library = new LibraryControl(ports, this.store)
-    this.session = new SessionControl({ ports, store: this.store, listening: this.listening, speaking: this.speaking, library: this.library })
+    this.session = new SessionControl({ ports, store: this.store, listening: this.listening, speaking: this.speaking, library: this.library, captions: this.captions })
     this.recording = new RecordingControl({ ports, store: this.store, listening: this.listening, speaking: this.speaking })
   }
 
@@ -77,6 +79,7 @@ export class App {
   close(): void {
     this.#closed = true
     for (const off of this.#unsubscribe.splice(0)) off()
+    this.captions.close()
     this.listening.stop()
     void this.speaking.close()
   }

@@ -92,7 +92,7 @@ function redNotice(state: AppState): NoticeModel | null {
 
 /** What became of the words of a session that failed. */
 function keptOf({ session }: AppState): 'saved' | 'shown' | 'nothing' {
-  if (!session.captions.items.some((item) => item.kind === 'text')) return 'nothing'
+  if (!session.hasText) return 'nothing'
   return session.saved ? 'saved' : 'shown'
 }
 

@@ -4,6 +4,7 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import { useEffect, useMemo, type ReactNode } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { useStore } from 'zustand'
+import { preloadCaptions } from '../captions/lazy.tsx'
 import { Button } from '../design/button.tsx'
 import { ToastRegion } from '../design/toasts.tsx'
 import { LazyFirstRun } from '../first-run/lazy.tsx'
@@ -63,6 +64,7 @@ function Spoken({ app, language, words }: { readonly app: App; readonly language
 
 function Screens(): ReactNode {
   useEffect(() => {
+    preloadCaptions()
     preloadLibrary()
     preloadSettings()
   }, [])

@@ -1,4 +1,5 @@
 import type { WatchMessage } from '../../src-shared/api.ts'
+import type { CaptionFeed } from '../captions/caption-feed.ts'
 import { guessTarget, records, serviceOf, sourceKindOf, voiceOnOf } from './choices.ts'
 import type { LibraryControl } from './library-control.ts'
 import type { Listening } from './listening.ts'
@@ -14,6 +15,7 @@ interface SessionControlParts {
   readonly listening: Listening
   readonly speaking: Speaking
   readonly library: LibraryControl
+  readonly captions: CaptionFeed
 }
 
 /** What the buttons of the live screen do. Sound is opened by the click itself, before anything is asked of the app. */
@@ -170,10 +172,11 @@ export class SessionControl {
   }
 
   handleWatch(message: WatchMessage): void {
-    const { store, listening, library } = this.#parts
+    const { store, listening, library, captions } = this.#parts
     const before = store.getState().session
     const session = applyWatch(before, message)
     store.setState({ session })
+    captions.handle(message)
     if (message.type === 'snapshot') void this.#join()
     const kind = session.state.kind
     if (kind === before.state.kind && session.sessionId === before.sessionId) return

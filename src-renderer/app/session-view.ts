@@ -1,7 +1,6 @@
 import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, UiMeters, UiSessionState, WatchMessage } from '../../src-shared/api.ts'
 import type { Purpose } from '../../src-shared/settings.ts'
-import type { ChannelId, Segment } from '../../src-shared/transcript/types.ts'
-import { applyCaptions, captionsOf, noCaptions, type Captions } from '../captions/caption-lines.ts'
+import type { ChannelId, Gap } from '../../src-shared/transcript/types.ts'
 
 export interface Warning {
   readonly code: string
@@ -14,7 +13,9 @@ export interface SessionView {
   readonly state: UiSessionState
   readonly purpose: Purpose | null
   readonly targets: readonly { readonly id: ChannelId; readonly target: string }[]
-  readonly captions: Captions
+  /** Something was said that captions show. */
+  readonly hasText: boolean
+  readonly gaps: readonly Gap[]
   readonly meters: UiMeters | null
   readonly saved: boolean
   /** The file that is played, if it is one. */
@@ -37,7 +38,8 @@ export const noSession: SessionView = {
   state: { kind: 'idle' },
   purpose: null,
   targets: [],
-  captions: noCaptions,
+  hasText: false,
+  gaps: [],
   meters: null,
   saved: false,
   recording: null,
@@ -57,40 +59,29 @@ export function applyWatch(view: SessionView, message: WatchMessage): SessionVie
 }
 
 function fromSnapshot(view: SessionView, snapshot: SessionSnapshot): SessionView {
-  const segments = snapshot.segments.map(plain)
   return {
     sessionId: snapshot.sessionId,
     state: snapshot.state,
     purpose: snapshot.purpose,
     targets: snapshot.channels,
-    captions: captionsOf(segments, snapshot.gaps),
+    hasText: snapshot.segments.length > 0,
+    gaps: snapshot.gaps.reduce(withGap, []),
     meters: snapshot.meters,
     saved: snapshot.saved,
     recording: snapshot.recording ?? null,
     recorded: snapshot.recorded ?? 'no',
     warnings: view.sessionId === snapshot.sessionId ? view.warnings : [],
-    alreadyIn: alreadyIn(null, segments),
+    alreadyIn: alreadyIn(null, snapshot.segments),
     questions: snapshot.questions,
     budget: snapshot.budget,
     demo: snapshot.demo,
   }
 }
 
-type Change = Parameters<typeof applyCaptions>[1][number]
-
 function applyEvents(view: SessionView, events: readonly SessionEventOut[]): SessionView {
-  const changes = events.flatMap(captionChange)
+  const segments = events.flatMap((event) => (event.type === 'segment' ? [event.segment] : []))
   const rest = events.reduce(applyFact, view)
-  if (changes.length === 0) return rest
-  const segments = changes.flatMap((change) => (change.type === 'segment' ? [change.segment] : []))
-  return { ...rest, captions: applyCaptions(rest.captions, changes), alreadyIn: alreadyIn(rest.alreadyIn, segments) }
-}
-
-/** What an event changes in the captions. Text as it was sent is in the segments, too, with its place. */
-function captionChange(event: SessionEventOut): Change[] {
-  if (event.type === 'state') return event.state.kind === 'recovering' ? [{ type: 'interrupted' }] : []
-  if (event.type === 'segment') return [{ type: 'segment', segment: plain(event.segment) }]
-  return event.type === 'gap' || event.type === 'segment-removed' ? [event] : []
+  return segments.length === 0 ? rest : { ...rest, hasText: true, alreadyIn: alreadyIn(rest.alreadyIn, segments) }
 }
 
 function applyFact(view: SessionView, event: SessionEventOut): SessionView {
@@ -111,25 +102,27 @@ function applyFact(view: SessionView, event: SessionEventOut): SessionView {
       return { ...view, recorded: event.recorded }
     case 'warning':
       return { ...view, warnings: [...view.warnings.filter((one) => one.code !== event.code), { code: event.code, message: event.message }].slice(-MAX_WARNINGS) }
+    case 'gap':
+      return { ...view, gaps: withGap(view.gaps, event.gap) }
     case 'segment':
     case 'segment-removed':
-    case 'gap':
     case 'text':
       return view
   }
 }
 
-function alreadyIn(before: string | null, segments: readonly Segment[]): string | null {
+/** A gap that grows is told again. */
+function withGap(gaps: readonly Gap[], gap: Gap): readonly Gap[] {
+  return [...gaps.filter((one) => one.channel !== gap.channel || one.startMs !== gap.startMs), gap]
+}
+
+function alreadyIn(before: string | null, segments: readonly Pick<SegmentOut, 'notTranslated' | 'targetLanguage'>[]): string | null {
   const last = segments.at(-1)
   if (last === undefined) return before
   return last.notTranslated === true ? last.targetLanguage : null
 }
 
-/** A segment from the wire: the optional marks are there or absent, never undefined. */
-function plain(segment: Extract<SessionEventOut, { type: 'segment' }>['segment']): Segment {
-  const { notTranslated, late, ...rest } = segment
-  return { ...rest, ...(notTranslated === true ? { notTranslated } : {}), ...(late === true ? { late } : {}) }
-}
+type SegmentOut = Extract<SessionEventOut, { type: 'segment' }>['segment']
 
 /** True while sound is taken and a session stands. */
 export function isRunning(state: UiSessionState): boolean {

@@ -1,9 +1,9 @@
 import { RotateCcw } from 'lucide-react'
-import { memo, type CSSProperties, type ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { CaptionBlock as Block, CaptionGap, CaptionLine, CaptionParagraph, CaptionRole, CaptionText } from '../../src-shared/captions/types.ts'
 import { useWords } from '../i18n/use-words.ts'
 
-/** How captions are drawn: which texts, marks, and the colours and sizes as properties of the element around them. */
+/** Which texts are drawn, and whether new words are marked. Colours and sizes are properties of the element around (look-style.ts). */
 export interface BlockLook {
   readonly show: CaptionRole | 'both'
   readonly markNew: boolean
@@ -12,14 +12,11 @@ export interface BlockLook {
 export interface CaptionBlockProps {
   readonly block: Block
   readonly look: BlockLook
-  /** Draws only lines from this key on (`CaptionWindow.from`), for a window of few lines. */
-  readonly hidden?: ReadonlySet<string>
-  readonly style?: CSSProperties
 }
 
-/** A paragraph of captions, or a gap. The live screen, small windows and previews all draw with this. */
-export const CaptionBlock = memo(function CaptionBlock({ block, look, hidden, style }: CaptionBlockProps): ReactNode {
-  return block.kind === 'gap' ? <GapNote block={block} /> : <Paragraph block={block} look={look} {...(hidden === undefined ? {} : { hidden })} {...(style === undefined ? {} : { style })} />
+/** A paragraph of captions, or a gap. The live screen, small windows (`windowBlocks`) and previews all draw with this, inside `.caption-look`. */
+export const CaptionBlock = memo(function CaptionBlock({ block, look }: CaptionBlockProps): ReactNode {
+  return block.kind === 'gap' ? <GapNote block={block} /> : <Paragraph block={block} look={look} />
 })
 
 function GapNote({ block }: { readonly block: CaptionGap }): ReactNode {
@@ -28,12 +25,13 @@ function GapNote({ block }: { readonly block: CaptionGap }): ReactNode {
   return <p className="caption-gap">{t('live.gap', { time: format.length(endMs - startMs), reason: t(`live.gapReason.${reason}`) })}</p>
 }
 
-function Paragraph({ block, look, hidden, style }: Omit<CaptionBlockProps, 'block'> & { readonly block: CaptionParagraph }): ReactNode {
+function Paragraph({ block, look }: Omit<CaptionBlockProps, 'block'> & { readonly block: CaptionParagraph }): ReactNode {
   const { t, format } = useWords()
-  const target = look.show === 'source' && block.source.lines.length > 0 ? null : block.target
+  // Where nothing was translated, what was said is the target.
+  const target = look.show === 'source' && !block.untranslated ? null : block.target
   const source = look.show === 'target' ? null : block.source
   return (
-    <div className="caption" data-side={block.side} dir={block.target.direction} style={style}>
+    <div className="caption" data-side={block.side} dir={block.target.direction}>
       {block.resumed === null ? null : (
         <p className="caption-resumed" dir="auto">
           <RotateCcw aria-hidden size="1em" />
@@ -41,9 +39,9 @@ function Paragraph({ block, look, hidden, style }: Omit<CaptionBlockProps, 'bloc
         </p>
       )}
       {block.named ? <p className="caption-speaker">{t(block.side === 'you' ? 'live.you' : 'live.them')}</p> : null}
-      {target === null ? null : <Lines text={target} className="caption-target" look={look} hidden={hidden} />}
+      {target === null ? null : <Lines text={target} className="caption-target" look={look} />}
       {block.untranslated && block.target.language !== null ? <p className="captions-note" dir="auto">{t('live.untranslated', { language: format.language(block.target.language) })}</p> : null}
-      {source === null || source.lines.length === 0 ? null : <Lines text={source} className={target === null ? 'caption-target' : 'caption-source'} look={look} hidden={hidden} />}
+      {source === null || source.lines.length === 0 ? null : <Lines text={source} className={target === null ? 'caption-target' : 'caption-source'} look={look} />}
     </div>
   )
 }
@@ -52,15 +50,13 @@ interface LinesProps {
   readonly text: CaptionText
   readonly className: string
   readonly look: BlockLook
-  readonly hidden: ReadonlySet<string> | undefined
 }
 
-function Lines({ text, className, look, hidden }: LinesProps): ReactNode {
-  const lines = hidden === undefined ? text.lines : text.lines.filter((line) => !hidden.has(line.key))
-  if (lines.length === 0) return null
+function Lines({ text, className, look }: LinesProps): ReactNode {
+  if (text.lines.length === 0) return null
   return (
     <p className={className} lang={text.language ?? ''} dir={text.direction}>
-      {lines.map((line) => (
+      {text.lines.map((line) => (
         <Line key={line.key} line={line} markNew={look.markNew} />
       ))}
     </p>

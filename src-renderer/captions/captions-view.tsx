@@ -1,34 +1,56 @@
-import { ArrowDown, RotateCcw } from 'lucide-react'
-import { memo, useCallback, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { ArrowDown } from 'lucide-react'
+import { useMemo, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DEFAULT_CAPTIONS, HOLD_BACK_MS, shownText } from '../../src-shared/captions/look-values.ts'
+import type { CaptionSetup, Fits } from '../../src-shared/captions/types.ts'
+import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import { useAppState } from '../app/app-context.ts'
 import { voiceOnOf } from '../app/choices.ts'
-import type { Purpose } from '../../src-shared/settings.ts'
+import type { AppState } from '../app/store.ts'
 import { Button } from '../design/button.tsx'
-import { directionOf } from '../i18n/direction.ts'
+import { captionsWords } from '../i18n/captions-words.ts'
+import { addChunkWords } from '../i18n/chunk-words.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { joint, type CaptionGap, type CaptionItem, type CaptionParagraph } from './caption-lines.ts'
+import { CaptionBlock, type BlockLook } from './caption-block.tsx'
+import { useCaptionLook } from './use-caption-look.ts'
+import { useFits } from './use-fits.ts'
+import { useFollow } from './use-follow.ts'
+import { useLiveCaptions } from './use-surface.ts'
 
-/** Closer to the end than this counts as being there, px. */
-const AT_END_PX = 32
+/** Held back less than this is not worth a word, ms. */
+const WORTH_SAYING_MS = 100
+
+/** Whose words are "You": those of the microphone, unless one only wants to understand others. */
+function mineOf({ session, settings }: AppState): ChannelId | null {
+  const purpose = session.purpose ?? settings?.purpose ?? 'understand'
+  return purpose !== 'understand' || session.targets.length > 1 ? 'microphone' : null
+}
 
 /** The captions: what was said last stands at the bottom and stays still; older words roll up. */
 export function CaptionsView(): ReactNode {
+  const { i18n } = useTranslation()
+  addChunkWords(i18n, captionsWords)
   const { t } = useWords()
-  const captions = useAppState((state) => state.session.captions)
-  const purpose = useAppState((state) => state.session.purpose ?? state.settings?.purpose ?? 'understand')
-  const showSource = useAppState((state) => state.settings?.showSourceText ?? true)
   const speaks = useAppState((state) => state.settings !== null && voiceOnOf(state.settings))
-  const { ref, atEnd, onScroll, toEnd } = useFollow()
+  const hasText = useAppState((state) => state.session.hasText)
+  const { style, widthKey } = useCaptionLook('window', { hasWords: hasText })
+  const { ref, rollRef, atEnd, onScroll, toEnd } = useFollow()
+  const fits = useFits(rollRef, widthKey)
+  const { setup, look } = useChosen(fits)
+  const { blocks, trimmed, heldBackMs } = useLiveCaptions(setup)
 
   return (
-    <div className="captions-frame">
+    <div className="captions-frame caption-look" style={style}>
       <div ref={ref} onScroll={onScroll} className="captions" id="captions" role="log" tabIndex={0} aria-label={t('live.captions')} aria-live={speaks ? 'off' : 'polite'}>
-        {captions.trimmed ? <p className="captions-note">{t('live.earlier')}</p> : null}
-        {captions.items.length === 0 ? <p className="captions-waiting">{t('live.waiting')}</p> : null}
-        {withSpeakers(captions.items).map(({ item, named }) => (
-          <Item key={item.key} item={item} purpose={purpose} showSource={showSource} named={named} />
-        ))}
+        <div ref={rollRef} className="captions-roll">
+          {trimmed ? <p className="captions-note">{t('live.earlier')}</p> : null}
+          {blocks.length === 0 ? <p className="captions-waiting">{t('live.waiting')}</p> : null}
+          {blocks.map((block) => (
+            <CaptionBlock key={block.key} block={block} look={look} />
+          ))}
+        </div>
       </div>
+      <HeldBack ms={heldBackMs} />
       {atEnd ? null : (
         <Button tone="primary" className="back-to-now" onClick={toEnd}>
           <ArrowDown aria-hidden size="1.1em" />
@@ -39,111 +61,20 @@ export function CaptionsView(): ReactNode {
   )
 }
 
-/** Each item, and whether a speaker begins with it. */
-function withSpeakers(items: readonly CaptionItem[]): { item: CaptionItem; named: boolean }[] {
-  let speaker: string | null = null
-  return items.map((item) => {
-    if (item.kind !== 'text') return { item, named: false }
-    const named = item.channel !== speaker
-    speaker = item.channel
-    return { item, named }
-  })
-}
-
-interface ItemProps {
-  readonly item: CaptionItem
-  readonly purpose: Purpose
-  readonly showSource: boolean
-  readonly named: boolean
-}
-
-const Item = memo(function Item({ item, purpose, showSource, named }: ItemProps): ReactNode {
-  return item.kind === 'gap' ? <Gap item={item} /> : <Paragraph item={item} purpose={purpose} showSource={showSource} named={named} />
-})
-
-function Gap({ item }: { readonly item: CaptionGap }): ReactNode {
+/** What the chosen pace costs, as it is measured. */
+function HeldBack({ ms }: { readonly ms: number | null }): ReactNode {
   const { t, format } = useWords()
-  const { startMs, endMs, reason } = item.gap
-  return <p className="caption-gap">{t('live.gap', { time: format.length(endMs - startMs), reason: t(`live.gapReason.${reason}`) })}</p>
+  const running = useAppState((state) => state.session.state.kind === 'live')
+  if (ms === null || ms < WORTH_SAYING_MS || !running) return null
+  return <p className="captions-held" title={t('captions.heldBackWhy')}>{t('captions.heldBack', { time: format.tenths(ms) })}</p>
 }
 
-function Paragraph({ item, purpose, showSource, named }: Omit<ItemProps, 'item'> & { readonly item: CaptionParagraph }): ReactNode {
-  const { t, format } = useWords()
-  const mine = item.channel === 'microphone' && purpose === 'speak'
-  const source = item.pieces.map((piece) => piece.source.trim()).filter((text) => text !== '').join(joint(item.sourceLanguage))
-  return (
-    <div className="caption" data-side={mine ? 'you' : 'them'} dir={directionOf(item.language)}>
-      {item.resumed === null ? null : (
-        <p className="caption-resumed" dir="auto">
-          <RotateCcw aria-hidden size="1em" />
-          {t(`live.resumed.${item.resumed}`)}
-        </p>
-      )}
-      {named ? <p className="caption-speaker">{t(mine ? 'live.you' : 'live.them')}</p> : null}
-      <p className="caption-target" lang={item.language} dir={directionOf(item.language)}>
-        {item.pieces.map((piece, index) => (
-          <span key={piece.index}>
-            {index === 0 ? '' : joint(item.language)}
-            {index === 0 ? piece.committed.trimStart() : piece.committed}
-            {/* What other sentences follow already is not the end any more: a lighter word amid the text only distracts. */}
-            {piece.tail === '' || index < item.pieces.length - 1 ? piece.tail : <span className="caption-tail">{piece.tail}</span>}
-          </span>
-        ))}
-      </p>
-      {item.untranslated ? <p className="captions-note" dir="auto">{t('live.untranslated', { language: format.language(item.language) })}</p> : null}
-      {showSource && source !== '' ? (
-        <p className="caption-source" lang={item.sourceLanguage ?? ''} dir={item.sourceLanguage === null ? 'auto' : directionOf(item.sourceLanguage)}>
-          {source}
-        </p>
-      ) : null}
-    </div>
-  )
-}
-
-interface Follow {
-  readonly ref: React.RefObject<HTMLDivElement | null>
-  readonly atEnd: boolean
-  readonly onScroll: () => void
-  readonly toEnd: () => void
-}
-
-/** Stays at the end while the reader is there; a reader who scrolled back is left in peace. */
-function useFollow(): Follow {
-  const ref = useRef<HTMLDivElement>(null)
-  const following = useRef(true)
-  const height = useRef(0)
-  const [atEnd, setAtEnd] = useState(true)
-  const toEnd = useCallback(() => {
-    const element = ref.current
-    if (element === null) return
-    following.current = true
-    setAtEnd(true)
-    element.scrollTop = element.scrollHeight
-  }, [])
-  const onScroll = useCallback(() => {
-    const element = ref.current
-    if (element === null) return
-    const left = element.scrollHeight - element.scrollTop - element.clientHeight
-    // A window that shrinks scrolls, too; only a reader who goes up leaves the end.
-    const resized = element.clientHeight !== height.current
-    if (left < AT_END_PX) following.current = true
-    else if (!resized) following.current = false
-    setAtEnd(following.current)
-  }, [])
-  // After every drawing, because every drawing may have brought words.
-  useLayoutEffect(() => {
-    const element = ref.current
-    if (following.current && element !== null) element.scrollTop = element.scrollHeight
-  })
-  useLayoutEffect(() => {
-    const element = ref.current
-    if (element === null) return undefined
-    const observer = new ResizeObserver(() => {
-      height.current = element.clientHeight
-      if (following.current) toEnd()
-    })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [toEnd])
-  return { ref, atEnd, onScroll, toEnd }
+function useChosen(fits: Fits | null): { readonly setup: CaptionSetup | null; readonly look: BlockLook } {
+  const pace = useAppState((state) => (state.settings?.captions ?? DEFAULT_CAPTIONS).pace)
+  const markNew = useAppState((state) => (state.settings?.captions ?? DEFAULT_CAPTIONS).markNew)
+  const show = useAppState((state) => (state.settings === null ? 'both' : shownText(state.settings)))
+  const mine = useAppState(mineOf)
+  const setup = useMemo(() => (fits === null ? null : { holdBackMs: HOLD_BACK_MS[pace], lines: null, show, mine, fits }), [pace, show, mine, fits])
+  const look = useMemo(() => ({ show, markNew }), [show, markNew])
+  return { setup, look }
 }

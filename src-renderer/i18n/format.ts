@@ -55,6 +55,11 @@ export class Format {
     return rest === 0 ? hours : `${hours} ${this.#minutes.format(rest)}`
   }
 
+  /** `0.7 s`. */
+  tenths(ms: number): string {
+    return this.#inSeconds(Math.round(ms / 100) / 10)
+  }
+
   /** The short sign of the unit, with the space it is written with. */
   #inSeconds(seconds: number): string {
     const parts = this.#seconds.formatToParts(seconds)

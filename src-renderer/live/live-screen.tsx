@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useAppState } from '../app/app-context.ts'
 import { isRunning } from '../app/session-view.ts'
-import { CaptionsView } from '../captions/captions-view.tsx'
+import { LazyCaptions } from '../captions/lazy.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Announcer } from './announcer.tsx'
 import { Deck } from './deck.tsx'
@@ -17,7 +17,7 @@ export function LiveScreen(): ReactNode {
   const { t } = useWords()
   const running = useAppState((state) => state.starting || isRunning(state.session.state))
   const ended = useAppState((state) => state.session.state.kind === 'ended' && (state.finished !== null || state.session.state.problem !== null))
-  const hasText = useAppState((state) => state.session.captions.items.length > 0)
+  const hasText = useAppState((state) => state.session.hasText || state.session.gaps.length > 0)
   useShortcuts()
   const showsCaptions = running || (ended && hasText)
   return (
@@ -29,7 +29,7 @@ export function LiveScreen(): ReactNode {
         <NoticeStack />
         <SendingCard />
         {running ? null : <FinishedCard />}
-        {showsCaptions ? <CaptionsView /> : <ReadyPanel />}
+        {showsCaptions ? <LazyCaptions /> : <ReadyPanel />}
       </main>
       <Deck />
       <Announcer />

@@ -71,8 +71,8 @@ export function lagMs(session: SessionView): number | null {
   return session.state.kind === 'live' && lag !== null && lag >= WORTH_NAMING_MS ? lag : null
 }
 
-/** Total length of what was not translated, from the gaps on screen. */
+/** Total length of what was not translated. */
 export function gapMs(session: SessionView): number {
-  return session.captions.items.reduce((sum, item) => (item.kind === 'gap' ? sum + item.gap.endMs - item.gap.startMs : sum), 0)
+  return session.gaps.reduce((sum, gap) => sum + gap.endMs - gap.startMs, 0)
 }
 

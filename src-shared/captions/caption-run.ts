@@ -10,7 +10,7 @@ import type { CaptionLine, CaptionText } from './types.ts'
 export const NEW_FOR_MS = 2_000
 
 export interface RunOptions extends SteadyOptions {
-  readonly fits: (text: string) => boolean
+  readonly fits: (text: string, language: LanguageTag | null) => boolean
   readonly reader: Reader
   /** Words that were there before this window: neither new nor still to be read. */
   readonly old: boolean
@@ -90,13 +90,18 @@ export class CaptionRun {
   #lay(nowMs: number, options: RunOptions): void {
     const { committed, tail, complete } = this.#steady
     if (committed === '' && tail === '' && this.text.lines.length === 0) return
-    this.#layout ??= new LineLayout({ language: this.text.language ?? languageByScript(committed + tail), fits: options.fits })
+    this.#layout ??= this.#newLayout(committed + tail, options)
     const laid = this.#layout.lay({ committed, tail, complete: complete || this.#final })
     const lines = laid.map((line, i) => this.#line(line, i, { closed: this.#final || (laid[i + 1]?.text ?? '') !== '', nowMs, options }))
     this.#marks.length = Math.min(this.#marks.length, lines.length)
     const before = this.text.lines
     if (lines.length === before.length && lines.every((line, i) => line === before[i])) return
     this.text = { ...this.text, lines }
+  }
+
+  #newLayout(text: string, options: RunOptions): LineLayout {
+    const { language } = this.text
+    return new LineLayout({ language: language ?? languageByScript(text), fits: (line) => options.fits(line, language) })
   }
 
   #line(laid: LaidLine, i: number, now: { readonly closed: boolean; readonly nowMs: number; readonly options: RunOptions }): CaptionLine {

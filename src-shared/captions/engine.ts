@@ -88,7 +88,7 @@ class Engine implements CaptionEngine {
 
   readonly #options = (role: CaptionRole): RunOptions => ({
     holdBackMs: this.#setup.holdBackMs,
-    fits: (text) => this.#setup.fits(text, role),
+    fits: (text, language) => this.#setup.fits(text, role, language),
     reader: this.#readers[role],
     old: this.#old,
     ...(role === 'target' && !this.#old ? { onShown: this.#delay.add } : {}),

@@ -6,9 +6,9 @@ import type { CaptionParagraph, CaptionRole, Resumed } from './types.ts'
 
 /** Silence that begins a new paragraph, ms. */
 const PARAGRAPH_PAUSE_MS = 2_500
-/** Characters after which a paragraph ends at the next sentence, and after which it ends anyhow. */
+/** Characters after which a paragraph ends at the next sentence, and after which it ends while nothing settles. */
 const SOFT_LENGTH = 180
-const HARD_LENGTH = 480
+const OPEN_LENGTH = 3_000
 /** One full-width character reads like this many Latin ones. */
 const SPACELESS_WEIGHT = 2.5
 
@@ -81,11 +81,9 @@ export class Paragraph {
     const untranslated = segment.notTranslated === true
     if (this.block.untranslated !== untranslated || (!untranslated && this.#language !== segment.targetLanguage)) return false
     const length = this.#segments.reduce((sum, one) => sum + targetText(one).length, 0) * (isSpaceless(this.#language) ? SPACELESS_WEIGHT : 1)
-    if (length > HARD_LENGTH) return false
-    // Words just cut off the piece before stay where they are read.
-    if (batch.some((other) => other.index === previous.index)) return true
-    if (segment.startMs - previous.endMs > PARAGRAPH_PAUSE_MS) return false
-    return length < SOFT_LENGTH || !previous.settled
+    // Words may still move between sentences that are not settled, and were perhaps cut off the one before just now: they stay in one paragraph.
+    if (!previous.settled || batch.some((other) => other.index === previous.index)) return length <= OPEN_LENGTH
+    return length < SOFT_LENGTH && segment.startMs - previous.endMs <= PARAGRAPH_PAUSE_MS
   }
 
   mark(changes: Partial<Pick<CaptionParagraph, 'resumed' | 'named' | 'side'>>): void {

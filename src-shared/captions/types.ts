@@ -91,8 +91,8 @@ export interface CaptionView {
   readonly nextAtMs: number | null
 }
 
-/** True when the text, on one line, is no wider than the line. Must be cheap; it is asked a few times for each word. */
-export type Fits = (text: string, role: CaptionRole) => boolean
+/** True when the text, on one line, is no wider than the line. Must be cheap; it is asked a few times for each word. `language` null: not known. */
+export type Fits = (text: string, role: CaptionRole, language: LanguageTag | null) => boolean
 
 export interface CaptionSetup {
   /** How long words must have stood before they are shown, ms (0: at once); null: until their sentence ends. */

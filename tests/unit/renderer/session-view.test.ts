@@ -25,7 +25,7 @@ const snapshot: SessionSnapshot = {
 describe('the session as the window knows it', () => {
   it('[W2] stands where the session stands after a snapshot', () => {
     const view = applyWatch(noSession, snapshot)
-    expect(view.captions.items.some((item) => item.kind === 'gap')).toBe(true)
+    expect(view.gaps).toHaveLength(1)
     expect(view).toMatchObject({ sessionId: 's1', targets: [{ id: 'system', target: 'en' }] })
   })
 

@@ -4,6 +4,8 @@ import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { ar as firstAr } from '../../../src-renderer/i18n/ar.ts'
 import { en as firstEn } from '../../../src-renderer/i18n/en.ts'
+import { captionsAr } from '../../../src-renderer/i18n/captions-ar.ts'
+import { captionsEn } from '../../../src-renderer/i18n/captions-en.ts'
 import { createI18n, interfaceLanguage } from '../../../src-renderer/i18n/i18n.ts'
 import { directionOf } from '../../../src-renderer/i18n/direction.ts'
 import { libraryAr } from '../../../src-renderer/i18n/library-ar.ts'
@@ -14,10 +16,10 @@ import { PSEUDO, pseudoText, type Dictionary } from '../../../src-renderer/i18n/
 import { TELL_LANGUAGES, tellTheOthers } from '../../../src-renderer/i18n/tell-the-others.ts'
 
 const root = join(import.meta.dirname, '../../../src-renderer')
-/** The words of the first load and of the library's chunk together: no key is in both. */
-const en: Dictionary = { ...firstEn, ...libraryEn }
-const ar: Dictionary = { ...firstAr, ...libraryAr }
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/(library-)?(en|ar)/.test(path))
+/** The words of the first load and of the chunks together: no key is in both. */
+const en: Dictionary = { ...firstEn, ...libraryEn, ...captionsEn }
+const ar: Dictionary = { ...firstAr, ...libraryAr, ...captionsAr }
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/((library|captions)-)?(en|ar)/.test(path))
 
 function keys(words: Dictionary, before = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [`${before}${key}`] : keys(value, `${before}${key}.`)))

@@ -1,0 +1,5 @@
+import { captionsAr } from './captions-ar.ts'
+import { captionsEn } from './captions-en.ts'
+import type { ChunkWords } from './chunk-words.ts'
+
+export const captionsWords: ChunkWords = { sign: 'captions.heldBack', en: captionsEn, ar: captionsAr }
