@@ -1,19 +1,19 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { UiSessionState } from '../../src-shared/api.ts'
-import { emptyView, type CaptionView, type Fits } from '../../src-shared/captions/types.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { OverlayState } from '../../src-shared/overlay/overlay-api.ts'
 import type { Settings } from '../../src-shared/settings.ts'
 import type { GlobalKeys } from '../../src-shared/shortcuts/shortcut-api.ts'
 import type { KeyboardKind } from '../../src-shared/shortcuts/actions.ts'
 import type { AppClient } from '../app/ports.ts'
-import { OverlayCaptions } from './overlay-captions.ts'
+import { CaptionFeed } from '../captions/caption-feed.ts'
+import { CaptionSurface } from '../captions/caption-surface.ts'
+import { UNKNOWN_SETUP } from './overlay-captions.ts'
 
 /** What an overlay knows, wherever it stands. */
 export interface OverlayPicture {
   readonly settings: Settings | null
   readonly session: UiSessionState
-  readonly captions: CaptionView
   /** The program answers. */
   readonly connected: boolean
   /** The native window it stands in; null: it stands in a window of the browser, which has its own frame. */
@@ -57,26 +57,28 @@ const AGAIN_MS = 500
 export class OverlayControl {
   readonly store: StoreApi<OverlayPicture>
   readonly #options: OverlayControlOptions
-  readonly #captions: OverlayCaptions
+  readonly #feed = new CaptionFeed()
+  /** The lines, which are the overlay's own. */
+  readonly captions: CaptionSurface
   readonly #unsubscribe: (() => void)[] = []
   readonly #stop = new AbortController()
 
   constructor(options: OverlayControlOptions) {
     this.#options = options
-    this.store = createStore<OverlayPicture>(() => ({ settings: null, session: { kind: 'idle' }, captions: emptyView, connected: true, overlay: null, keys: null, keyboard: 'windows' }))
-    this.#captions = new OverlayCaptions(options.clock, (captions) => this.store.setState({ captions }))
+    this.store = createStore<OverlayPicture>(() => ({ settings: null, session: { kind: 'idle' }, connected: true, overlay: null, keys: null, keyboard: 'windows' }))
+    this.captions = new CaptionSurface(this.#feed, options.clock, UNKNOWN_SETUP)
   }
 
   open(): void {
     const { client, native, onConnection } = this.#options
     const { signal } = this.#stop
     this.#unsubscribe.push(onConnection((connected) => this.store.setState({ connected })))
-    this.#keep(() => client.settings.watch(undefined, { signal }), (settings) => this.#handleSettings(settings))
+    this.#keep(() => client.settings.watch(undefined, { signal }), (settings) => this.store.setState({ settings }))
     this.#keep(() => client.session.watch(undefined, { signal }), (message) => {
       const states = message.type === 'snapshot' ? [message.state] : message.events.flatMap((event) => (event.type === 'state' ? [event.state] : []))
       const session = states.at(-1)
       if (session !== undefined) this.store.setState({ session })
-      this.#captions.handleWatch(message)
+      this.#feed.handle(message)
     })
     void client.app.capabilities().then(({ keyboard }) => keyboard !== undefined && this.store.setState({ keyboard })).catch(() => undefined)
     if (!native) return
@@ -84,20 +86,11 @@ export class OverlayControl {
     this.#keep(() => client.shortcuts.watch(undefined, { signal }), (keys) => this.store.setState({ keys }))
   }
 
-  /** How wide a line may be, with the letters there are. */
-  setFits(fits: Fits): void {
-    this.#captions.handleFits(fits)
-  }
-
   close(): void {
     this.#stop.abort()
     for (const off of this.#unsubscribe.splice(0)) off()
-    this.#captions.close()
-  }
-
-  #handleSettings(settings: Settings): void {
-    this.store.setState({ settings })
-    this.#captions.handleSettings(settings)
+    this.captions.close()
+    this.#feed.close()
   }
 
   #keep<News>(ask: () => Promise<AsyncIterable<News>>, handle: (news: News) => void): void {

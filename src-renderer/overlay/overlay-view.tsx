@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import { usePicture } from './overlay-context.ts'
+import { useOverlay, usePicture } from './overlay-context.ts'
 import { OverlayBar } from './overlay-bar.tsx'
 import { OverlayPlate } from './overlay-plate.tsx'
 import { useFit } from './use-fit.ts'
@@ -10,15 +10,16 @@ export function OverlayView({ document }: { readonly document: Document }): Reac
   const root = useRef<HTMLDivElement>(null)
   const bar = useRef<HTMLDivElement>(null)
   const locked = usePicture(({ overlay }) => overlay?.locked === true)
+  const { native } = useOverlay().commands
   const { hovered, barEvents } = useHover(document)
   useFit({ root, bar })
   useEffect(() => {
     document.body.classList.add('overlay-page')
   }, [document])
   return (
-    <div ref={root} className="overlay" data-hovered={hovered && !locked} data-locked={locked}>
+    <div ref={root} className="overlay" data-frame={native === undefined ? 'browser' : 'none'} data-hovered={hovered && !locked} data-locked={locked}>
       <OverlayBar ref={bar} shown={hovered && !locked} events={barEvents} />
-      <OverlayPlate document={document} />
+      <OverlayPlate />
     </div>
   )
 }

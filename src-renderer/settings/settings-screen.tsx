@@ -9,6 +9,8 @@ import { Picker } from '../design/picker.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
 import { LazyKeeping, LazyRecording } from '../library/lazy.tsx'
 import { PageHead } from '../library/page-head.tsx'
+import { LazyOverlayCard } from '../overlay/lazy.tsx'
+import { LazyShortcuts } from '../shortcuts/lazy.tsx'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
 import { OutputPicker } from '../live/voice-controls.tsx'
 import { INTERFACE_LANGUAGES } from '../../src-shared/interface-language.ts'
@@ -33,7 +35,9 @@ export function SettingsScreen(): ReactNode {
         <LazyRecording />
         <LazyKeeping />
         <LookCard />
-        <KeyboardCard />
+        <LazyOverlayCard />
+        <LazyShortcuts />
+        <ProgramCard />
       </main>
     </div>
   )
@@ -146,7 +150,7 @@ function LookCard(): ReactNode {
   )
 }
 
-function KeyboardCard(): ReactNode {
+function ProgramCard(): ReactNode {
   const app = useApp()
   const act = useAct()
   const { t } = useWords()
@@ -156,15 +160,7 @@ function KeyboardCard(): ReactNode {
     await app.change({ firstRunDone: false })
   }
   return (
-    <Card title={t('settings.shortcuts')} className="stack">
-      <dl className="shortcuts">
-        <dt><kbd>Ctrl</kbd> <kbd>Enter</kbd></dt>
-        <dd>{t('settings.shortcutList.start')}</dd>
-        <dt><kbd>P</kbd></dt>
-        <dd>{t('settings.shortcutList.pause')}</dd>
-        <dt><kbd>B</kbd></dt>
-        <dd>{t('settings.shortcutList.bookmark')}</dd>
-      </dl>
+    <Card title={t('app.name')} className="stack">
       <Button tone="quiet" onClick={() => act(again)}>{t('settings.firstRun')}</Button>
       <p className="field-note">{t('settings.version', { version })}</p>
     </Card>
