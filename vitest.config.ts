@@ -2,6 +2,9 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { fakeMicrophonePath } from './tests/browser/support/fake-microphone-file.ts'
 
+/** A test must not touch the sound server of this machine, nor start one: those that need one bring their own. */
+process.env['PULSE_SERVER'] = 'unix:/nonexistent'
+
 /** Chromium of the machine; Playwright's own download is never used. */
 const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
@@ -52,7 +55,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       { test: { name: 'unit', isolate: false, include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node', testTimeout: 60_000 } },
-      { test: { name: 'integration', maxConcurrency: 4, retry: 2, include: ['tests/integration/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 30_000 } },
+      { test: { name: 'integration', maxConcurrency: 8, retry: 2, include: ['tests/integration/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 30_000 } },
       { test: { name: 'long', include: ['tests/long/**/*.test.ts'], environment: 'node', testTimeout: 900_000 } },
       inChromiumWithMicrophone('browser', ['tests/browser/**/*.test.ts']),
       // Figures for the reader, no verdicts: not part of the tests.

@@ -1,71 +1,84 @@
-// `npm test`: types, lint, every test runner, then one closing line summed from the runners' JSON reports.
+// The tests, in parts (docs/adr/0035): `npm test`, `npm run test:windows`, both (`--all`, as CI runs them), `npm run test:long`.
+// The last line counts the tests of all parts, summed from the runners' JSON reports; tests that failed before they passed stand above it.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { findChromium, requireProjectNode } from './set-up.mjs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { flakyIn, NOTHING, sumOf } from './test-reports.mjs'
+import { prepareMachine, requireProjectNode } from './set-up.mjs'
 
 requireProjectNode()
-const long = process.argv.includes('--long')
+const asked = (name) => process.argv.includes(`--${name}`)
 const reports = 'test-results/reports'
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 
-const chromium = findChromium()
+const chromium = prepareMachine()
 if (chromium === null) {
   console.error('The browser tests need Chromium or Chrome. Install it (Debian: apt-get install chromium) or name it in CHROMIUM, then run again.')
   process.exit(1)
 }
 const env = { ...process.env, CHROMIUM: chromium }
+const CORE = '@core'
+const took = []
+/** Parts that failed and counted no failed test: types, the build, a runner that broke. */
+let broken = 0
 
-const EXACT = 'no word (is )?lost'
-let failed = false
-function run(title, command, args) {
+function run(title, command, args, more = {}) {
   return new Promise((resolve) => {
     const startedAt = Date.now()
-    const child = spawn(command, args, { stdio: 'inherit', env, shell: process.platform === 'win32' })
-    child.on('error', (error) => {
-      console.error(error.message)
-      resolve(1)
-    })
+    const child = spawn(command, args, { stdio: 'inherit', env: { ...env, ...more }, shell: process.platform === 'win32' })
+    child.on('error', (error) => console.error(error.message))
     child.on('close', (code) => {
-      console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${title} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`)
-      if (code !== 0) failed = true
+      const seconds = `${((Date.now() - startedAt) / 1000).toFixed(1)} s`
+      took.push(`${title} ${seconds}`)
+      console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${title} (${seconds})`)
+      if (code !== 0 && sumOf(reports, [title]).failed === 0) broken += 1
       resolve(code)
     })
   })
 }
+const npm = (script) => run(script, 'npm', ['run', '-s', script])
 const vitest = (project, ...more) =>
   run(project, 'vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${project}.json`, ...more])
+const playwright = (title, ...args) => run(title, 'playwright', ['test', ...args], { E2E_REPORT: `${reports}/${title}.json`, E2E_STAGE_BUILT: '1' })
+const stage = () => run('stage', 'vite', ['build', '-c', 'tests/e2e/ui/vite.config.ts'])
 
-if (long) {
-  env.DRAGOMAN_TEST_EFFORT = '10'
-  await vitest('unit', '--testTimeout=600000')
-  await vitest('integration', '--testTimeout=600000')
-  await vitest('long')
-} else {
-  await Promise.all([run('types', 'npm', ['run', '-s', 'types']), run('lint', 'npm', ['run', '-s', 'lint'])])
-  await run('build', 'npm', ['run', '-s', 'build'])
+/** Types, lint, build, and what proves every rule once: without a window, in Chromium, and each way of the sound through the whole program. */
+async function core() {
+  await Promise.all([npm('types'), npm('lint'), npm('build').then(stage)])
   await vitest('unit')
   // One after the other: sound passes in real time, and a browser that waits for the processor skips samples.
   await vitest('integration')
   await vitest('browser')
   await vitest('browser-sharing')
-  await run('e2e', 'playwright', ['test', '--grep-invert', EXACT])
-  // Where words are compared sample by sample, nothing else may want the processor.
-  env.E2E_REPORT = `${reports}/e2e-exact.json`
-  await run('e2e-exact', 'playwright', ['test', '--grep', EXACT, '--workers', '1'])
+  await playwright('whole-path', '--grep', CORE)
 }
 
-const sum = { passed: 0, failed: 0, skipped: 0 }
-for (const [file, read] of [['unit', ofVitest], ['integration', ofVitest], ['browser', ofVitest], ['browser-sharing', ofVitest], ['long', ofVitest], ['e2e', ofPlaywright], ['e2e-exact', ofPlaywright]]) {
-  const path = `${reports}/${file}.json`
-  if (existsSync(path)) for (const [key, count] of Object.entries(read(JSON.parse(readFileSync(path, 'utf8'))))) sum[key] += count
+/** Every window: the program behind it in real time, which waits more than it computes, then the screens, which compute. */
+async function windows({ built }) {
+  if (!built) await npm('build').then(stage)
+  await playwright('windows', '--project', 'program', '--grep-invert', CORE, '--workers', process.env.E2E_WORKERS ?? '4')
+  await playwright('screens', '--project', 'screens', '--grep-invert', CORE)
 }
-function ofVitest(report) {
-  return { passed: report.numPassedTests, failed: report.numFailedTests + (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? 1 : 0), skipped: report.numPendingTests + report.numTodoTests }
+
+async function long() {
+  env.DRAGOMAN_TEST_EFFORT = '10'
+  await npm('build').then(stage)
+  await vitest('unit', '--testTimeout=600000')
+  await vitest('integration', '--testTimeout=600000')
+  await vitest('long')
+  await playwright('screens', '--project', 'screens')
 }
-function ofPlaywright(report) {
-  return { passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected, skipped: report.stats.skipped }
+
+if (asked('long')) await long()
+else if (asked('windows')) await windows({ built: false })
+else {
+  await core()
+  if (asked('all')) await windows({ built: true })
 }
-if (sum.passed === 0) failed = true
-console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
-process.exit(failed || sum.failed > 0 ? 1 : 0)
+
+const parts = ['unit', 'integration', 'browser', 'browser-sharing', 'long', 'whole-path', 'windows', 'screens'].filter((part) => existsSync(`${reports}/${part}.json`))
+const sum = parts.length === 0 ? NOTHING : sumOf(reports, parts)
+console.log(took.join(', '))
+for (const title of flakyIn(reports, parts)) console.log(`flaky: ${title}`)
+console.log(`${sum.passed} passed, ${sum.failed + broken} failed, ${sum.skipped} skipped`)
+process.exit(sum.passed === 0 || sum.failed + broken > 0 ? 1 : 0)

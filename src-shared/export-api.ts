@@ -1,5 +1,6 @@
 import { eventIterator, oc, type InferContractRouterInputs, type InferContractRouterOutputs } from '@orpc/contract'
 import { z } from 'zod'
+import { DOCUMENT_LANGUAGES } from './document-languages.ts'
 import { exportFormatSchema } from './export-formats.ts'
 import { transcriptSideSchema } from './library-schemas.ts'
 
@@ -12,6 +13,8 @@ export const exportInput = z.object({
   id: z.string().min(1).max(200),
   format: exportFormatSchema,
   side: transcriptSideSchema,
+  /** Of headings, dates, gaps and whatever else is not transcript. */
+  language: z.enum(DOCUMENT_LANGUAGES).default('en'),
   /** What was spoken in this part, session-clock ms, `toMs` not included; null: the whole session. */
   range: z.object({ fromMs: z.number().nonnegative(), toMs: z.number().positive() }).nullable().default(null),
   bookmarksOnly: z.boolean().default(false),

@@ -1,3 +1,4 @@
+import { DOCUMENT_LANGUAGES, documentLanguageOf, type DocumentLanguage } from '../../src-shared/document-languages.ts'
 import { timecodesSchema } from '../../src-shared/export-api.ts'
 import { EXPORT_FORMATS, type ExportFormat } from '../../src-shared/export-formats.ts'
 import { isExportFormat } from '../export/formats.ts'
@@ -8,6 +9,7 @@ import { usageError } from './exit.ts'
 export const EXPORT_OPTIONS: OptionKinds = {
   format: 'value',
   side: 'value',
+  language: 'value',
   out: 'value',
   range: 'value',
   bookmarks: 'flag',
@@ -40,6 +42,7 @@ export function exportCommand({ positionals, values, flags }: Arguments): Export
     force: flags.has('force'),
     options: {
       side: oneOf('side', values['side'] ?? 'both', ['source', 'target', 'both']),
+      language: languageOf(values['language'] ?? 'en'),
       range: values['range'] === undefined ? null : rangeOf(values['range']),
       bookmarksOnly: flags.has('bookmarks'),
       timecodes: oneOf('timecodes', values['timecodes'] ?? 'session', timecodesSchema.options),
@@ -60,6 +63,12 @@ function formatOf(text: string | undefined): ExportFormat {
   if (text !== undefined && isExportFormat(text)) return text
   const all = EXPORT_FORMATS.join(', ')
   throw usageError(text === undefined ? `Say what to make of it, for example --format docx. There is: ${all}.` : `There is no format "${text}". There is: ${all}.`)
+}
+
+function languageOf(text: string): DocumentLanguage {
+  const known = documentLanguageOf(text)
+  if (known === null) throw usageError(`Headings cannot be written in "${text}". Use ${DOCUMENT_LANGUAGES.join(' or ')} for --language.`)
+  return known
 }
 
 function oneOf<T extends string>(name: string, text: string, known: readonly T[]): T {

@@ -18,6 +18,7 @@ export const HELP = `dragoman: translate speech as it is spoken, and keep every 
   dragoman export <id|last> --format <id>              one transcript as a file, in this folder
       --format <id>      docx pdf txt md, srt vtt ttml (subtitles), csv json xliff tmx, wav (what was recorded)
       --side <side>      source, target or both (default both)
+      --language <code>  of headings, dates and gaps: en ar de es fr hi ja ko pt ru zh (default en)
       --out <file>       a name or folder of your own; - writes text to the terminal
       --range <a-b>      what was said between two times, for example 10:00-1:05:30
       --bookmarks        only what was bookmarked

@@ -10,3 +10,12 @@ export const OPENAI_TRANSLATE_PRICE: PriceModel = {
   asOf: '2026-11-20',
   source: 'https://developers.openai.com/api/docs/models/gpt-realtime-translate',
 }
+
+/** Sound in and out by tokens, as a minute of continuous speech costs; the text costs nothing more. Secondary sources. */
+export const GEMINI_TRANSLATE_PRICE: PriceModel = {
+  kind: 'per-audio-minute',
+  usdPerMinute: 0.037,
+  sourceTextUsdPerMinute: 0,
+  asOf: '2026-11-20',
+  source: 'https://ai.google.dev/gemini-api/docs/pricing',
+}

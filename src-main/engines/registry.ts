@@ -1,8 +1,9 @@
 import type { Engine, EngineId } from './contract.ts'
+import { geminiTranslate } from './gemini-translate/engine.ts'
 import { openaiTranslate } from './openai-translate/engine.ts'
 
 /** Every translation service there is, in the order they are offered. */
-export const engines: readonly Engine[] = [openaiTranslate]
+export const engines: readonly Engine[] = [openaiTranslate, geminiTranslate]
 
 export function findEngine(id: EngineId): Engine | undefined {
   return engines.find((engine) => engine.description.id === id)

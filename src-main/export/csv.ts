@@ -12,7 +12,7 @@ type Row = Readonly<Record<(typeof COLUMNS)[number], string>>
 /** Comma-separated values (RFC 4180), a row for each sentence and each gap. */
 export function buildCsv(transcript: TranscriptDocument, options: ExportOptions): string {
   const wanted = COLUMNS.filter((column) => !(options.side === 'source' && column.startsWith('target')))
-  const rows = entriesOf(transcript, options.side).map((entry) => {
+  const rows = entriesOf(transcript, options).map((entry) => {
     const row = rowOf(entry)
     return wanted.map((column) => field(row[column]))
   })

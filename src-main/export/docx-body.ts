@@ -1,9 +1,10 @@
 import { BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx'
 import type { TranscriptDocument } from './document.ts'
 import { docxParagraphs, docxRows } from './docx-rows.ts'
-import { TEXT_WIDTH } from './docx-styles.ts'
+import { TEXT_WIDTH, textRun } from './docx-styles.ts'
 import { entriesOf } from './entries.ts'
 import type { ExportOptions } from './options.ts'
+import { runsRightToLeft } from './reading.ts'
 import { columnsOf, tableRunsRightToLeft } from './table-columns.ts'
 import type { Column } from './table-columns.ts'
 
@@ -24,7 +25,7 @@ export const PLACE = 'dragoman-place-of-the-words'
 
 /** One table, or one paragraph after another. */
 export function docxBody(document: TranscriptDocument, options: ExportOptions): DocxBody {
-  const entries = entriesOf(document, options.side)
+  const entries = entriesOf(document, options)
   if (options.layout === 'lines') return { content: new Paragraph(PLACE), element: 'w:p', xml: docxParagraphs(entries, options) }
   const columns = columnsOf(document, entries, options)
   const place = new TableRow({ children: [new TableCell({ children: [new Paragraph(PLACE)] })] })
@@ -46,7 +47,8 @@ function widthsOf(columns: readonly Column[]): number[] {
   return columns.map(({ kind }) => (kind === 'time' ? TIME_WIDTH : kind === 'who' ? WHO_WIDTH : Math.floor(rest / texts)))
 }
 
-/** The names of languages are English, and still begin where the lines of their column do. */
+/** A head begins where the lines of its column do, whatever its own language. */
 function headCell({ title, rightToLeft }: Column): TableCell {
-  return new TableCell({ shading: { fill: 'EDEDED' }, children: [new Paragraph({ style: 'Column', text: title, ...(rightToLeft ? { bidirectional: true } : {}) })] })
+  const run = textRun({ text: title, language: null }, runsRightToLeft({ text: title, language: null }))
+  return new TableCell({ shading: { fill: 'EDEDED' }, children: [new Paragraph({ style: 'Column', children: [run], ...(rightToLeft ? { bidirectional: true } : {}) })] })
 }

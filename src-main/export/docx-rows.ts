@@ -3,10 +3,11 @@ import { wordStyle } from './docx-styles.ts'
 import { remarksIn, standIn, textsIn } from './entries.ts'
 import type { Entry, SpokenEntry } from './entries.ts'
 import type { ExportOptions } from './options.ts'
-import { runsRightToLeft } from './reading.ts'
+import { isRightToLeft, runsRightToLeft } from './reading.ts'
 import type { SideText } from './side-texts.ts'
 import type { Column } from './table-columns.ts'
 import { shownTime } from './time-base.ts'
+import { documentWords } from './words/document-words.ts'
 import { xmlText, xmlValue } from './xml.ts'
 
 /** The rows of a table in WordprocessingML (ECMA-376 part 1, 17.4). A row never breaks over two pages, unless it is longer than a page. */
@@ -26,7 +27,7 @@ function cells(entry: Entry, columns: readonly Column[], options: ExportOptions)
     return column.kind === 'who' ? cell(nameIn(column, entry.who)) : []
   })
   if (entry.kind === 'gap') return leading.join('') + cell(remark(entry.text), `<w:gridSpan w:val="${texts.length}"/><w:shd w:val="clear" w:color="auto" w:fill="F6F6F6"/>`)
-  return leading.join('') + texts.map((kind, place) => cell(textCell(entry, kind, options) + (place === 0 ? remarksIn(entry).map(remark).join('') : ''))).join('')
+  return leading.join('') + texts.map((kind, place) => cell(textCell(entry, kind, options) + (place === 0 ? remarksIn(entry, options).map(remark).join('') : ''))).join('')
 }
 
 function cell(content: string, properties = ''): string {
@@ -53,9 +54,9 @@ function remark(text: string): string {
 
 function moment(entry: Entry, options: ExportOptions): string {
   const time = timecode(shownTime(entry.startMs, options))
-  const above = paragraph('Moment', entry.who === '' ? time : `${time}  ${entry.who}`, { lineRightToLeft: false })
+  const above = paragraph('Moment', entry.who === '' ? time : `${time}  ${entry.who}`, { lineRightToLeft: isRightToLeft(documentWords(options).language), textRightToLeft: false })
   if (entry.kind === 'gap') return above + remark(entry.text)
-  return above + textsIn(entry).map(words).join('') + remarksIn(entry).map(remark).join('')
+  return above + textsIn(entry).map(words).join('') + remarksIn(entry, options).map(remark).join('')
 }
 
 interface Directions {

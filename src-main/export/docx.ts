@@ -4,28 +4,31 @@ import { assert } from '../../src-shared/assert.ts'
 import type { TranscriptDocument } from './document.ts'
 import { docxBody, PLACE } from './docx-body.ts'
 import type { DocxBody } from './docx-body.ts'
-import { DOCX_STYLES, PAGE, textRun, wordStyles } from './docx-styles.ts'
+import { docxStyles, PAGE, textRun } from './docx-styles.ts'
 import { headingLines, headingOf } from './heading.ts'
 import type { Heading } from './heading.ts'
 import { knownTag } from './side-texts.ts'
 import type { ExportOptions } from './options.ts'
-import { runsRightToLeft } from './reading.ts'
+import { isRightToLeft, runsRightToLeft } from './reading.ts'
+import { documentWords } from './words/document-words.ts'
+import type { DocumentWords } from './words/document-words.ts'
 
 /** A Word document: heading, then a table with a language in each column, or paragraphs. */
 export async function buildDocx(transcript: TranscriptDocument, options: ExportOptions): Promise<Uint8Array<ArrayBuffer>> {
+  const words = documentWords(options)
   const heading = headingOf(transcript, options)
   const body = docxBody(transcript, options)
   const document = new Document({
     creator: 'Dragoman',
     title: heading.title,
-    styles: { ...DOCX_STYLES, paragraphStyles: [...DOCX_STYLES.paragraphStyles, ...wordStyles(languagesIn(transcript))] },
+    styles: docxStyles(words, languagesIn(transcript)),
     sections: [
       {
         properties: { page: PAGE, titlePage: true },
         // The first page has the title itself.
-        headers: { first: new Header({ children: [] }), default: new Header({ children: [runningHead(heading)] }) },
+        headers: { first: new Header({ children: [] }), default: new Header({ children: [runningHead(heading, words)] }) },
         footers: { first: pageFooter(), default: pageFooter() },
-        children: [...headingParagraphs(heading), body.content],
+        children: [...headingParagraphs(heading, words), body.content],
       },
     ],
   })
@@ -48,18 +51,19 @@ function languagesIn({ segments }: TranscriptDocument): Set<string> {
   return new Set(segments.flatMap(({ sourceLanguage, targetLanguage }) => [knownTag(sourceLanguage) ?? [], knownTag(targetLanguage) ?? []].flat()))
 }
 
-function headingParagraphs(heading: Heading): Paragraph[] {
-  const title = { text: heading.title, language: null }
-  const rightToLeft = runsRightToLeft(title)
-  const above = heading.title === '' ? [] : [new Paragraph({ style: 'Title', bidirectional: rightToLeft, children: [textRun(title, rightToLeft)] })]
-  return [...above, ...headingLines(heading).map((text) => new Paragraph({ style: 'Facts', text })), new Paragraph({ style: 'Facts', text: '' })]
+function headingParagraphs(heading: Heading, words: DocumentWords): Paragraph[] {
+  const title = heading.title === '' ? [] : [line('Title', heading.title, words)]
+  return [...title, ...headingLines(heading).map((text) => line('Facts', text, words)), new Paragraph({ style: 'Facts', text: '' })]
+}
+
+/** Begins where the document's own words do, whatever the script of a title or name in it. */
+function line(style: string, text: string, { language }: DocumentWords): Paragraph {
+  return new Paragraph({ style, bidirectional: isRightToLeft(language), children: [textRun({ text, language: null }, runsRightToLeft({ text, language: null }))] })
 }
 
 /** Title or date, not both: two directions on one line would mix. */
-function runningHead({ title, date }: Heading): Paragraph {
-  const text = title === '' ? date : title
-  const rightToLeft = runsRightToLeft({ text, language: null })
-  return new Paragraph({ style: 'Running', bidirectional: rightToLeft, children: [textRun({ text, language: null }, rightToLeft)] })
+function runningHead({ title, date }: Heading, words: DocumentWords): Paragraph {
+  return line('Running', title === '' ? date : title, words)
 }
 
 function pageFooter(): Footer {

@@ -4,9 +4,10 @@ import { speakerOf } from './cues.ts'
 import { bookmarksBySegment } from './document.ts'
 import type { DocumentSegment, TranscriptDocument } from './document.ts'
 import { gapText } from './gap-words.ts'
-import type { ExportSide } from './options.ts'
+import type { ExportOptions, ExportSide } from './options.ts'
 import { bothTexts } from './side-texts.ts'
 import type { SideText } from './side-texts.ts'
+import { documentWords } from './words/document-words.ts'
 
 /** One moment of a transcript, as documents print it. */
 export type Entry = SpokenEntry | GapEntry
@@ -36,19 +37,19 @@ export interface GapEntry {
   readonly text: string
 }
 
-export const CHANNEL_NAMES: Readonly<Record<ChannelId, string>> = { microphone: 'Microphone', system: 'Computer sound', file: 'File' }
-
 /** Everything there is to print, in the order of time. */
-export function entriesOf(document: TranscriptDocument, side: ExportSide): Entry[] {
+export function entriesOf(document: TranscriptDocument, options: ExportOptions): Entry[] {
+  const { side } = options
+  const words = documentWords(options)
   const several = document.session.channels.length > 1
-  const channel = (id: ChannelId): string => (several ? CHANNEL_NAMES[id] : '')
+  const channel = (id: ChannelId): string => (several ? words.channels[id] : '')
   const marks = bookmarksBySegment(document)
   const spoken = document.segments.map((segment) => {
     const labels = (marks.get(segment) ?? []).map(({ label }) => oneLine(label))
     return { ...textsOf(segment, side), ...remarksOf(segment), bookmarks: labels, who: speakerOf(segment) ?? channel(segment.channel) }
   })
   const worthIt = spoken.filter((entry) => entry.source !== null || entry.target !== null || entry.note !== '' || entry.bookmarks.length > 0)
-  const gaps = document.gaps.map((gap) => ({ kind: 'gap' as const, startMs: gap.startMs, endMs: gap.endMs, who: channel(gap.channel), text: gapText(gap) }))
+  const gaps = document.gaps.map((gap) => ({ kind: 'gap' as const, startMs: gap.startMs, endMs: gap.endMs, who: channel(gap.channel), text: gapText(gap, words) }))
   return [...worthIt, ...gaps].toSorted((a, b) => a.startMs - b.startMs)
 }
 
@@ -76,9 +77,10 @@ export function textsIn({ source, target }: SpokenEntry): SideText[] {
 }
 
 /** Bookmarks and the note of an entry, in words. */
-export function remarksIn({ bookmarks, note }: SpokenEntry): string[] {
-  const marks = bookmarks.map((text) => (text === '' ? 'Bookmark' : `Bookmark: ${text}`))
-  return [...marks, ...(note === '' ? [] : [`Note: ${note}`])]
+export function remarksIn({ bookmarks, note }: SpokenEntry, options: ExportOptions): string[] {
+  const words = documentWords(options)
+  const marks = bookmarks.map((text) => (text === '' ? words.bookmark : words.bookmarked(text)))
+  return [...marks, ...(note === '' ? [] : [words.note(note)])]
 }
 
 /** A table of translations alone shows there what needed none. */

@@ -3,7 +3,7 @@ import { EXPORT_FORMATS } from '../../src-shared/export-formats.ts'
 import { buildInWorker } from './build-in-worker.ts'
 import { stopped } from './errors.ts'
 import type { TranscriptDocument } from './document.ts'
-import { fileStem } from './file-stem.ts'
+import { transcriptStem } from './file-stem.ts'
 import { FILE_KINDS } from './formats.ts'
 import type { ExportOptions } from './options.ts'
 import type { PdfPrinter } from './print/pdf-printer.ts'
@@ -58,7 +58,7 @@ export function createExporter({ workerUrl, printer, sound }: ExporterPorts): Ex
     async export(job) {
       const { extension, mime } = FILE_KINDS[job.format]
       const { bytes, parts } = await content(job)
-      return { fileName: `${fileStem(job.document.session.title)}.${extension}`, mime, bytes, parts: untilStopped(parts, job.signal) }
+      return { fileName: `${transcriptStem(job.document.session.title)}.${extension}`, mime, bytes, parts: untilStopped(parts, job.signal) }
     },
     async formats(sessionId) {
       const [tracks, noPrinter] = await Promise.all([sound.tracks(sessionId), printer.problem()])

@@ -1,23 +1,14 @@
-import type { Gap, GapReason } from '../../src-shared/transcript/types.ts'
+import type { Gap } from '../../src-shared/transcript/types.ts'
+import type { DocumentWords } from './words/document-words.ts'
 
-const WORDS: Readonly<Record<GapReason, string>> = {
-  'connection-lost': 'connection lost',
-  'not-sent': 'not sent in time',
-  interrupted: 'interrupted',
-  'device-lost': 'sound device lost',
-  'journal-full': 'outage too long',
-  budget: 'budget reached',
-  'engine-refused': 'refused by the service',
+/** `[12 s not translated: no connection]` */
+export function gapText(gap: Gap, words: DocumentWords): string {
+  return `[${words.gap(lengthWords(gap.endMs - gap.startMs, words), words.reasons[gap.reason])}]`
 }
 
-/** `[12 s not translated: connection lost]` */
-export function gapText(gap: Gap): string {
-  return `[${lengthWords(gap.endMs - gap.startMs)} not translated: ${WORDS[gap.reason]}]`
-}
-
-function lengthWords(ms: number): string {
-  const seconds = Math.max(1, Math.round(ms / 1000))
-  if (seconds < 60) return `${seconds} s`
-  const minutes = Math.floor(seconds / 60)
-  return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`
+function lengthWords(ms: number, { seconds, minutes }: DocumentWords): string {
+  const whole = Math.max(1, Math.round(ms / 1000))
+  if (whole < 60) return seconds(whole)
+  const rest = whole % 60
+  return rest === 0 ? minutes(whole / 60) : `${minutes(Math.floor(whole / 60))} ${seconds(rest)}`
 }

@@ -5,6 +5,8 @@ import { oneLine } from './clean-text.ts'
 import type { TranscriptDocument } from './document.ts'
 import type { ExportOptions } from './options.ts'
 import { knownTag } from './side-texts.ts'
+import { documentWords } from './words/document-words.ts'
+import type { DocumentWords } from './words/document-words.ts'
 
 /** What stands above a transcript; empty lines are left out. */
 export interface Heading {
@@ -20,16 +22,17 @@ export interface Heading {
 
 export function headingOf(document: TranscriptDocument, options: ExportOptions): Heading {
   const { session } = document
+  const words = documentWords(options)
   const names = (options.participants ?? []).map(oneLine).filter((name) => name !== '')
   const speakers = [...new Set(document.segments.flatMap(({ speaker }) => (speaker === undefined ? [] : [oneLine(speaker)])))].filter((name) => name !== '')
   const present = names.length > 0 ? names : speakers
   return {
     title: options.title === null ? '' : oneLine(options.title ?? session.title),
-    date: options.showDate === false ? '' : dateWords(session.startedAt, options.timeZone),
-    languages: options.showLanguages === false ? [] : [...new Set(session.channels.map(languagesOf))],
-    length: `Length ${timecode(session.durationMs)}`,
-    participants: present.length === 0 ? '' : `Participants: ${present.join(', ')}`,
-    origin: originOf(document, options),
+    date: options.showDate === false ? '' : dateWords(session.startedAt, words, options.timeZone),
+    languages: options.showLanguages === false ? [] : [...new Set(session.channels.map((channel) => languagesOf(channel, words)))],
+    length: words.length(timecode(session.durationMs)),
+    participants: present.length === 0 ? '' : words.participants(present),
+    origin: originOf(document, options, words),
   }
 }
 
@@ -38,27 +41,27 @@ export function headingLines(heading: Heading): string[] {
   return [heading.date, ...heading.languages, heading.length, heading.participants, heading.origin].filter((line) => line !== '')
 }
 
-function dateWords(unixMs: number, timeZone: string | undefined): string {
+function dateWords(unixMs: number, { dates }: DocumentWords, timeZone: string | undefined): string {
   const zone = timeZone === undefined ? {} : { timeZone }
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', ...zone }).format(unixMs)
+  return new Intl.DateTimeFormat(dates, { dateStyle: 'long', timeStyle: 'short', ...zone }).format(unixMs)
 }
 
-function languagesOf(channel: ChannelInfo): string {
-  return `From ${nameOf(channel.sourceLanguage)} to ${nameOf(channel.targetLanguage)}`
+function languagesOf(channel: ChannelInfo, words: DocumentWords): string {
+  return words.fromTo(nameOf(channel.sourceLanguage, words), nameOf(channel.targetLanguage, words))
 }
 
-/** English name of a language; `detected language` where it is not known beforehand. */
-export function nameOf(language: string | null): string {
+/** Name of a language within a sentence; `detected language` where it is not known beforehand. */
+export function nameOf(language: string | null, words: DocumentWords): string {
   const tag = knownTag(language)
-  return tag === null ? 'detected language' : languageName(tag, 'en')
+  return tag === null ? words.detected : languageName(tag, words.language)
 }
 
 /** A reader must not take a machine's words for a person's. */
-function originOf({ segments }: TranscriptDocument, { side, reviewedBy }: ExportOptions): string {
-  const made = side === 'source' ? 'Machine transcription' : 'Machine translation'
+function originOf({ segments }: TranscriptDocument, { side, reviewedBy }: ExportOptions, words: DocumentWords): string {
+  const made = (review: string): string => words.made(side === 'source' ? words.transcribed : words.translated, review)
   const name = oneLine(reviewedBy ?? '')
-  if (name !== '') return `${made}, reviewed by ${name}`
+  if (name !== '') return made(words.reviewedBy(name))
   const reviewed = segments.filter((segment) => segment.reviewed === true).length
-  if (reviewed === 0) return `${made}, not reviewed`
-  return reviewed === segments.length ? `${made}, reviewed` : `${made}, ${reviewed} of ${segments.length} sentences reviewed`
+  if (reviewed === 0) return made(words.notReviewed)
+  return made(reviewed === segments.length ? words.reviewed : words.partlyReviewed(reviewed, segments.length))
 }

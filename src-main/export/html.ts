@@ -5,11 +5,12 @@ import type { Entry, SpokenEntry } from './entries.ts'
 import { headingLines, headingOf } from './heading.ts'
 import type { ExportOptions } from './options.ts'
 import { printStyle } from './print-style.ts'
-import { runsRightToLeft } from './reading.ts'
+import { isRightToLeft, runsRightToLeft } from './reading.ts'
 import type { SideText } from './side-texts.ts'
 import { columnsOf, tableRunsRightToLeft } from './table-columns.ts'
 import type { Column } from './table-columns.ts'
 import { shownTime } from './time-base.ts'
+import { documentWords } from './words/document-words.ts'
 import { attributes, xmlText } from './xml.ts'
 
 /** The time a browser takes to lay out one table grows with the square of its rows, so longer ones are printed in parts. */
@@ -18,18 +19,19 @@ const ROWS_OF_A_PART = 250
 
 /** The page a PDF is printed from. It loads nothing and runs nothing, whatever stands in the text. */
 export function buildHtml(transcript: TranscriptDocument, options: ExportOptions): string {
+  const words = documentWords(options)
   const heading = headingOf(transcript, options)
-  const entries = entriesOf(transcript, options.side)
+  const entries = entriesOf(transcript, options)
   // Not both: two directions on one line would mix.
   const head = heading.title === '' ? heading.date : heading.title
   return [
     '<!doctype html>',
-    '<html lang="en"><head><meta charset="utf-8">',
+    `<html${attributes({ lang: words.language, dir: isRightToLeft(words.language) ? 'rtl' : 'ltr' })}><head><meta charset="utf-8">`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    `<title>${xmlText(heading.title === '' ? 'Transcript' : heading.title)}</title>`,
-    `<style>${printStyle(head)}</style></head><body>`,
-    heading.title === '' ? '' : `<h1 dir="auto">${xmlText(heading.title)}</h1>`,
-    `<ul class="facts">${headingLines(heading).map((line) => `<li dir="auto">${xmlText(line)}</li>`).join('')}</ul>`,
+    `<title>${xmlText(heading.title === '' ? words.transcript : heading.title)}</title>`,
+    `<style>${printStyle(head, words.language)}</style></head><body>`,
+    heading.title === '' ? '' : `<h1><bdi>${xmlText(heading.title)}</bdi></h1>`,
+    `<ul class="facts">${headingLines(heading).map((line) => `<li>${xmlText(line)}</li>`).join('')}</ul>`,
     ...(options.layout === 'lines' ? entries.map((entry) => moment(entry, options)) : tables(transcript, entries, options)),
     '</body></html>\n',
   ].join('\n')
@@ -52,19 +54,19 @@ function row(entry: Entry, columns: readonly Column[], options: ExportOptions): 
   const time = `<td class="time">${timecode(shownTime(entry.startMs, options))}</td>`
   const who = columns.some(({ kind }) => kind === 'who') ? `<td class="who"><bdi>${xmlText(entry.who)}</bdi></td>` : ''
   const texts = columns.flatMap(({ kind }) => (kind === 'source' || kind === 'target' ? [kind] : []))
-  if (entry.kind === 'gap') return `<tr class="gap">${time}${who}<td colspan="${texts.length}" dir="ltr">${remark(entry.text)}</td></tr>`
+  if (entry.kind === 'gap') return `<tr class="gap">${time}${who}<td colspan="${texts.length}">${remark(entry.text)}</td></tr>`
   return `<tr>${time}${who}${texts.map((kind, place) => textCell(entry, kind, { first: place === 0, options })).join('')}</tr>`
 }
 
 function textCell(entry: SpokenEntry, kind: 'source' | 'target', { first, options }: { readonly first: boolean; readonly options: ExportOptions }): string {
   const text = entry[kind] ?? standIn(entry, kind, options.side)
-  const remarks = first ? remarksIn(entry).map(remark).join('') : ''
+  const remarks = first ? remarksIn(entry, options).map(remark).join('') : ''
   return `<td${text === null ? '' : tongue(text)}>${text === null ? '' : xmlText(text.text)}${remarks}</td>`
 }
 
 function moment(entry: Entry, options: ExportOptions): string {
-  const when = `<p class="when" dir="auto">${timecode(shownTime(entry.startMs, options))}${entry.who === '' ? '' : `&#160; <bdi>${xmlText(entry.who)}</bdi>`}</p>`
-  const lines = entry.kind === 'gap' ? remark(entry.text) : textsIn(entry).map((text) => `<p${tongue(text)}>${xmlText(text.text)}</p>`).join('') + remarksIn(entry).map(remark).join('')
+  const when = `<p class="when">${timecode(shownTime(entry.startMs, options))}${entry.who === '' ? '' : `&#160; <bdi>${xmlText(entry.who)}</bdi>`}</p>`
+  const lines = entry.kind === 'gap' ? remark(entry.text) : textsIn(entry).map((text) => `<p${tongue(text)}>${xmlText(text.text)}</p>`).join('') + remarksIn(entry, options).map(remark).join('')
   return `<div class="moment">${when}${lines}</div>`
 }
 

@@ -13,7 +13,7 @@ import { shownTime } from './time-base.ts'
 /** Markdown (CommonMark with the tables of GitHub), a table with a language in each column, or paragraphs. */
 export function buildMarkdown(transcript: TranscriptDocument, options: ExportOptions): string {
   const heading = headingOf(transcript, options)
-  const entries = entriesOf(transcript, options.side)
+  const entries = entriesOf(transcript, options)
   // Two spaces at the end of a line: a line break.
   const above = headingLines(heading).map(escaped).join('  \n')
   const title = heading.title === '' ? [] : [`# ${escaped(heading.title)}`]
@@ -32,7 +32,7 @@ function cell(entry: Entry, kind: Column['kind'], columns: readonly Column[], op
   if (kind === 'who') return escaped(entry.who)
   const first = columns.find((column) => column.kind === 'source' || column.kind === 'target')?.kind
   if (entry.kind === 'gap') return kind === first ? `*${escaped(entry.text)}*` : ''
-  const remarks = kind === first ? remarksOf(entry) : []
+  const remarks = kind === first ? remarksOf(entry, options) : []
   return [...textOf(entry[kind] ?? standIn(entry, kind, options.side)), ...remarks].join('<br>')
 }
 
@@ -42,12 +42,12 @@ function textOf(text: SideText | null): string[] {
 
 function paragraph(entry: Entry, options: ExportOptions): string {
   const label = `**${timecode(shownTime(entry.startMs, options))}${entry.who === '' ? '' : ` ${escaped(entry.who)}`}**`
-  const lines = entry.kind === 'gap' ? [`*${escaped(entry.text)}*`] : [...textsIn(entry).flatMap(textOf), ...remarksOf(entry)]
+  const lines = entry.kind === 'gap' ? [`*${escaped(entry.text)}*`] : [...textsIn(entry).flatMap(textOf), ...remarksOf(entry, options)]
   return [label, ...lines].join('  \n')
 }
 
-function remarksOf(entry: SpokenEntry): string[] {
-  return remarksIn(entry).map((text) => `*${escaped(text)}*`)
+function remarksOf(entry: SpokenEntry, options: ExportOptions): string[] {
+  return remarksIn(entry, options).map((text) => `*${escaped(text)}*`)
 }
 
 /** What begins or ends markup anywhere gets a backslash; so does what makes a heading, a list or a rule where it begins a line. */

@@ -1,3 +1,4 @@
+import type { DocumentLanguage } from '../../src-shared/document-languages.ts'
 import type { Timecodes } from '../../src-shared/export-api.ts'
 
 /** Which text is written: what was said, its translation, or both. */
@@ -5,6 +6,8 @@ export type ExportSide = 'source' | 'target' | 'both'
 
 export interface ExportOptions {
   readonly side: ExportSide
+  /** Of headings, dates, gaps and whatever else is not transcript; English when absent. */
+  readonly language?: DocumentLanguage
   /** IANA name for dates and times of day; the computer's own when absent. */
   readonly timeZone?: string
   /** What was spoken in `[fromMs, toMs)`, session-clock ms. */

@@ -1,10 +1,14 @@
+import type { DocumentLanguage } from '../../src-shared/document-languages.ts'
+import { isRightToLeft } from './reading.ts'
+
 /** How the printed transcript looks; A4, the running head from page 2 on. `head` stands in the margin. */
-export function printStyle(head: string): string {
+export function printStyle(head: string, language: DocumentLanguage): string {
+  const corner = isRightToLeft(language) ? 'top-right' : 'top-left'
   return `
 @page { size: A4; margin: 18mm 16mm 18mm 16mm;
-  @top-left { content: ${cssText(head)}; font: 8pt sans-serif; color: #595959; }
+  @${corner} { content: ${cssText(head)}; font: 8pt sans-serif; color: #595959; }
   @bottom-center { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #595959; } }
-@page :first { @top-left { content: none; } }
+@page :first { @${corner} { content: none; } }
 * { box-sizing: border-box; }
 body { margin: 0; font: 10pt/1.4 "Noto Sans", "Segoe UI", "Helvetica Neue", Arial, "Noto Sans CJK JP", sans-serif; color: #000; }
 :lang(ja) { font-family: "Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", Meiryo, sans-serif; }

@@ -64,7 +64,11 @@ export function runsRightToLeft({ text, language }: { readonly text: string; rea
 
 /** Players take a line's direction from its first letter: a mark in front keeps the language's own when that letter is foreign. */
 export function withDirection({ text, rightToLeft }: { readonly text: string; readonly rightToLeft: boolean }): string {
+  if (!rightToLeft && LATIN_LETTER.test(text)) return text
   const first = FIRST_LETTER.exec(text)?.[0]
   if (first === undefined || RTL_LETTER.test(first) === rightToLeft) return text
   return (rightToLeft ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK) + text
 }
+
+/** Most lines begin with one. */
+const LATIN_LETTER = /^[a-z]/i

@@ -10,12 +10,13 @@ const NEWLINE = '\r\n'
 
 /** SubRip subtitles. Numbers count from 1 without holes: some players refuse the whole file otherwise. */
 export function buildSrt(transcript: TranscriptDocument, options: ExportOptions): string {
-  return cuesOf(transcript, { side: options.side, speakers: 'in-text' }).map(block).join(NEWLINE)
+  return cuesOf(transcript, { ...options, speakers: 'in-text' }).map(block).join(NEWLINE)
 }
 
-function block(cue: Cue, index: number): string {
-  const times = `${exactTimecode(cue.startMs, ',')} --> ${exactTimecode(cue.endMs, ',')}`
-  return [String(index + 1), times, ...cue.lines.map((line) => neutral(withDirection(line))), ''].join(NEWLINE)
+function block({ startMs, endMs, lines }: Cue, index: number): string {
+  let text = `${index + 1}${NEWLINE}${exactTimecode(startMs, ',')} --> ${exactTimecode(endMs, ',')}${NEWLINE}`
+  for (const line of lines) text += neutral(withDirection(line)) + NEWLINE
+  return text
 }
 
 /**
@@ -23,8 +24,11 @@ function block(cue: Cue, index: number): string {
  * something that looks alike and means nothing.
  */
 function neutral(line: string): string {
+  if (!SUSPICIOUS.test(line)) return line
   return line
     .replace(/-{2,}>/g, '→')
     .replace(/<(?=[a-z/!?])/gi, '‹')
     .replace(/\{\\/g, '{∖')
 }
+
+const SUSPICIOUS = /[<{]|-->/

@@ -3,6 +3,8 @@ import type { Entry } from './entries.ts'
 import { nameOf } from './heading.ts'
 import type { ExportOptions } from './options.ts'
 import { isRightToLeft } from './reading.ts'
+import { documentWords } from './words/document-words.ts'
+import type { DocumentWords } from './words/document-words.ts'
 
 export interface Column {
   readonly kind: 'time' | 'who' | 'source' | 'target'
@@ -14,15 +16,16 @@ export interface Column {
 /** The columns of a word table, in the order of reading. */
 export function columnsOf(document: TranscriptDocument, entries: readonly Entry[], options: ExportOptions): Column[] {
   const { side } = options
+  const words = documentWords(options)
   const table = tableRunsRightToLeft(document, options)
   const { sources, targets } = languagesOf(document)
   const texts: Column[] = [
-    { kind: 'source', ...named(sources, 'Original') },
-    { kind: 'target', ...named(targets, 'Translation') },
+    { kind: 'source', ...named(sources, words.original, words) },
+    { kind: 'target', ...named(targets, words.translation, words) },
   ]
   return [
-    { kind: 'time', title: 'Time', rightToLeft: table },
-    ...(entries.some(({ who }) => who !== '') ? [{ kind: 'who' as const, title: 'Speaker', rightToLeft: table }] : []),
+    { kind: 'time', title: words.time, rightToLeft: table },
+    ...(entries.some(({ who }) => who !== '') ? [{ kind: 'who' as const, title: words.speaker, rightToLeft: table }] : []),
     ...texts.filter(({ kind }) => side === 'both' || kind === side),
   ]
 }
@@ -41,7 +44,12 @@ function languagesOf({ session, segments }: TranscriptDocument) {
   return { sources: told.includes(null) ? heard : told, targets: [...new Set(session.channels.map(({ targetLanguage }) => targetLanguage))] }
 }
 
-function named(languages: readonly (string | null)[], otherwise: string): Pick<Column, 'title' | 'rightToLeft'> {
+function named(languages: readonly (string | null)[], otherwise: string, words: DocumentWords): Pick<Column, 'title' | 'rightToLeft'> {
   const [language = null] = languages.length === 1 ? languages : []
-  return { title: language === null ? otherwise : nameOf(language), rightToLeft: language !== null && isRightToLeft(language) }
+  return { title: language === null ? otherwise : startUpper(nameOf(language, words), words), rightToLeft: language !== null && isRightToLeft(language) }
+}
+
+function startUpper(name: string, { language }: DocumentWords): string {
+  const [first = ''] = name
+  return first.toLocaleUpperCase(language) + name.slice(first.length)
 }

@@ -23,7 +23,7 @@ const REGION = `      <region xml:id="bottom" tts:origin="10% 10%" tts:extent="8
 
 /** TTML subtitles in the IMSC 1.1 text profile (w3.org/TR/ttml-imsc1.1), for broadcasters and players that want it. */
 export function buildTtml(transcript: TranscriptDocument, options: ExportOptions): string {
-  const cues = cuesOf(transcript, { side: options.side, speakers: 'apart' })
+  const cues = cuesOf(transcript, { ...options, speakers: 'apart' })
   const speakers = new Map([...new Set(cues.flatMap(({ speaker }) => (speaker === null ? [] : [speaker])))].map((name, index) => [name, `speaker${index + 1}`]))
   const language = mainLanguage(transcript, options)
   const { title } = headingOf(transcript, options)

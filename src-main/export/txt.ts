@@ -10,17 +10,17 @@ import { shownTime } from './time-base.ts'
 export function buildTxt(transcript: TranscriptDocument, options: ExportOptions): string {
   const heading = headingOf(transcript, options)
   const above = heading.title === '' ? headingLines(heading) : [heading.title, ...headingLines(heading)]
-  const blocks = entriesOf(transcript, options.side).map((entry) => block(entry, options))
+  const blocks = entriesOf(transcript, options).map((entry) => block(entry, options))
   return [above.join('\n'), ...blocks].join('\n\n') + '\n'
 }
 
 function block(entry: Entry, options: ExportOptions): string {
   const time = `[${timecode(shownTime(entry.startMs, options))}] `
   const label = entry.who === '' ? '' : `${entry.who}: `
-  return time + label + linesOf(entry).join('\n' + ' '.repeat(time.length))
+  return time + label + linesOf(entry, options).join('\n' + ' '.repeat(time.length))
 }
 
-function linesOf(entry: Entry): string[] {
+function linesOf(entry: Entry, options: ExportOptions): string[] {
   if (entry.kind === 'gap') return [entry.text]
-  return [...textsIn(entry).map(({ text }) => text), ...remarksIn(entry).map((text) => `[${text}]`)]
+  return [...textsIn(entry).map(({ text }) => text), ...remarksIn(entry, options).map((text) => `[${text}]`)]
 }

@@ -6,15 +6,16 @@ import type { ExportOptions } from './options.ts'
 import { withDirection } from './reading.ts'
 
 /** WebVTT subtitles (w3c/webvtt). */
-export function buildVtt(transcript: TranscriptDocument, { side }: ExportOptions): string {
-  return ['WEBVTT\n', ...cuesOf(transcript, { side, speakers: 'apart' }).map(block)].join('\n')
+export function buildVtt(transcript: TranscriptDocument, options: ExportOptions): string {
+  return ['WEBVTT\n', ...cuesOf(transcript, { ...options, speakers: 'apart' }).map(block)].join('\n')
 }
 
-function block(cue: Cue): string {
-  const languages = new Set(cue.lines.map(({ language }) => language))
-  const lines = cue.lines.map((line) => (languages.size > 1 ? inItsLanguage(line) : escaped(withDirection(line))))
-  const voice = cue.speaker === null ? '' : `<v ${escaped(cue.speaker)}>`
-  return [`${exactTimecode(cue.startMs, '.')} --> ${exactTimecode(cue.endMs, '.')}`, voice + lines.join('\n'), ''].join('\n')
+function block({ startMs, endMs, lines, speaker }: Cue): string {
+  const first = lines[0]?.language
+  const several = lines.some(({ language }) => language !== first)
+  let text = `${exactTimecode(startMs, '.')} --> ${exactTimecode(endMs, '.')}\n${speaker === null ? '' : `<v ${escaped(speaker)}>`}`
+  for (const line of lines) text += `${several ? inItsLanguage(line) : escaped(withDirection(line))}\n`
+  return text
 }
 
 function inItsLanguage(line: CueLine): string {
@@ -24,5 +25,8 @@ function inItsLanguage(line: CueLine): string {
 
 /** Escaping `>` also takes the arrow `-->` out of the text, where the format forbids it. */
 function escaped(line: string): string {
+  if (!SUSPICIOUS.test(line)) return line
   return line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
+
+const SUSPICIOUS = /[&<>]/

@@ -41,7 +41,7 @@ function unit(segment: DocumentSegment, { side }: ExportOptions): string {
 
 function notes(segment: DocumentSegment): string {
   const who = speakerOf(segment)
-  const spoken = `${exactTimecode(segment.startMs, '.')} to ${exactTimecode(segment.endMs, '.')}${who === null ? '' : `, ${who}`}`
+  const spoken = `${exactTimecode(segment.startMs, '.')} - ${exactTimecode(segment.endMs, '.')}${who === null ? '' : `, ${who}`}`
   const written = segment.note === undefined || segment.note === '' ? [] : [segment.note]
   return [spoken, ...written].map((text) => `        <note>${xmlText(text)}</note>\n`).join('')
 }

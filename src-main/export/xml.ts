@@ -28,9 +28,12 @@ export function xmlValue(text: string): string {
 
 /** ` name="value"` for each that has a value. */
 export function attributes(values: Readonly<Record<string, string | number | null>>): string {
-  return Object.entries(values)
-    .flatMap(([name, value]) => (value === null ? [] : [` ${name}="${xmlValue(String(value))}"`]))
-    .join('')
+  let text = ''
+  for (const name in values) {
+    const value = values[name]
+    if (value !== null && value !== undefined) text += ` ${name}="${xmlValue(String(value))}"`
+  }
+  return text
 }
 
 function carried(text: string): string {

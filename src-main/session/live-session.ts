@@ -284,6 +284,8 @@ export class LiveSession {
       this.#ports.recorder?.begin(this.info())
     }
     if (state.kind === 'ended') return this.#end(state)
+    // Whoever is told of the pause sees where it stands, and nothing moves afterwards.
+    if (state.kind === 'paused') this.#outputs.emit({ type: 'meters', meters: this.meters() })
     this.#outputs.emit({ type: 'state', state })
   }
 

@@ -7,6 +7,7 @@ const STEPS = [1, 2, 3] as const
 /** Where the steps of a service are taken. */
 const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   'openai-translate': ['https://platform.openai.com/signup', 'https://platform.openai.com/settings/organization/billing/overview', 'https://platform.openai.com/api-keys'],
+  'gemini-translate': ['https://aistudio.google.com', 'https://aistudio.google.com/plan_information', 'https://aistudio.google.com/api-keys'],
 }
 
 /** For those without a key: see it first, and three steps to a key, with what it will cost. */

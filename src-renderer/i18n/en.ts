@@ -266,6 +266,12 @@ export const en = {
       3: 'Make a secret key, copy it and paste it here',
       terms: 'There is no free tier: without credit the key is refused.',
     },
+    'gemini-translate': {
+      1: 'Open Google AI Studio with a Google account',
+      2: 'Set up billing there, or stay on the free tier',
+      3: 'Make a key, copy it and paste it here',
+      terms: 'On the free tier Google may use what you say to improve its products. With billing it does not.',
+    },
   },
   action: {
     ...enTrouble.action,

@@ -301,6 +301,7 @@ export const libraryAr = {
       tmx: 'ذاكرة ترجمة (TMX)',
       wav: 'صوت (WAV)',
     },
+    wordsIn: 'لغة العناوين والتواريخ',
     range: 'أي جزء',
     ranges: { whole: 'كله', range: 'من … إلى …', bookmarks: 'العلامات فقط' },
     from: 'من',

@@ -247,6 +247,7 @@ export const libraryEn = {
       tmx: 'Translation memory (TMX)',
       wav: 'Sound (WAV)',
     },
+    wordsIn: 'Headings and dates in',
     range: 'Which part',
     ranges: { whole: 'All of it', range: 'From … to …', bookmarks: 'Bookmarks only' },
     from: 'From',

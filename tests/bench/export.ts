@@ -24,10 +24,10 @@ async function idleLoop(): Promise<Row> {
   return { what: 'no export, for comparison', measured: `event loop p99 ${(delay.percentile(99) / 1e6).toFixed(1)} ms`, limit: '', holds: null }
 }
 
-/** From the transcript in memory to the last byte, worker and browser included, with 20,000 sentences in six scripts; and what this thread felt. */
+/** From the transcript in memory to the last byte, worker (as it is shipped) and browser included, with 20,000 sentences in six scripts; and what this thread felt. */
 export async function exports(): Promise<Row[]> {
   const exporter = createExporter({
-    workerUrl: new URL('../../src-main/export/worker.ts', import.meta.url),
+    workerUrl: new URL('../../out/main/export-worker.js', import.meta.url),
     printer: createBrowserPrinter({ environment: process.env }),
     sound: noRecordedSound,
   })

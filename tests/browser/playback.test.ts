@@ -4,7 +4,7 @@ import { msToSamples } from '../../src-shared/audio/pcm.ts'
 import { type Random, seededRandom } from '../support/random.ts'
 import { decodeTones, encodeTonesInt16, toneSentences } from '../support/tone-speech/index.ts'
 import { sleep } from './support/listen.ts'
-import { recordedPlayer } from './support/recording.ts'
+import { recordedPlayer, type RecordedPlayer } from './support/recording.ts'
 
 const players: Player[] = []
 afterEach(async () => {
@@ -26,25 +26,37 @@ interface Delivery {
   readonly random: Random
 }
 
-/** Pushes sound at its own pace, every delta late by up to `jitterMs`, never overtaking. */
-async function deliver({ player, pcm, rateHz, deltaMs, jitterMs, random }: Delivery): Promise<void> {
+/** Pushes sound at its own pace, every delta late by up to `jitterMs`, never overtaking. Gives by how much more the machine was late, ms. */
+async function deliver({ player, pcm, rateHz, deltaMs, jitterMs, random }: Delivery): Promise<number> {
+  let lateMs = 0
   const startedAt = performance.now()
   const length = msToSamples(deltaMs, rateHz)
   for (let from = 0; from < pcm.length; from += length) {
     const dueMs = (from * 1000) / rateHz + random.integer(0, jitterMs)
     const waitMs = startedAt + dueMs - performance.now()
     if (waitMs > 0) await sleep(waitMs)
+    lateMs = Math.max(lateMs, performance.now() - startedAt - dueMs)
     player.push(pcm.subarray(from, from + length), rateHz)
   }
+  return lateMs
 }
 
 const script = toneSentences({ seed: 5, words: 20, wordGapMs: [20, 90], sentencePauseMs: 400, tailMs: 200 })
 
-// In real time, on the timers of a machine that may be busy: jitter beyond 60 ms is then the machine's. Exact in playback-core.test.ts.
-test('[M6] words pushed in deltas with 60 ms of jitter all come out whole, without an underrun', { retry: 2 }, async () => {
-  const recorded = await openRecorded()
-  const pcm = encodeTonesInt16(script.items, { sampleRateHz: 24_000 })
-  await deliver({ player: recorded.player, pcm, rateHz: 24_000, deltaMs: 100, jitterMs: 60, random: seededRandom(3) })
+/** A timer later than this is more jitter than the test is about. */
+const MACHINE_LATE_MS = 20
+
+/** In real time, on the timers of a machine that may be busy: a delivery that was later than it is meant to be proves nothing, so there is another. */
+async function deliverInTime(pcm: Int16Array): Promise<RecordedPlayer> {
+  for (let left = 4; ; left -= 1) {
+    const recorded = await openRecorded()
+    const lateMs = await deliver({ player: recorded.player, pcm, rateHz: 24_000, deltaMs: 100, jitterMs: 60, random: seededRandom(3) })
+    if (lateMs < MACHINE_LATE_MS || left === 0) return recorded
+  }
+}
+
+test('[M6] words pushed in deltas with 60 ms of jitter all come out whole, without an underrun', async () => {
+  const recorded = await deliverInTime(encodeTonesInt16(script.items, { sampleRateHz: 24_000 }))
   await sleep(400)
   const heard = decodeTones(recorded.outputInt16())
   expect(heard.map(({ word }) => word)).toEqual(script.words.map(({ word }) => word))

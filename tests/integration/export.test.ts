@@ -58,6 +58,13 @@ describe('export, from the library to a file', () => {
     )
   })
 
+  it('[C41] writes the words around a transcript in the language that is asked for', async () => {
+    const { stdout } = await harness.run(['export', 'last', '--format', 'txt', '--language', 'pt-BR', '--out', '-'])
+    expect(stdout).toContain('Tradução automática, 1 de 7 frases revistas')
+    expect(stdout).toContain('[12 s sem tradução: sem conexão]')
+    expect((await harness.run(['export', 'last', '--format', 'txt', '--out', '-'])).stdout).toContain('Machine translation, 1 of 7')
+  })
+
   it('[C20] with --json says what it wrote', async () => {
     const path = harness.path('named.csv')
     const { stdout } = await harness.run(['export', 'last', '--format', 'csv', '--out', path, '--json'])
@@ -92,6 +99,7 @@ describe('export, from the library to a file', () => {
     [['last', '--format', 'pdf', '--out', '-'], 2, 'A pdf file is not for a terminal.'],
     [['last', '--format', 'txt', '--side', 'left'], 2, '"left" is not for --side. Use source or target or both.'],
     [['last', '--format', 'txt', '--range', '20-10'], 2, '"20-10" is no range.'],
+    [['last', '--format', 'txt', '--language', 'tlh'], 2, 'Headings cannot be written in "tlh". Use en or ar or de'],
     [['last', '--format', 'txt', '--range', 'soon'], 2, '"soon" is no range.'],
     [['nobody', '--format', 'txt'], 1, 'There is no session "nobody".'],
     [['last', '--format', 'wav'], 1, 'Nothing of this session was recorded'],
@@ -127,7 +135,7 @@ describe('a PDF', () => {
     const words = text.join('').normalize('NFKC').replaceAll(/\s/g, '')
     // Arabic and Devanagari come back in the order and the shapes of the page; their words are looked for one by one.
     for (const { text: source } of SENTENCES.filter(({ language }) => ['de', 'ru', 'ja', 'ko'].includes(language))) expect(words).toContain(source.normalize('NFKC').replaceAll(/\s/g, ''))
-    expect(words).toContain('12snottranslated:connectionlost')
+    expect(words).toContain('12snottranslated:noconnection')
     expect((await getMeta(new Uint8Array(pdf))).info?.['Title']).toBe('Budget review')
     expect(LEFT_BEHIND()).toEqual(before)
   })

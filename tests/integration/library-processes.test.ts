@@ -7,9 +7,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openLibrary } from '../../src-main/library/library.ts'
 import type { Library } from '../../src-main/library/library.ts'
+import { EFFORT } from '../support/effort.ts'
 import { killAtMoments } from './library-killed.ts'
 import { temporaryFolder } from '../unit/library/temporary-folder.ts'
 
+/** Each starts a process: four in `npm test`, ten in `npm run test:long`, which kills a hundred besides. */
+const KILLS = EFFORT > 1 ? 10 : 4
 const WRITER = join(import.meta.dirname, 'library-writer.ts')
 
 interface Writer {
@@ -57,10 +60,10 @@ function seeded(seed: number): () => number {
 }
 
 describe('a killed process', () => {
-  it('[L2] loses nothing written 250 ms before, ten times over, and is found interrupted', async () => {
+  it('[L2] loses nothing written 250 ms before, however often, and is found interrupted', async () => {
     const folder = temporaryFolder()
     const random = seeded(20_261_120)
-    for (let round = 0; round < 10; round += 1) {
+    for (let round = 0; round < KILLS; round += 1) {
       const id = `round-${round}`
       const writer = startWriter(folder, id, { count: 0, everyMs: 1 + Math.floor(random() * 8) })
       const enough = 1 + Math.floor(random() * 60)
@@ -88,8 +91,8 @@ describe('a killed process', () => {
 
 describe('a program killed at any moment', () => {
   it('[L2] loses at most the sentence it has just been given; nothing is damaged, and the search knows what is there', async () => {
-    const results = await killAtMoments(() => temporaryFolder(), { rounds: 10, seed: 7 })
-    expect(results).toHaveLength(10)
+    const results = await killAtMoments(() => temporaryFolder(), { rounds: KILLS, seed: 7 })
+    expect(results).toHaveLength(KILLS)
     expect(results.filter(({ lost, integrity, astray }) => lost > 1 || integrity !== 'ok' || astray > 0)).toEqual([])
   })
 })

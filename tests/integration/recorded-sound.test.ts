@@ -7,11 +7,14 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { RecordingError } from '../../src-main/recording/errors.ts'
 import { openRecordings, type Recordings } from '../../src-main/recording/recordings.ts'
 import { indexTrack } from '../../src-main/recording/track-reader.ts'
+import { EFFORT } from '../support/effort.ts'
 import { seededRandom } from '../support/random.ts'
 import { decodeTones, encodeTonesInt16, toneSentences, type ToneScript } from '../support/tone-speech/index.ts'
 import { temporaryFolder } from '../unit/library/temporary-folder.ts'
 
 const WORKER = new URL('../../src-main/recording/worker.ts', import.meta.url)
+/** Each starts a process: two in `npm test`, five in `npm run test:long`. */
+const KILLS = EFFORT > 1 ? 5 : 2
 const WRITER = join(import.meta.dirname, 'recording-writer.ts')
 const track = (session: string) => ({ session, side: 'source', channel: 'microphone' }) as const
 const script = toneSentences({ seed: 4, words: 30, leadMs: 250 })
@@ -112,7 +115,7 @@ describe('recordings', () => {
       const recordings = open(folder)
       if (sealed) await recordings.setPassphrase({ passphrase: 'correct horse', current: null })
       const random = seededRandom(17)
-      for (let round = 0; round < 5; round += 1) {
+      for (let round = 0; round < KILLS; round += 1) {
         const session = `killed-${round}`
         const child = spawn(process.execPath, [WRITER, folder, session, '3'], { stdio: ['ignore', 'pipe', 'inherit'] })
         onTestFinished(() => void child.kill('SIGKILL'))

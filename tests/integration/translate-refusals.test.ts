@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CliHarness, spokenWords, type CliRun } from '../support/cli-harness.ts'
 import type { SimulatorOptions } from '../support/simulators/openai-translation/options.ts'
 import type { FaultRule } from '../support/simulators/openai-translation/faults.ts'
@@ -16,16 +16,19 @@ beforeAll(() => {
   harness = new CliHarness()
   wav = harness.wav('talk.wav', spokenWords(5, 12))
 })
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.close()
+afterAll(async () => {
+  for (const server of servers) await server.close()
+  harness.close()
 })
-afterAll(() => harness.close())
 
-async function simulator(options: Partial<SimulatorOptions> = {}): Promise<string> {
+async function simulator(options: Partial<SimulatorOptions> = {}): Promise<RunningServer> {
   const server = await startWsServer({ simulator: options })
   servers.push(server)
-  return server.url
+  return server
 }
+
+/** A library of its own, so that *the last session* is this test's. */
+const ownData = (name: string): { environment: { DRAGOMAN_DATA: string } } => ({ environment: { DRAGOMAN_DATA: harness.path(`data-${name}`) } })
 
 /** One sentence on stderr and, with --json, the same in an error object on stdout. */
 function refusal({ exit, lines, stderr }: CliRun): { exit: number; code: unknown; sentence: string } {
@@ -80,26 +83,27 @@ describe('translate refuses', () => {
   }
 
   it('[C4] a missing key, also with an endpoint', async () => {
-    const run = await harness.run(['translate', wav, '--to', 'de', '--endpoint', await simulator(), '--json'], { environment: { OPENAI_API_KEY: undefined } })
+    const { url, server } = await simulator()
+    const run = await harness.run(['translate', wav, '--to', 'de', '--endpoint', url, '--json'], { environment: { OPENAI_API_KEY: undefined } })
     expect(refusal(run)).toMatchObject({ exit: 3, code: 'key-missing', sentence: expect.stringContaining('OPENAI_API_KEY') })
-    expect(servers[0]?.server.report().connections.length).toBe(0)
+    expect(server.report().connections.length).toBe(0)
   })
 
   it('[C4] a key the service refuses (close 3000), without trying again', async () => {
-    const url = await simulator({ key: 'sk-another-key' })
+    const { url, server } = await simulator({ key: 'sk-another-key' })
     const run = await harness.run(['translate', wav, '--to', 'de', '--endpoint', url, '--json', '--out', harness.path('refused')])
     expect(refusal(run)).toMatchObject({ exit: 3, code: 'key-refused' })
-    expect(servers[0]?.server.report().connections.length).toBe(1)
+    expect(server.report().connections.length).toBe(1)
     expect(existsSync(harness.path('refused', 'transcript.json'))).toBe(false)
   })
 
   it('[C4] a key without quota', async () => {
-    const run = await harness.run(['translate', wav, '--to', 'de', '--endpoint', await simulator({ noQuota: true }), '--json'])
+    const run = await harness.run(['translate', wav, '--to', 'de', '--endpoint', (await simulator({ noQuota: true })).url, '--json'])
     expect(refusal(run)).toMatchObject({ exit: 3, code: 'no-quota' })
   })
 
   it('[C4] a model the service does not know', async () => {
-    const run = await harness.run(['translate', wav, '--to', 'de', '--endpoint', await simulator(), '--json'], {
+    const run = await harness.run(['translate', wav, '--to', 'de', '--endpoint', (await simulator()).url, '--json'], {
       environment: { DRAGOMAN_OPENAI_TRANSLATE_MODEL: 'gpt-realtime-babel' },
     })
     expect(refusal(run)).toMatchObject({ exit: 2, code: 'unknown-model' })
@@ -127,50 +131,50 @@ describe('translate refuses', () => {
 
   it('[C6] an output folder that cannot be made, before anything is sent', async () => {
     writeFileSync(harness.path('taken'), 'a file')
-    const url = await simulator()
+    const { url, server } = await simulator()
     const run = await harness.run(['translate', wav, '--to', 'de', '--endpoint', url, '--out', harness.path('taken', 'out'), '--json'])
     expect(refusal(run)).toMatchObject({ exit: 1, code: 'unwritable' })
-    expect(servers[0]?.server.report().connections.length).toBe(0)
+    expect(server.report().connections.length).toBe(0)
     expect(readFileSync(harness.path('taken'), 'utf8')).toBe('a file')
   })
 
   it('[C6] a data folder that cannot be written, before anything is sent', async () => {
     writeFileSync(harness.path('no-folder'), 'a file')
-    const url = await simulator()
+    const { url, server } = await simulator()
     const run = await harness.run(['translate', wav, '--to', 'de', '--endpoint', url, '--data', harness.path('no-folder'), '--json'])
     expect(refusal(run)).toMatchObject({ exit: 1, code: 'unwritable', sentence: expect.stringContaining('no-folder') })
-    expect(servers[0]?.server.report().connections.length).toBe(0)
+    expect(server.report().connections.length).toBe(0)
   })
 })
 
 describe('translate in trouble', () => {
-  it('[C7] a connection lost midway is opened again, and no word is lost', async () => {
+  it.concurrent('[C7] a connection lost midway is opened again, and no word is lost', async () => {
     const script = spokenWords(6, 16)
-    const url = await simulator({ faults: [{ at: { audioMs: 4000 }, do: { kind: 'drop' } }] })
+    const { url } = await simulator({ faults: [{ at: { audioMs: 4000 }, do: { kind: 'drop' } }] })
     const out = harness.path('found-again')
-    const run = await harness.run(['translate', harness.wav('long.wav', script), '--to', 'de', '--endpoint', url, '--out', out, '--json'])
+    const run = await harness.run(['translate', harness.wav('cut.wav', script), '--to', 'de', '--endpoint', url, '--out', out, '--json'])
     expect(run.exit).toBe(0)
     const written = JSON.parse(readFileSync(`${out}/transcript.json`, 'utf8')) as { segments: { source: string }[]; gaps: unknown[] }
     expect(written.gaps).toEqual([])
     expect(written.segments.flatMap((segment) => wordsFromText(segment.source, 'en'))).toEqual(script.words.map((word) => word.word))
   })
 
-  it('[C7] credit that runs out midway: exit 3, what was done is written, the rest is a gap to the end', async () => {
+  it.concurrent('[C7] credit that runs out midway: exit 3, what was done is written, the rest is a gap to the end', async () => {
     const script = spokenWords(6, 16)
-    const url = await simulator({ faults: [{ at: { audioMs: 4000 }, do: { kind: 'fail', failure: 'insufficient_quota' } }] })
+    const { url } = await simulator({ faults: [{ at: { audioMs: 4000 }, do: { kind: 'fail', failure: 'insufficient_quota' } }] })
     const out = harness.path('lost')
-    const run = await harness.run(['translate', harness.wav('long.wav', script), '--to', 'de', '--endpoint', url, '--out', out, '--json'])
+    const run = await harness.run(['translate', harness.wav('credit.wav', script), '--to', 'de', '--endpoint', url, '--out', out, '--json'], ownData('credit'))
     expect(refusal(run)).toMatchObject({ exit: 3, code: 'no-quota' })
     const written = JSON.parse(readFileSync(`${out}/transcript.json`, 'utf8')) as { segments: { target: string }[]; gaps: { endMs: number; reason: string }[] }
     expect(written.segments.some((segment) => segment.target !== '')).toBe(true)
     expect(written.gaps).toEqual([expect.objectContaining({ reason: 'engine-refused' })])
     expect(Math.abs((written.gaps[0]?.endMs ?? 0) - script.durationMs)).toBeLessThan(50)
-    const show = await harness.run(['show', 'last', '--json'])
+    const show = await harness.run(['show', 'last', '--json'], ownData('credit'))
     expect(JSON.parse(show.stdout)).toMatchObject({ session: { outcome: 'failed' }, gaps: written.gaps })
   })
 
-  it('[C8] Ctrl-C: exit 130 after the last words, everything so far written', async () => {
-    const url = await simulator()
+  it.concurrent('[C8] Ctrl-C: exit 130 after the last words, everything so far written', async () => {
+    const { url, server } = await simulator()
     const out = harness.path('interrupted')
     let press: () => void = () => {}
     let pressed = false
@@ -186,20 +190,20 @@ describe('translate in trouble', () => {
     const written = JSON.parse(readFileSync(`${out}/transcript.json`, 'utf8')) as { session: { outcome: string }; segments: { source: string; target: string }[]; gaps: unknown[] }
     expect(written.session.outcome).toBe('stopped')
     expect(written.gaps).toEqual([])
-    const heard = servers[0]?.server.report().words.length ?? 0
+    const heard = server.report().words.length
     const words = written.segments.flatMap((segment) => segment.target.split(' ')).length
     expect(heard).toBeGreaterThan(3)
     expect(words).toBe(heard)
   })
 
-  it('[C9] frames that are no JSON, of unknown type or with broken sound are counted, logged once and ignored', async () => {
+  it.concurrent('[C9] frames that are no JSON, of unknown type or with broken sound are counted, logged once and ignored', async () => {
     const faults: FaultRule[] = [
       { at: { audioMs: 1000 }, do: { kind: 'malformed' } },
       { at: { audioMs: 1400 }, do: { kind: 'malformed' } },
       { at: { audioMs: 1600 }, do: { kind: 'unknown-event' } },
       { at: { audioMs: 2400 }, do: { kind: 'broken-audio' } },
     ]
-    const url = await simulator({ faults: faults })
+    const { url } = await simulator({ faults: faults })
     const run = await harness.run(['translate', wav, '--to', 'de', '--endpoint', url, '--json'])
     expect(run.exit).toBe(0)
     expect(run.stderr.split('\n').filter((line) => line.startsWith('oddity')).length).toBe(3)
@@ -207,23 +211,23 @@ describe('translate in trouble', () => {
   })
 
   const canMount = process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('sh', ['-c', 'command -v mount']).status === 0
-  it.runIf(canMount)('[C10] a disk that fills up: exit 1 in one sentence, and the session is in the library', async (context) => {
+  it.runIf(canMount)('[C10] a disk that fills up: exit 1 in one sentence, and the session is in the library', { concurrent: true }, async (context) => {
     const small = harness.path('small')
     mkdirSync(small)
     if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small]).status !== 0) return context.skip()
     try {
-      const url = await simulator()
-      const run = await harness.run(['translate', wav, '--to', 'de', '--endpoint', url, '--out', `${small}/out`, '--json'])
+      const { url } = await simulator()
+      const run = await harness.run(['translate', wav, '--to', 'de', '--endpoint', url, '--out', `${small}/out`, '--json'], ownData('full'))
       expect(refusal(run)).toMatchObject({ exit: 1, code: 'disk-full' })
-      const show = await harness.run(['show', 'last', '--json'])
+      const show = await harness.run(['show', 'last', '--json'], ownData('full'))
       expect(JSON.parse(show.stdout)).toMatchObject({ session: { outcome: 'completed' } })
     } finally {
       execFileSync('umount', [small])
     }
   })
 
-  it('[C11] the key is in no file, on no stream', async () => {
-    const url = await simulator()
+  it.concurrent('[C11] the key is in no file, on no stream', async () => {
+    const { url } = await simulator()
     const out = harness.path('secret')
     const run = await harness.run(['translate', wav, '--to', 'de', '--endpoint', url, '--out', out, '--json'])
     expect(run.stdout + run.stderr).not.toContain('sk-simulator')

@@ -21,12 +21,16 @@ export interface PulseServer {
 export async function startPulse(): Promise<PulseServer> {
   const folder = mkdtempSync(join(tmpdir(), 'dragoman-pulse-'))
   const socket = join(folder, 'pulse.socket')
-  const own = { ...process.env, XDG_RUNTIME_DIR: folder, HOME: folder }
+  const { PULSE_SERVER: _, ...inherited } = process.env
+  const own = { ...inherited, XDG_RUNTIME_DIR: folder, HOME: folder }
   const server = spawn(
     'pulseaudio',
     ['-n', '--daemonize=no', '--exit-idle-time=-1', '--disallow-exit', `--load=module-native-protocol-unix auth-anonymous=1 socket=${socket}`, '--load=module-null-sink sink_name=speakers rate=48000'],
     { env: own, stdio: 'ignore' },
   )
+  // A runner that breaks off leaves nothing behind.
+  const end = (): void => void server.kill('SIGKILL')
+  process.once('exit', end)
   const env = { ...process.env, PULSE_SERVER: `unix:${socket}`, LC_ALL: 'C' }
   const pactl = async (args: readonly string[]): Promise<string> => (await run('pactl', [...args], { env })).stdout
   const deadline = Date.now() + 15_000
@@ -39,7 +43,8 @@ export async function startPulse(): Promise<PulseServer> {
     pactl,
     play: async (wavFile) => void (await run('paplay', [wavFile], { env })),
     close() {
-      server.kill('SIGKILL')
+      process.off('exit', end)
+      end()
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -73,6 +73,7 @@ export function createAppServices(options: AppServicesOptions): {
   const autoExport = new AutoExport({
     read,
     settings: () => settings.get(),
+    systemLanguages: () => [Intl.DateTimeFormat().resolvedOptions().locale],
     exporter: dragoman.exporter,
     folderExists: (folder) => stat(folder).then((found) => found.isDirectory(), () => false),
     save: (path, parts) => saveFile(path, parts, { existing: 'number' }),

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { AutoExported } from '../../../src-shared/export-api.ts'
+import { interfaceLanguageFor } from '../../../src-shared/interface-language.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import type { TranscriptDocument } from '../../export/document.ts'
 import { ExportError, OutputError } from '../../export/errors.ts'
@@ -7,7 +8,9 @@ import type { Exporter } from '../../export/exporter.ts'
 import { LibraryError } from '../../library/errors.ts'
 
 export interface AutoExportPorts {
-  readonly settings: () => Pick<Settings, 'autoExport'>
+  readonly settings: () => Pick<Settings, 'autoExport' | 'interfaceLanguage'>
+  /** Of the computer, the first choice first. */
+  readonly systemLanguages: () => readonly string[]
   /** Null: nothing of the session was kept. */
   readonly read: (sessionId: string) => Promise<TranscriptDocument | null>
   readonly exporter: Exporter
@@ -44,7 +47,7 @@ export class AutoExport {
   }
 
   async #export(sessionId: string): Promise<void> {
-    const wanted = this.#ports.settings().autoExport
+    const { autoExport: wanted, interfaceLanguage } = this.#ports.settings()
     if (wanted === null) return
     const files: string[] = []
     try {
@@ -53,7 +56,7 @@ export class AutoExport {
       if (!(await this.#ports.folderExists(wanted.folder))) {
         throw new OutputError('unwritable', `The session was not exported, because the folder ${wanted.folder} is gone. It is in the library: export it from there, or choose another folder.`)
       }
-      const options = { side: 'both' } as const
+      const options = { side: 'both', language: interfaceLanguageFor(interfaceLanguage, this.#ports.systemLanguages()) } as const
       for (const format of wanted.formats) {
         const file = await this.#ports.exporter.export({ format, document, options, signal: new AbortController().signal })
         files.push(await this.#ports.save(join(wanted.folder, file.fileName), file.parts))

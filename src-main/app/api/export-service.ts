@@ -43,8 +43,8 @@ function previewOf(document: TranscriptDocument, { lines: wanted, ...input }: Pr
   return { lines: all.slice(0, wanted), more: !whole || all.length > wanted }
 }
 
-function optionsOf({ side, range, bookmarksOnly, timecodes, layout, title, participants, reviewedBy, showDate, showLanguages }: ExportRequest): ExportOptions {
-  const rest = { side, range, bookmarksOnly, timecodes, layout, participants, reviewedBy, showDate, showLanguages }
+function optionsOf({ side, language, range, bookmarksOnly, timecodes, layout, title, participants, reviewedBy, showDate, showLanguages }: ExportRequest): ExportOptions {
+  const rest = { side, language, range, bookmarksOnly, timecodes, layout, participants, reviewedBy, showDate, showLanguages }
   return title === undefined ? rest : { ...rest, title }
 }
 

@@ -4,7 +4,7 @@ import { LibraryError } from '../../library/errors.ts'
 import type { Library } from '../../library/library.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { AppError, type AppServices } from '../services.ts'
-import { fileStem } from '../../export/file-stem.ts'
+import { transcriptStem } from '../../export/file-stem.ts'
 import { createImports } from './import-uploads.ts'
 import { uiSummary } from './to-ui.ts'
 
@@ -97,7 +97,7 @@ function wholeTranscripts(withLibrary: WithLibrary): Pick<LibraryCalls, 'session
         const found = await library.transcript(id)
         if (found === null) throw new AppError('no-such-session', GONE)
         const text = exportTranscript(format, found, { side })
-        return { fileName: `${fileStem(found.session.title)}.${format}`, mime: MIME[format], text }
+        return { fileName: `${transcriptStem(found.session.title)}.${format}`, mime: MIME[format], text }
       }),
   }
 }

@@ -7,12 +7,15 @@ import type { EngineConnection, EngineEvent, EnginePorts } from '../contract.ts'
 import { EngineError } from '../errors.ts'
 import { endsSession, reasonOfCode } from './error-codes.ts'
 import { failureFromEnd, lostFailure, serverFailure, timeoutFailure, type FailureContext } from './failures.ts'
-import { Oddities } from './oddities.ts'
+import { Oddities } from '../wire/oddities.ts'
 import { PendingUpdates, type PendingUpdate } from './pending-updates.ts'
-import { Progress } from './progress.ts'
+import { Progress } from '../wire/progress.ts'
 import { SeenIds } from './seen-ids.ts'
 import { supportedLanguage, unsupportedLanguage, type ConnectionRequest } from './request.ts'
-import { decodePcm, parseFrame, safeName, type ServerError, type ServerFrame } from './wire-in.ts'
+import { decodePcm } from '../wire/pcm-base64.ts'
+import { safeName } from '../wire/safe-name.ts'
+import { SAMPLE_RATE_HZ } from './description.ts'
+import { parseFrame, type ServerError, type ServerFrame } from './wire-in.ts'
 import { appendAudio, sessionClose, sessionUpdate, WIRE_BYTES_PER_MS } from './wire-out.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
@@ -34,7 +37,7 @@ export class OpenAiTranslateConnection implements EngineConnection {
   readonly #ports: EnginePorts
   readonly #onEvent: (event: EngineEvent) => void
   readonly #oddities: Oddities
-  readonly #progress = new Progress()
+  readonly #progress = new Progress(SAMPLE_RATE_HZ)
   readonly #updates = new PendingUpdates()
   readonly #seen = new SeenIds()
   #phase: Phase = 'opening'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { EngineErrorReason } from '../errors.ts'
-import { safeName } from './wire-in.ts'
+import { safeName } from '../wire/safe-name.ts'
 
 /** The reasons a server gives by one of its codes. */
 export type CodeReason = Extract<

@@ -1,5 +1,6 @@
-import type { SocketEnd, SocketFailure } from '../../network/socket.ts'
-import { EngineError, type EngineErrorReason, type Retry } from '../errors.ts'
+import type { SocketEnd } from '../../network/socket.ts'
+import { EngineError, type Retry } from '../errors.ts'
+import { certificateFailure, networkFailure } from '../wire/network-failures.ts'
 import { bodyCode, lastPart, reasonOfCode, type CodeReason } from './error-codes.ts'
 
 /** What a failure message may name. */
@@ -34,7 +35,7 @@ export function serverFailure(reason: CodeReason, context: FailureContext, extra
 export function failureFromEnd(end: SocketEnd, lastCode: string | null, context: FailureContext): EngineError {
   const detail = endDetail(end, lastCode)
   const wait = end.retryAfterS === undefined ? {} : { retryAfterMs: end.retryAfterS * 1000 }
-  if (end.failure !== undefined) return networkFailure(end.failure, end, context)
+  if (end.failure !== undefined) return networkFailure(end.failure, { end, host: context.host, detail: endDetail(end, null) })
   if (end.httpStatus !== undefined) {
     return serverFailure(reasonOfStatus(end.httpStatus, bodyCode(end.httpBody)), context, { detail, ...wait })
   }
@@ -66,7 +67,7 @@ function reasonOfStatus(status: number, code: string | null): CodeReason {
 
 /** Close codes without a reason that says more (openai-realtime.md 7.2). */
 function closeCodeFailure(code: number, context: FailureContext, detail: string): EngineError {
-  if (code === 1015) return certificateFailure(context, detail)
+  if (code === 1015) return certificateFailure(context.host, detail)
   const reason = reasonOfClose(code)
   return reason === 'lost' ? lostFailure(detail) : serverFailure(reason, context, { detail })
 }
@@ -78,51 +79,6 @@ function reasonOfClose(code: number): CodeReason | 'lost' {
   if (code === 3000) return 'key-refused'
   if (code === 4004) return 'unknown-model'
   return code >= 3000 ? 'refused' : 'lost'
-}
-
-function networkFailure(failure: SocketFailure, end: SocketEnd, context: FailureContext): EngineError {
-  const detail = endDetail(end, null)
-  if (failure === 'certificate' || failure === 'tls') return certificateFailure(context, detail)
-  if (failure === 'proxy' || failure === 'proxy-auth') return proxyFailure(failure, end, detail)
-  const [reason, message] = unreachable(failure, context)
-  return new EngineError(reason, message, { detail })
-}
-
-function unreachable(failure: 'name' | 'refused' | 'timeout' | 'bad-url' | 'reset', { host }: FailureContext): [EngineErrorReason, string] {
-  switch (failure) {
-    case 'name':
-      return ['unreachable', `The address ${host} was not found. Check the internet connection. ${AGAIN}`]
-    case 'refused':
-      return ['unreachable', `No connection to ${host} could be made. Check the internet connection and any firewall. ${AGAIN}`]
-    case 'timeout':
-      return ['timeout', `The server ${host} did not answer in time. Check the internet connection. ${AGAIN}`]
-    case 'reset':
-      return ['lost', `The connection to ${host} was cut. ${AGAIN} If it lasts, check the internet connection and any firewall.`]
-    case 'bad-url':
-      return ['bad-endpoint', 'The address of the translation service cannot be used. Write it like wss://host/path.']
-  }
-}
-
-function certificateFailure({ host }: FailureContext, detail: string): EngineError {
-  const message =
-    `The encrypted connection to ${host} cannot be trusted. Check this computer's date, sign in to the network if it asks for it, ` +
-    `or install your company's certificate, then try again.`
-  return new EngineError('certificate', message, { detail })
-}
-
-/** A proxy that says no will say no again; one that is away or cannot get through may be back in a moment. */
-function proxyFailure(failure: 'proxy' | 'proxy-auth', end: SocketEnd, detail: string): EngineError {
-  if (failure === 'proxy-auth') {
-    return new EngineError('proxy', 'The proxy wants a name and a password. Put them before the host in HTTPS_PROXY, like name:password@host, then try again.', { detail })
-  }
-  const isRefusal = end.httpStatus !== undefined && end.httpStatus < 500
-  if (isRefusal) {
-    return new EngineError('proxy', 'The proxy does not let this connection through. Ask whoever runs it to allow api.openai.com, then try again.', { detail })
-  }
-  return new EngineError('proxy', `No connection through the proxy could be made. Check its address (HTTPS_PROXY, http or https only). ${AGAIN}`, {
-    detail,
-    retry: 'backoff',
-  })
 }
 
 /** For the log. The close reason is the server's own `<type>.<code>`; the body stays out, it may quote the key. */

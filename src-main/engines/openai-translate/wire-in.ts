@@ -1,6 +1,6 @@
 import type { RealtimeTranslationServerEvent } from 'openai/resources/realtime/realtime'
 import { z } from 'zod'
-import { pcmFromBytes } from '../../../src-shared/audio/pcm.ts'
+import { safeName } from '../wire/safe-name.ts'
 
 /** One error as the server words it, without its message: that may quote what was said or part of the key. */
 export interface ServerError {
@@ -113,19 +113,6 @@ export function parseFrame(data: string | Uint8Array): IdentifiedFrame {
 
 function odd(oddity: Extract<ServerFrame, { kind: 'odd' }>['oddity'], detail: string): IdentifiedFrame {
   return { id: null, frame: { kind: 'odd', oddity, detail } }
-}
-
-/** Samples of a delta, or null when it is not base64 throughout: Node would skip what it cannot read. */
-export function decodePcm(base64: string): Int16Array | null {
-  const bytes = Buffer.from(base64, 'base64')
-  const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0
-  if (base64.length % 4 !== 0 || bytes.length !== (base64.length / 4) * 3 - padding) return null
-  return pcmFromBytes(bytes)
-}
-
-/** A name from the wire that is safe to log: nothing but the letters such names are made of. */
-export function safeName(name: string): string {
-  return /^[\w.-]{1,64}$/.test(name) ? name : 'unprintable'
 }
 
 function parseJson(text: string): unknown {

@@ -3,8 +3,8 @@ import type {
   RealtimeTranslationSessionCloseEvent,
   RealtimeTranslationSessionUpdateEvent,
 } from 'openai/resources/realtime/realtime'
-import { pcmBytes } from '../../../src-shared/audio/pcm.ts'
 import type { LanguageTag } from '../../../src-shared/languages.ts'
+import { encodePcm } from '../wire/pcm-base64.ts'
 
 /** Everything that can be set in a translation session. */
 export interface SessionConfig {
@@ -32,9 +32,7 @@ export function sessionUpdate(config: SessionConfig, eventId: string): string {
 }
 
 export function appendAudio(pcm: Int16Array): string {
-  const bytes = pcmBytes(pcm)
-  const audio = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
-  const event: RealtimeTranslationInputAudioBufferAppendEvent = { type: 'session.input_audio_buffer.append', audio }
+  const event: RealtimeTranslationInputAudioBufferAppendEvent = { type: 'session.input_audio_buffer.append', audio: encodePcm(pcm) }
   return JSON.stringify(event)
 }
 

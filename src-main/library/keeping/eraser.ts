@@ -3,14 +3,15 @@ import type { Job } from '../desk/desk.ts'
 import type { Tables } from '../desk/tables.ts'
 import { ERASING } from '../session-table.ts'
 import { transaction } from '../transaction.ts'
+import { eraseSetAside } from './set-aside.ts'
 
 /** Segments taken out in one transaction, about 30 ms. */
 const AT_ONCE = 250
 
 /**
  * Erases for good. Rows are overwritten with zeros (`secure_delete`). Taken-out words are only marked in the index until it is written anew
- * without them, which is done at once, step by step; at the end the log file of the database is emptied. What was begun is finished at the next
- * start. What lies beside the text of a session, its recorded sound, goes first. Copies that the disk itself keeps (SSDs, backups) are beyond any program.
+ * without them, which is done at once, step by step (FTS5's own secure-delete leaves some, ADR 0021); at the end the log file of the database is
+ * emptied. What was begun is finished at the next start. What lies beside the text of a session, its recorded sound, goes first. Copies that the disk itself keeps (SSDs, backups) are beyond any program.
  */
 export class Eraser {
   readonly #tables: Tables
@@ -45,6 +46,8 @@ export class Eraser {
       // In this order every row has gone before what it refers to.
       for (const table of ['changes', 'tags', 'bookmarks', 'gaps', 'channels', 'spoken', 'segments', 'speakers', 'sessions']) database.exec(`DELETE FROM ${table}`)
     })
+    yield
+    eraseSetAside(this.#tables.folder)
     yield
     yield* this.finish()
     return { sessions }

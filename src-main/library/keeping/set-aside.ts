@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { DATABASE_FILE, SIDE_FILES } from '../files.ts'
 
@@ -20,4 +20,31 @@ export function setAside(folder: string, nowMs: number): string {
   }
   renameSync(join(folder, DATABASE_FILE), join(folder, name))
   return name
+}
+
+/** Overwrites damaged libraries with zeros and removes them; for those who erase everything. What cannot be removed stays, and is shown as there. */
+export function eraseSetAside(folder: string): void {
+  const names = readdirSync(folder).filter((name) => isSetAside(SIDE_FILES.reduce((short, side) => (short.endsWith(side) ? short.slice(0, -side.length) : short), name)))
+  for (const name of names) {
+    const path = join(folder, name)
+    try {
+      overwrite(path)
+      rmSync(path, { force: true })
+    } catch {
+      // Not ours, or held open by another program: `whereabouts` goes on naming it.
+    }
+  }
+}
+
+const ZEROS = new Uint8Array(1024 * 1024)
+
+function overwrite(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    const { size } = statSync(path)
+    for (let at = 0; at < size; at += ZEROS.length) writeSync(file, ZEROS, 0, Math.min(ZEROS.length, size - at), at)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
 }

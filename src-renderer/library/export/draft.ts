@@ -1,3 +1,4 @@
+import { documentLanguageOf, type DocumentLanguage } from '../../../src-shared/document-languages.ts'
 import type { ExportInputs } from '../../../src-shared/export-api.ts'
 import type { ExportFormat } from '../../../src-shared/export-formats.ts'
 
@@ -6,6 +7,8 @@ export const MAIN_FORMATS = ['docx', 'srt', 'pdf', 'txt'] as const satisfies rea
 export const SIDES = ['both', 'target', 'source'] as const
 export const RANGES = ['whole', 'range', 'bookmarks'] as const
 export const TIMECODES = ['session', 'clock', 'range'] as const
+/** Formats for programs only: they hold no word that is not transcript. */
+const WORDLESS: ReadonlySet<ExportFormat> = new Set(['json', 'xliff', 'tmx', 'wav'])
 /** Formats with a heading, which can name people. */
 const DOCUMENTS: ReadonlySet<ExportFormat> = new Set(['docx', 'pdf', 'md'])
 
@@ -15,6 +18,8 @@ export type FileInput = ExportInputs['file']
 export interface ExportDraft {
   readonly format: ExportFormat
   readonly side: (typeof SIDES)[number]
+  /** Of headings, dates and gaps. */
+  readonly language: DocumentLanguage
   readonly range: (typeof RANGES)[number]
   readonly from: string
   readonly to: string
@@ -23,9 +28,14 @@ export interface ExportDraft {
   readonly reviewedBy: string
 }
 
-export const firstDraft: ExportDraft = { format: 'docx', side: 'both', range: 'whole', from: '0:00', to: '', timecodes: 'session', participants: '', reviewedBy: '' }
+/** Headings are in the interface's language until another one is chosen. */
+export function firstDraft(interfaceLanguage: string): ExportDraft {
+  const language = documentLanguageOf(interfaceLanguage) ?? 'en'
+  return { format: 'docx', side: 'both', language, range: 'whole', from: '0:00', to: '', timecodes: 'session', participants: '', reviewedBy: '' }
+}
 
 export const isDocument = (format: ExportFormat): boolean => DOCUMENTS.has(format)
+export const hasWords = (format: ExportFormat): boolean => !WORDLESS.has(format)
 
 /** `12:40`, `1:02:40`, also in Arabic or Persian digits; ms. Null: not a time. */
 export function clockMs(typed: string): number | null {
@@ -39,7 +49,7 @@ export function clockMs(typed: string): number | null {
 
 /** The request a draft stands for; null while its times make none. */
 export function requestOf(id: string, draft: ExportDraft): FileInput | null {
-  const { format, side, range, timecodes, participants, reviewedBy } = draft
+  const { format, side, language, range, timecodes, participants, reviewedBy } = draft
   const fromMs = clockMs(draft.from)
   const toMs = clockMs(draft.to)
   if (range === 'range' && (fromMs === null || toMs === null || toMs <= fromMs)) return null
@@ -50,6 +60,7 @@ export function requestOf(id: string, draft: ExportDraft): FileInput | null {
     id,
     format,
     side,
+    ...(hasWords(format) ? { language } : {}),
     timecodes,
     bookmarksOnly: range === 'bookmarks',
     range: range === 'range' && fromMs !== null && toMs !== null ? { fromMs, toMs } : null,

@@ -4,9 +4,10 @@ import { Button } from '../../design/button.tsx'
 import { Choices } from '../../design/choices.tsx'
 import { Modal } from '../../design/modal.tsx'
 import { useWords } from '../../i18n/use-words.ts'
-import { firstDraft, isDocument, RANGES, requestOf, SIDES, TIMECODES, type ExportDraft, type FileInput } from './draft.ts'
+import { firstDraft, hasWords, isDocument, RANGES, requestOf, SIDES, TIMECODES, type ExportDraft, type FileInput } from './draft.ts'
 import { FormatChoice } from './format-choice.tsx'
 import { Preview } from './preview.tsx'
+import { WordsChoice } from './words-choice.tsx'
 
 interface ExportDialogProps {
   readonly id: string
@@ -27,8 +28,8 @@ export function ExportDialog({ id, open, onClose }: ExportDialogProps): ReactNod
 function ExportForm({ id, onClose }: Omit<ExportDialogProps, 'open'>): ReactNode {
   const app = useApp()
   const act = useAct()
-  const { t } = useWords()
-  const [draft, setDraft] = useState<ExportDraft>(firstDraft)
+  const { t, format } = useWords()
+  const [draft, setDraft] = useState<ExportDraft>(() => firstDraft(format.locale))
   const [saving, setSaving] = useState(false)
   const change = (part: Partial<ExportDraft>): void => setDraft({ ...draft, ...part })
   const request = requestOf(id, draft)
@@ -49,6 +50,7 @@ function ExportForm({ id, onClose }: Omit<ExportDialogProps, 'open'>): ReactNode
     <form onSubmit={submit} className="stack export">
       <FormatChoice id={id} format={draft.format} onFormat={(format) => change({ format })} />
       <Choices label={t('reading.side')} options={SIDES.map((value) => ({ value, label: t(`reading.sides.${value}`) }))} value={draft.side} onChange={(side) => change({ side })} />
+      {hasWords(draft.format) ? <WordsChoice language={draft.language} onLanguage={(language) => change({ language })} /> : null}
       <Choices label={t('exporting.range')} options={RANGES.map((value) => ({ value, label: t(`exporting.ranges.${value}`) }))} value={draft.range} onChange={(range) => change({ range })} />
       {draft.range === 'range' ? <RangeFields draft={draft} change={change} wrong={request === null} /> : null}
       <Choices label={t('exporting.timecodes')} options={TIMECODES.map((value) => ({ value, label: t(`exporting.timecode.${value}`) }))} value={draft.timecodes} onChange={(timecodes) => change({ timecodes })} />

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { decodeTones, encodeTones, toneSentences } from '../../support/tone-speech/index.ts'
-import { type Heard, joined, listen, rawSound, sleep } from '../support/listen.ts'
+import type { SoundPortOptions } from '../../../src-renderer/audio/environment.ts'
+import { decodeTones, encodeTones, plain, toldOf, toneSentences } from '../../support/tone-speech/index.ts'
+import { givenSound, type Heard, joined, listen, rawSound, sleep } from '../support/listen.ts'
 
 const open: (() => void)[] = []
 afterEach(() => {
@@ -11,12 +12,12 @@ afterEach(() => {
 const thisTab = { video: true, audio: rawSound, preferCurrentTab: true }
 
 /** Sharing must be asked for in a click. */
-async function shareByClick(sharing: object): Promise<Heard> {
+async function shareByClick(sharing: object, options: SoundPortOptions = {}): Promise<Heard> {
   const button = document.createElement('button')
   button.textContent = 'Share'
   document.body.append(button)
   const heard = new Promise<Heard>((resolve, reject) => {
-    button.addEventListener('click', () => void listen({ kind: 'system', sharing }).then(resolve, reject), { once: true })
+    button.addEventListener('click', () => void listen({ kind: 'system', sharing, ...options }).then(resolve, reject), { once: true })
   })
   heard.catch(() => undefined)
   await userEvent.click(button)
@@ -24,9 +25,9 @@ async function shareByClick(sharing: object): Promise<Heard> {
   return heard
 }
 
-// Chromium mixes a tab's sound on the machine's clock and skips when it is busy.
-test('[M3] the words a shared tab plays come through whole, without its picture', { retry: 2 }, async () => {
-  const heard = await shareByClick(thisTab)
+test('[M3] the words a shared tab plays come through whole, without its picture', { retry: 1 }, async () => {
+  const given = givenSound()
+  const heard = await shareByClick(thisTab, { newContext: given.newContext })
   open.push(() => heard.capture.close())
   const said = toneSentences({ seed: 21, words: 12, leadMs: 600, wordGapMs: [40, 120], sentencePauseMs: 400, tailMs: 200 })
   const context = new AudioContext({ sampleRate: 48_000, latencyHint: 0.2 })
@@ -40,8 +41,9 @@ test('[M3] the words a shared tab plays come through whole, without its picture'
   source.start()
   await sleep(said.durationMs + 900)
   const words = decodeTones(joined(heard.frames.map((frame) => frame.pcm)))
-  expect(words.map(({ word }) => word)).toEqual(said.words.map(({ word }) => word))
-  expect(words.filter(({ damaged }) => damaged)).toEqual([])
+  // Chromium mixes a tab's sound on the machine's clock and skips when it is busy: what it gave has to arrive.
+  expect(toldOf(words, said.words.map(({ word }) => word))).toBe('whole')
+  expect(plain(words)).toEqual(plain(decodeTones(given.pcm())))
   expect(heard.ended).toEqual([])
 })
 

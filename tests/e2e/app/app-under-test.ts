@@ -7,7 +7,7 @@ import { serveApp, type ServedApp } from '../../../src-main/browser-host/serve-a
 import type { Settings } from '../../../src-shared/settings.ts'
 import { DEFAULT_OPTIONS, type SimulatorOptions } from '../../support/simulators/openai-translation/options.ts'
 import { startWsServer, type RunningServer } from '../../support/simulators/openai-translation/ws-server.ts'
-import { encodeTones, type ToneItem } from '../../support/tone-speech/index.ts'
+import { decodeTones, encodeTones, type HeardWord, type ToneItem } from '../../support/tone-speech/index.ts'
 import { wavBytes } from '../../support/wav-forms.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
@@ -113,40 +113,58 @@ export async function openBrowser(options: BrowserOptions): Promise<{ browser: B
   return { browser, context, page }
 }
 
+/** Samples as one node gave them. */
+interface Taken {
+  readonly rate: number
+  readonly chunks: Float32Array[]
+}
+
 declare global {
   interface Window {
-    /** What the playback worklet gave to the speakers, 24 kHz float. */
-    played?: { readonly rate: number; readonly chunks: Float32Array[] }
+    /** What the playback worklet gave to the speakers. */
+    played?: Taken
+    /** What the browser gave to the page of its first microphone or shared sound. */
+    captured?: Taken
   }
 }
 
-/** Records what reaches the speakers of the page. Needs `bypassCSP`, for its worklet comes from a blob. */
-export async function recordPlayback(page: Page): Promise<void> {
+/** Records what the page is given and what it gives to the speakers. Needs `bypassCSP`, for its worklet comes from a blob. */
+export async function recordSound(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const code = `registerProcessor('tap', class extends AudioWorkletProcessor { process(inputs) { const c = inputs[0]?.[0]; if (c) this.port.postMessage(c.slice()); return true } })`
     const original = AudioNode.prototype.connect as (...args: unknown[]) => unknown
+    const tap = async (node: AudioNode, context: AudioContext, name: 'played' | 'captured'): Promise<void> => {
+      await context.audioWorklet.addModule(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })))
+      const taken = { rate: context.sampleRate, chunks: [] as Float32Array[] }
+      const worklet = new AudioWorkletNode(context, 'tap', { channelCount: 1, channelCountMode: 'explicit' })
+      worklet.port.onmessage = ({ data }: MessageEvent<Float32Array>) => taken.chunks.push(data)
+      window[name] ??= taken
+      original.call(node, worklet)
+    }
     AudioNode.prototype.connect = function (this: AudioNode, ...args: unknown[]) {
-      const [destination] = args
-      if (destination instanceof AudioDestinationNode && this.context instanceof AudioContext) {
-        const context = this.context
-        const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
-        void context.audioWorklet.addModule(url).then(() => {
-          const tap = new AudioWorkletNode(context, 'tap', { channelCount: 1, channelCountMode: 'explicit' })
-          const played = { rate: context.sampleRate, chunks: [] as Float32Array[] }
-          window.played = played
-          tap.port.onmessage = ({ data }: MessageEvent<Float32Array>) => played.chunks.push(data)
-          original.call(this, tap)
-        })
+      const { context } = this
+      if (context instanceof AudioContext) {
+        if (args[0] instanceof AudioDestinationNode) void tap(this, context, 'played')
+        else if (this instanceof MediaStreamAudioSourceNode) void tap(this, context, 'captured')
       }
       return original.apply(this, args) as AudioNode
     } as typeof AudioNode.prototype.connect
   })
 }
 
-export async function playedPcm(page: Page): Promise<{ rate: number; pcm: Int16Array }> {
-  const { rate, samples } = await page.evaluate(() => {
-    const played = window.played ?? { rate: 24_000, chunks: [] }
-    return { rate: played.rate, samples: played.chunks.flatMap((chunk) => Array.from(chunk, (value) => Math.round(Math.max(-1, Math.min(1, value)) * 32_767))) }
+/** Words of what the page was given or gave out. Decoding holds up this process, which may be the host, too. */
+export async function takenWords(page: Page, name: 'played' | 'captured'): Promise<HeardWord[]> {
+  const { rate, samples } = await page.evaluate((which) => {
+    const { rate: rateHz, chunks } = window[which] ?? { rate: 24_000, chunks: [] }
+    return { rate: rateHz, samples: chunks.flatMap((chunk) => Array.from(chunk, (value) => Math.round(Math.max(-1, Math.min(1, value)) * 32_767))) }
+  }, name)
+  return decodeTones(Int16Array.from(samples), rate)
+}
+
+/** Resolves when the voice has said its last word: nothing but silence for a second. */
+export async function voiceIsSilent(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const chunks = window.played?.chunks.slice(-200) ?? []
+    return chunks.length === 200 && chunks.every((chunk) => chunk.every((value) => Math.abs(value) < 0.001))
   })
-  return { rate, pcm: Int16Array.from(samples) }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { button, expectAllShown, expectShown, heardWords, openWindow, red, shortSpeech, status, translated, type RealWindow } from './real-window.ts'
+import { button, expectAllShown, expectTold, openWindow, red, shortSpeech, spoken, status, type RealWindow } from './real-window.ts'
 
 // One after another: each has a browser of its own that needs the processor in time.
 test.describe.configure({ mode: 'default' })
@@ -80,8 +80,7 @@ test('[W25] a page opened after the session failed says why and shows the words'
   const { page, app } = open
   await page.goto(app.address())
   await button(page, 'Start').click()
-  await expect.poll(() => heardWords(app).length, { timeout: 20_000 }).toBe(5)
-  await expectAllShown(page, app)
+  await expectTold(page, app, spoken(script))
   app.service.server.inject({ kind: 'fail', failure: 'insufficient_quota' })
   await expect(red(page)).toContainText('The account at OpenAI is used up', { timeout: 15_000 })
   const later = await page.context().newPage()
@@ -100,7 +99,7 @@ test('[W26] a chosen output that is gone is a line, and the session goes on', as
   await button(page, 'Start').click()
   const line = page.locator('.notice[data-kind=line]')
   await expect(line).toContainText('The chosen output is gone')
-  await expectShown(page, translated(script))
+  await expectTold(page, app, spoken(script))
   await line.getByRole('button', { name: 'Keep the default output' }).click()
   await expect(line).toHaveCount(0)
   await expect(status(page)).toContainText('Translating')
@@ -112,12 +111,12 @@ test('[W22] a program stopped in mid-session: amber first, then a card; what was
   const { page, app } = open
   await page.goto(app.address())
   await button(page, 'Start').click()
-  await expectShown(page, translated(script))
+  await expectTold(page, app, spoken(script))
   await app.app.close()
   await expect(page.locator('.notice[data-kind=amber]')).toContainText('Looking for the Dragoman program again')
   // The session has ended and the microphone is off: nothing said now is kept, and nothing is waited for.
   await expect(page.locator('.notice[data-kind=amber]')).not.toContainText('your words are kept')
   await expect(status(page)).not.toContainText('Finishing the last words')
   await expect(red(page)).toContainText('The Dragoman program was stopped', { timeout: 15_000 })
-  await expectShown(page, translated(script))
+  await expectTold(page, app, spoken(script))
 })

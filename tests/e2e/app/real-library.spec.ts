@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { wordText } from '../../support/dictionary/dictionary.ts'
-import { button, openWindow, shortSpeech, translated, type RealWindow } from './real-window.ts'
+import { button, expectHeard, openWindow, shortSpeech, spoken, toldWords, type RealWindow } from './real-window.ts'
 
 test.describe.configure({ mode: 'default' })
 let open: RealWindow | null = null
@@ -20,10 +20,10 @@ async function translatedSession(seed: number): Promise<{ window: RealWindow; pa
   const { page, app } = window
   await page.goto(app.address())
   await button(page, 'Start').click()
-  await expect.poll(() => app.service.server.report().words.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(12)
+  await expectHeard(app, spoken(script))
   await button(page, 'Stop').click()
   await expect(page.getByText(/^Saved:/)).toBeVisible({ timeout: 20_000 })
-  return { window, page, words: translated(script) }
+  return { window, page, words: toldWords(app).filter((word) => word >= 0) }
 }
 
 test('[V1] a session on the real host is found by a word of it, edited, undone, checked and exported', async () => {

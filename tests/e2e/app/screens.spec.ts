@@ -38,7 +38,7 @@ for (const look of LOOKS) {
     await expect(page.locator('.ready')).toBeVisible()
     await picture('ready')
     await page.keyboard.press('Control+Enter')
-    await expect.poll(() => app.service.server.report().words.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(16)
+    await expect.poll(() => app.service.server.report().words.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(14)
     await expectAllShown(page, app)
     await picture('live')
     await page.keyboard.press('Control+Enter')

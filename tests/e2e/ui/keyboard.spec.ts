@@ -13,7 +13,7 @@ async function tabTo(page: Page, name: RegExp, role: 'button' | 'combobox' | 'ra
   throw new Error(`never reached ${String(name)}`)
 }
 
-test('[W29] first run, a session and its text, by keyboard alone', async ({ page }) => {
+test('[W29] first run, a session and its text, by keyboard alone', { tag: '@core' }, async ({ page }) => {
   await openStage(page, { key: null, settings: { firstRunDone: false } })
   await tabTo(page, /Understand others/, 'radio')
   await page.keyboard.press('ArrowDown')

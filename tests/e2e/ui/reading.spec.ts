@@ -259,11 +259,13 @@ test('[V16] the export shows its first lines, takes a part, and gives the file',
   await expect(lines).toHaveText([/steamship company/, /twelve per cent/])
   await page.getByRole('combobox', { name: /^More formats/ }).click()
   await page.getByRole('option', { name: 'Broadcast subtitles (TTML)' }).click()
+  await page.getByRole('combobox', { name: 'Headings and dates in: English' }).click()
+  await page.getByRole('option', { name: 'Japanese' }).click()
   await page.getByRole('radio', { name: 'Time of day' }).check()
   await page.getByRole('button', { name: 'Save file' }).click()
   await expect.poll(() => page.evaluate(() => window.stage.saved)).toEqual([{ fileName: 'dragoman-budget.ttml', text: 'ttml target\n' }])
   expect(await page.evaluate(() => window.stage.host.calls.find(({ name }) => name === 'exports.file')?.input)).toEqual({
-    id: 'budget', format: 'ttml', side: 'target', timecodes: 'clock', bookmarksOnly: false, range: { fromMs: 4_000, toMs: 10_000 },
+    id: 'budget', format: 'ttml', side: 'target', language: 'ja', timecodes: 'clock', bookmarksOnly: false, range: { fromMs: 4_000, toMs: 10_000 },
   })
 })
 

@@ -68,6 +68,8 @@ export interface EngineHarness {
   /** Two languages the service speaks, and one it does not. */
   readonly targets: readonly [LanguageTag, LanguageTag]
   readonly unsupportedTarget: LanguageTag | null
+  /** The service cannot change the language of a session: the engine opens another one beside it, unseen from outside. */
+  readonly reconnectsForTarget?: true
 }
 
 export type MakeHarness = (scenario: ContractScenario) => EngineHarness

@@ -61,6 +61,19 @@ export function meetingInto(language: string): SessionTranscript {
   return { ...MEETING, session: { ...SESSION, channels: [{ id: 'system', sourceLanguage: 'en', targetLanguage: language }] }, segments }
 }
 
+/** A meeting in which a document says everything it can say: each kind of gap, lengths of each kind, two channels, bookmarks, notes. */
+export function withEveryWord(): SessionTranscript {
+  const reasons = ['connection-lost', 'not-sent', 'interrupted', 'device-lost', 'journal-full', 'budget', 'engine-refused'] as const
+  const [first, second] = MEETING.segments
+  return {
+    ...MEETING,
+    session: { ...SESSION, channels: [...SESSION.channels, { id: 'microphone', sourceLanguage: 'de', targetLanguage: 'pt-BR' }] },
+    segments: [first, second].flatMap((segment) => (segment === undefined ? [] : [{ ...segment, channel: segment.index === 0 ? ('microphone' as const) : segment.channel }])),
+    gaps: reasons.map((reason, at) => ({ startMs: 20_000 + at * 1_000, endMs: 20_000 + at * 1_000 + ([12_000, 120_000, 192_000][at % 3] ?? 0), reason, channel: 'system' })),
+    bookmarks: [{ atMs: 1_000, label: '' }, { atMs: 7_000, label: 'Report deadline' }],
+  }
+}
+
 /** A session of any length, every script in it. */
 export function longMeeting(count: number): SessionTranscript {
   const segments = Array.from({ length: count }, (_, index): TranscriptSegment => {

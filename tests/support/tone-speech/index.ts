@@ -2,4 +2,5 @@ export { decodeTones, type DecodeOptions, type HeardWord, ToneDecoder } from './
 export { durationMs, encodeTones, encodeTonesInt16, type EncodeOptions, type ToneItem } from './encode.ts'
 export { STRICT, type Tolerance } from './measure.ts'
 export { type Amount, type SentenceOptions, type SpokenWord, toneSentences, type ToneScript } from './script.ts'
+export { plain, toldOf } from './whole.ts'
 export { WORD_COUNT, WORD_MS } from './tones.ts'

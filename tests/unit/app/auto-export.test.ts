@@ -23,12 +23,13 @@ const exporter: Exporter = {
   formats: async () => [],
 }
 
-function rig(settings: (folder: string) => Settings['autoExport']) {
+function rig(settings: (folder: string) => Settings['autoExport'], interfaceLanguage: string | null = 'en') {
   const folder = mkdtempSync(join(tmpdir(), 'dragoman-auto-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const said: string[] = []
   const auto = new AutoExport({
-    settings: () => ({ autoExport: settings(folder) }),
+    settings: () => ({ autoExport: settings(folder), interfaceLanguage }),
+    systemLanguages: () => ['ar-EG', 'en'],
     read: async (id) => (id === 'kept' ? MEETING : null),
     exporter,
     folderExists: (path) => stat(path).then((found) => found.isDirectory(), () => false),
@@ -45,6 +46,14 @@ describe('export after a session', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['Budget review.csv', 'Budget review.srt'])
     expect(auto.last).toEqual({ sessionId: 'kept', files: [join(folder, 'Budget review.srt'), join(folder, 'Budget review.csv')], problem: null })
     expect(said).toEqual([])
+  })
+
+  it('[X20] in the language of the interface, else of the computer', async () => {
+    for (const [chosen, words] of [['en', 'Machine translation'], ['ar', 'ترجمة آلية'], [null, 'ترجمة آلية']] as const) {
+      const { folder, auto } = rig((path) => ({ folder: path, formats: ['txt'] }), chosen)
+      await auto.handleEnded('kept')
+      expect(readFileSync(join(folder, 'Budget review.txt'), 'utf8')).toContain(words)
+    }
   })
 
   it('[X17] never replaces a file', async () => {

@@ -37,6 +37,7 @@ describe('exports for a window', () => {
     expect(await preview({})).toEqual({ lines: ['1', '00:00:00,500 --> 00:00:02,067', 'Jürgen Weiß: Guten Morgen,', 'Good morning,', ''], more: true })
     expect((await preview({ format: 'docx' })).lines[0]).toBe('Budget review')
     expect((await preview({ format: 'csv' })).lines[0]?.startsWith('start,end')).toBe(true)
+    expect((await preview({ format: 'txt', language: 'ar' })).lines.slice(1, 4)).toEqual(['20 نوفمبر 2026 في 9:30 ص', 'من لغة مكتشفة إلى الإنجليزية', 'المدة 00:01:00'])
     expect(await preview({ format: 'wav' })).toEqual({ lines: [], more: false })
     expect((await preview({ format: 'vtt', id: 'long', range: { fromMs: 40_000_000, toMs: 50_000_000 } })).lines[2]).toEqual(expect.stringMatching(/^11:06:40\.000 --> 11:06:4\d\.\d{3}$/))
   })

@@ -18,7 +18,7 @@ describe('a text file', () => {
         'Length 01:00:00',
         'Machine translation, not reviewed',
         '',
-        '[00:00:20] [12 s not translated: connection lost]',
+        '[00:00:20] [12 s not translated: no connection]',
         '',
         '[00:01:05] Satz Nummer 0.',
         '           Sentence number 0.',

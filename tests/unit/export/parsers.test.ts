@@ -111,7 +111,7 @@ describe('read back by others', () => {
     const rows = [...value.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row = '']) => [...row.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/g)].map(([, cell = '']) => cell.replaceAll(/<[^>]+>/g, '')))
     expect(rows[0]).toEqual(['Time', 'Speaker', 'Original', 'English'])
     for (const [index, { text, english, speaker }] of SENTENCES.entries()) expect(rows[index + 1]).toEqual([expect.any(String), speaker, expect.stringContaining(text), english])
-    expect(rows[7]).toEqual(['00:00:36', '', '[12 s not translated: connection lost]'])
+    expect(rows[7]).toEqual(['00:00:36', '', '[12 s not translated: no connection]'])
     expect(value).toContain('Machine translation, reviewed by Ana López')
     expect(value).toContain('Participants: Jürgen Weiß, Ольга Смирнова')
   })
@@ -151,6 +151,17 @@ describe('hostile text', () => {
     const tags = [...new MarkdownIt({ html: true }).render(build('md', hostile(text))).matchAll(/<\/?([a-z0-9]+)/gi)].map(([, name = '']) => name)
     expect([...new Set(tags)].toSorted().filter((name) => !['br', 'em', 'h1', 'p', 'table', 'tbody', 'td', 'th', 'thead', 'tr'].includes(name))).toEqual([])
     expect(tags.filter((name) => name === 'tr').length).toBe(8)
+  })
+
+  it.each(cases)('[X6] makes no new moment of a text file, and comes back whole from JSON: %j', (_, text) => {
+    const blocks = build('txt', hostile(text)).split('\n\n')
+    // The heading and a block for each sentence: even the empty one has a bookmark.
+    expect(blocks.length).toBe(4)
+    for (const block of blocks.slice(1)) expect(block).toMatch(/^\[\d\d:\d\d:\d\d\] /)
+    expect(blocks[1]?.split('\n').slice(1).every((line) => line.startsWith(' '.repeat(11)))).toBe(true)
+    const parsed: unknown = JSON.parse(build('json', hostile(text)))
+    const whole = text.toWellFormed()
+    expect(parsed).toMatchObject({ session: { title: whole }, segments: [{ source: whole, target: whole, speaker: whole, note: whole }, {}, {}], bookmarks: [{ label: whole }] })
   })
 
   it.each(cases)('[X6] opens in Word and in a browser as text: %j', async (_, text) => {

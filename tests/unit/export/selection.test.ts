@@ -11,7 +11,7 @@ describe('a part of a transcript', () => {
   it('[X12] is what begins in the range, and its gaps cut to it', () => {
     const text = txt({ range: { fromMs: 8_000, toMs: 24_000 } })
     expect(times(text)).toEqual(['00:00:08', '00:00:12', '00:00:16', '00:00:20', '00:00:20'])
-    expect(text).toContain('[4 s not translated: connection lost]')
+    expect(text).toContain('[4 s not translated: no connection]')
   })
 
   it('[X12] in its own times begins at nought', () => {
@@ -24,7 +24,7 @@ describe('a part of a transcript', () => {
     const text = txt({ bookmarksOnly: true })
     expect(times(text)).toEqual(['00:00:08', '00:00:20', '00:00:24'])
     expect(text).toContain('Sentence number 2.\n           [Bookmark: two]')
-    expect(text).toContain('[12 s not translated: connection lost]')
+    expect(text).toContain('[12 s not translated: no connection]')
   })
 
   it('[X12] of JSON keeps the times of the session', () => {

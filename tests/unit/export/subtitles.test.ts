@@ -53,11 +53,11 @@ describe('a subtitle file', () => {
   it('[X3] says in its place what was not translated', () => {
     const all = transcript([segment(4), segment(8)], [CONNECTION_GAP, { ...CONNECTION_GAP, startMs: 60_000, endMs: 252_400, reason: 'budget' }])
     for (const cues of [readSrt(buildSrt(all, { side: 'both' })), readVtt(buildVtt(all, { side: 'both' }))]) {
-      expect(cues.map((cue) => cue.lines.at(-1))).toEqual([
+      expect(cues.map((cue) => (cue.lines[0]?.startsWith('[') === true ? cue.lines.join(' ') : cue.lines.at(-1)))).toEqual([
         'Sentence number 4.',
-        '[12 s not translated: connection lost]',
+        '[12 s not translated: no connection]',
         'Sentence number 8.',
-        '[3 min 12 s not translated: budget reached]',
+        '[3 min 12 s not translated: the budget was used up]',
       ])
       expect(cues[1]).toMatchObject({ startMs: 20_000, endMs: 27_000 })
     }

@@ -206,11 +206,49 @@ describe('erasing', () => {
     expect(library.ask('whereabouts', undefined)).toMatchObject({ folder: library.folder, sessions: 5, segments: 1_500, deleted: 0, setAside: [] })
   })
 
+  /** The index shortens a word by what it shares with the one before, and pages of it begin with whole ones. */
+  const endings = (word: string): string[] => Array.from({ length: word.length - 5 }, (_, at) => word.slice(at))
+  const remnants = (folder: string): string[] => {
+    const bytes = bytesOf(folder)
+    return ['geheimniskramerei', 'vertraulich', 'classified', 'redigiertes'].flatMap(endings).filter((ending) => bytes.includes(ending))
+  }
+  const secureDelete = (library: ReturnType<typeof filledLibrary>): void => library.tables.database.exec("INSERT INTO words (words, rank) VALUES ('secure-delete', 1)")
+
+  it.each([['one session', false], ['one session, with secure-delete of FTS5', true]])('[L36] %s leaves no ending of its words, changed ones neither', (_, isSecure) => {
+    const library = filledLibrary()
+    if (isSecure) secureDelete(library)
+    expect(remnants(library.folder).length).toBeGreaterThan(20)
+    finished(library.desk.erase({ id: 's2' }))
+    expect(remnants(library.folder)).toEqual([])
+    expect(readFileSync(join(library.folder, 'library.db-wal')).length).toBe(0)
+  })
+
+  it('[L36] needs the index written anew: secure-delete of FTS5 alone leaves words of it', () => {
+    const library = filledLibrary()
+    secureDelete(library)
+    for (const id of library.tables.store.segmentTable.all(library.tables.store.sessionTable.slot('s2')).map((segment) => segment.id)) library.tables.store.segmentTable.remove(id)
+    library.tables.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    expect(library.found('vertraulich')).toEqual([])
+    expect(remnants(library.folder)).not.toEqual([])
+  })
+
+  it('[L37] everything takes damaged files that were set aside, with their logs', () => {
+    const library = filledLibrary()
+    const aside = ['library-damaged-2026-11-26T10-00-00.db', 'library-damaged-2026-11-26T10-00-00.db-wal', 'library-damaged-2026-11-26T10-00-00-2.db']
+    for (const name of [...aside, 'library-damaged.txt']) writeFileSync(join(library.folder, name), 'Geheimniskrämerei')
+    expect(library.ask('whereabouts', undefined).setAside).toHaveLength(2)
+    finished(library.desk.erase({ id: 's2' }))
+    expect(library.ask('whereabouts', undefined).setAside).toHaveLength(2)
+    library.ask('eraseAll', undefined)
+    expect(readdirSync(library.folder).filter((name) => name.startsWith('library-damaged'))).toEqual(['library-damaged.txt'])
+  })
+
   it('[L32] everything leaves nothing but an empty library', () => {
     const library = filledLibrary()
     expect(library.ask('eraseAll', undefined)).toEqual({ sessions: 6 })
     const after = bytesOf(library.folder)
     for (const secret of [...SECRETS, 'gewöhnlich', 'gewohnlich', '普通']) expect(after.includes(secret), secret).toBe(false)
+    expect(remnants(library.folder)).toEqual([])
     library.put({}, [{ source: 'new words' }])
     expect(library.found('words')).toEqual(['session-1:0'])
   })

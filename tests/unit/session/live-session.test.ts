@@ -187,6 +187,15 @@ describe('a live session', () => {
     expect(session.clockMs).toBe(5400)
   })
 
+  it('[F13] figures are told with the pause, so that what is played stands still as soon as it is said to', () => {
+    live()
+    capture(120)
+    session.pause()
+    const told = outputs.slice(-2)
+    expect(told.map(({ type }) => type)).toEqual(['meters', 'state'])
+    expect(told[0]).toMatchObject({ meters: { clockMs: session.clockMs } })
+  })
+
   it('[S9] gives the connection up after 20 s of pause and opens a new one on resuming', () => {
     live()
     session.pause()

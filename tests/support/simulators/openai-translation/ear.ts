@@ -3,34 +3,41 @@ import { type HeardWord, ToneDecoder } from '../../tone-speech/index.ts'
 
 export type EarEvent = { readonly type: 'word'; readonly heard: HeardWord } | { readonly type: 'pause' }
 
-/** 200 ms at 24 kHz: the server's own frame (openai-realtime.md 2.4). */
-const FRAME_SAMPLES = 4_800
+/** The server's own frame (openai-realtime.md 2.4). */
+const FRAME_MS = 200
 /** A pause of this length ends a sentence. */
 export const SENTENCE_PAUSE_MS = 400
 
 /** Collects what is received into frames of 200 ms, and finds words and ends of sentences. */
 export class Ear {
-  readonly #decoder = new ToneDecoder()
-  #frame = new Int16Array(FRAME_SAMPLES)
+  readonly #rateHz: number
+  readonly #decoder: ToneDecoder
+  readonly #frame: Int16Array
   #filled = 0
   #receivedSamples = 0
   /** End of the last word while its sentence is open. */
   #openSinceMs: number | null = null
 
+  constructor(sampleRateHz = 24_000) {
+    this.#rateHz = sampleRateHz
+    this.#decoder = new ToneDecoder(sampleRateHz)
+    this.#frame = new Int16Array((sampleRateHz * FRAME_MS) / 1000)
+  }
+
   /** All audio of this connection so far. */
   receivedMs(): number {
-    return samplesToMs(this.#receivedSamples)
+    return samplesToMs(this.#receivedSamples, this.#rateHz)
   }
 
   append(pcm: Int16Array): EarEvent[] {
     const events: EarEvent[] = []
     this.#receivedSamples += pcm.length
     for (let at = 0; at < pcm.length; ) {
-      const piece = pcm.subarray(at, at + FRAME_SAMPLES - this.#filled)
+      const piece = pcm.subarray(at, at + this.#frame.length - this.#filled)
       this.#frame.set(piece, this.#filled)
       this.#filled += piece.length
       at += piece.length
-      if (this.#filled < FRAME_SAMPLES) continue
+      if (this.#filled < this.#frame.length) continue
       this.#filled = 0
       this.#take(this.#decoder.push(this.#frame), events)
     }

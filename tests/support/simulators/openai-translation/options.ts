@@ -1,5 +1,6 @@
 import type { Clock } from '../../../../src-shared/clock.ts'
 import type { LanguageTag } from '../../../../src-shared/languages.ts'
+import type { ServerSink } from '../served.ts'
 import type { FaultRule } from './faults.ts'
 
 /** What `elapsed_ms` says: where the word began, where the audio was when the text was sent, that but wrong by up to 400 ms, nothing. */
@@ -68,18 +69,7 @@ export const DEFAULT_OPTIONS: SimulatorOptions = {
   faults: [],
 }
 
-/** How a connection reaches its transport. */
-export interface Sink {
-  send(text: string): void
-  close(code: number, reason: string): void
-  /** Gone without a close frame. */
-  drop(): void
-  ping(): void
-  /** Half-open: the transport stops reading and answering, pings too. */
-  goSilent(): void
-}
-
 export interface ConnectionPorts {
   readonly clock: Clock
-  readonly sink: Sink
+  readonly sink: ServerSink
 }

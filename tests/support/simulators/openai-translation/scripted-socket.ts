@@ -1,7 +1,6 @@
 import type { Socket, SocketEnd, SocketHandlers, SocketOptions } from '../../../../src-main/network/socket.ts'
 import { TimerGroup } from '../../timers.ts'
-import type { Connection } from './connection.ts'
-import type { Sink } from './options.ts'
+import type { ServedConnection, ServerSink, SimulatedServer } from '../served.ts'
 import type { ScriptedNetwork } from './scripted-transport.ts'
 
 type State = 'connecting' | 'open' | 'closing' | 'closed'
@@ -11,18 +10,18 @@ const FRAME_OVERHEAD = 8
 
 /** One socket over the simulated server, in memory. Keeps the promises of `SocketHandlers`: asynchronous, in order, `closed` once. */
 export class ScriptedSocket implements Socket {
-  readonly #network: ScriptedNetwork
+  readonly #network: ScriptedNetwork<SimulatedServer>
   readonly #options: SocketOptions
   readonly #handlers: SocketHandlers
   readonly #timers: TimerGroup
   #state: State = 'connecting'
-  #connection: Connection | null = null
+  #connection: ServedConnection | null = null
   #unwritten: (() => void)[] = []
   #unwrittenBytes = 0
   /** The server is half-open: nothing it is sent has an effect. */
   #serverSilent = false
 
-  constructor(network: ScriptedNetwork, options: SocketOptions, handlers: SocketHandlers) {
+  constructor(network: ScriptedNetwork<SimulatedServer>, options: SocketOptions, handlers: SocketHandlers) {
     this.#network = network
     this.#options = options
     this.#handlers = handlers
@@ -115,9 +114,9 @@ export class ScriptedSocket implements Socket {
     return undefined
   }
 
-  #sink(latencyMs: number): Sink {
+  #sink(latencyMs: number): ServerSink {
     return {
-      send: (text) => this.#toClient(() => this.#handlers.message(text)),
+      send: (data) => this.#toClient(() => this.#handlers.message(data)),
       close: (code, reason) => this.#toClient(() => this.#finish({ code, reason })),
       drop: () => this.#toClient(() => this.#finish({ code: 1006, reason: '', failure: 'reset' })),
       ping: () => {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../../src-shared/clock.ts'
 import type { OpenSocket, SocketEnd, SocketFailure } from '../../../../src-main/network/socket.ts'
 import { ScriptedSocket } from './scripted-socket.ts'
+import type { SimulatedServer } from '../served.ts'
 import type { TranslationServer } from './server.ts'
 
 export interface ScriptedNetworkOptions {
@@ -18,8 +19,8 @@ const DEFAULTS: ScriptedNetworkOptions = { latencyMs: 20, connectMs: 60, closeTi
  * A network in memory between an engine and a simulated server, on a clock. `blocked`: what the client sends stays in its socket
  * (`bufferedBytes` grows). `down`: new sockets fail. `lost`: nothing arrives either way, nobody is told.
  */
-export class ScriptedNetwork {
-  readonly server: TranslationServer
+export class ScriptedNetwork<Server extends SimulatedServer = TranslationServer> {
+  readonly server: Server
   readonly clock: Clock
   readonly options: ScriptedNetworkOptions
   readonly #sockets = new Set<ScriptedSocket>()
@@ -28,7 +29,7 @@ export class ScriptedNetwork {
   #lost = false
   #opened = 0
 
-  constructor(server: TranslationServer, clock: Clock, options: Partial<ScriptedNetworkOptions> = {}) {
+  constructor(server: Server, clock: Clock, options: Partial<ScriptedNetworkOptions> = {}) {
     this.server = server
     this.clock = clock
     this.options = { ...DEFAULTS, ...options }

@@ -1,15 +1,16 @@
 import type { Clock } from '../../../../src-shared/clock.ts'
+import type { ServerSink } from '../served.ts'
 import { Connection } from './connection.ts'
 import { type HttpRefusal, httpRefusal } from './failures.ts'
 import { type Fault, FaultBook, type FaultRule } from './faults.ts'
 import { authorizationOf, type HandshakeRequest, judgeHandshake, recordableHeaders, recordablePath } from './handshake.ts'
-import { DEFAULT_OPTIONS, type SimulatorOptions, type Sink } from './options.ts'
+import { DEFAULT_OPTIONS, type SimulatorOptions } from './options.ts'
 import { type ConnectionReport, type SimulatorReport, summarise } from './report.ts'
 
 export type Admission =
   | { readonly kind: 'refused'; readonly refusal: HttpRefusal }
   /** `open` makes the connection once the transport has answered 101; its `start` has then been called. */
-  | { readonly kind: 'accepted'; readonly protocol: string | null; readonly open: (sink: Sink) => Connection }
+  | { readonly kind: 'accepted'; readonly protocol: string | null; readonly open: (sink: ServerSink) => Connection }
 
 /** The simulated server, independent of what carries it: see ws-server.ts and scripted-transport.ts. */
 export class TranslationServer {

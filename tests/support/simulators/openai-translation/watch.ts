@@ -1,14 +1,16 @@
 import { TimerGroup } from '../../timers.ts'
 import type { ConnectionPorts, SimulatorOptions } from './options.ts'
 
+type ArrivalRules = Pick<SimulatorOptions, 'maxPace' | 'paceLeadMs' | 'silenceLimitMs'>
+
 /** Two rules on when audio arrives: never much faster than real time, never absent for long (openai-realtime.md 2.4). */
 export class AudioWatch {
-  readonly #options: SimulatorOptions
+  readonly #options: ArrivalRules
   #firstMs: number | null = null
   #lastMs: number | null = null
   #audioMs = 0
 
-  constructor(options: SimulatorOptions) {
+  constructor(options: ArrivalRules) {
     this.#options = options
   }
 

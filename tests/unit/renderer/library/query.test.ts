@@ -38,15 +38,21 @@ describe('what is asked of an export', () => {
   })
 
   it('[V16] makes no request of times that make none', () => {
-    const draft = { ...firstDraft, range: 'range', from: '1:00' } as const
+    const draft = { ...firstDraft('en'), range: 'range', from: '1:00' } as const
     expect([requestOf('a', { ...draft, to: '' }), requestOf('a', { ...draft, to: '1:00' }), requestOf('a', { ...draft, to: 'x' })]).toEqual([null, null, null])
     expect(requestOf('a', { ...draft, to: '2:00' })?.range).toEqual({ fromMs: 60_000, toMs: 120_000 })
   })
 
   it('[V16] names people only in documents', () => {
-    const draft = { ...firstDraft, participants: 'Anna, ياسر، 田中', reviewedBy: ' Kim ' }
+    const draft = { ...firstDraft('en'), participants: 'Anna, ياسر، 田中', reviewedBy: ' Kim ' }
     expect(requestOf('a', draft)).toMatchObject({ participants: ['Anna', 'ياسر', '田中'], reviewedBy: 'Kim', range: null, bookmarksOnly: false })
-    expect(requestOf('a', { ...draft, format: 'srt', range: 'bookmarks' })).toEqual({ id: 'a', format: 'srt', side: 'both', timecodes: 'session', bookmarksOnly: true, range: null })
+    expect(requestOf('a', { ...draft, format: 'srt', range: 'bookmarks' })).toEqual({ id: 'a', format: 'srt', side: 'both', language: 'en', timecodes: 'session', bookmarksOnly: true, range: null })
+  })
+
+  it('[V30] writes headings in the language of the window until another is chosen, and asks for none where there are none', () => {
+    expect(['en', 'ar', 'en-XA'].map((locale) => requestOf('a', firstDraft(locale))?.language)).toEqual(['en', 'ar', 'en'])
+    expect(requestOf('a', { ...firstDraft('ar'), language: 'de' })?.language).toBe('de')
+    for (const format of ['json', 'xliff', 'tmx', 'wav'] as const) expect(requestOf('a', { ...firstDraft('ar'), format })).not.toHaveProperty('language')
   })
 
   it('[V16] puts a file together byte by byte, and gives none that broke off', async () => {

@@ -1,17 +1,21 @@
 import { samplesToMs } from '../../../src-shared/audio/pcm.ts'
-import { SAMPLE_RATE_HZ } from './description.ts'
 
 /** How much sound passes between two `usage` events. */
 const USAGE_EVERY_MS = 5_000
 
 /** Counts what one connection has sent and what of it is surely answered. Times are ms of this connection's audio. */
 export class Progress {
+  readonly #sampleRateHz: number
   #sentSamples = 0
   #answeredMs = 0
   #reportedMs = 0
 
+  constructor(sampleRateHz: number) {
+    this.#sampleRateHz = sampleRateHz
+  }
+
   get sentMs(): number {
-    return samplesToMs(this.#sentSamples, SAMPLE_RATE_HZ)
+    return samplesToMs(this.#sentSamples, this.#sampleRateHz)
   }
 
   /** Total to report after these samples, or null while too little is new. */

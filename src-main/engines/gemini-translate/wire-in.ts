@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { safeName } from '../wire/safe-name.ts'
+
+/** What one frame of the server says, in our terms; a frame may say several things at once. `odd` is what could not be read. */
+export type ServerItem =
+  | { readonly kind: 'setup-complete' }
+  | { readonly kind: 'source' | 'target'; readonly text: string; readonly language: string | null }
+  | { readonly kind: 'audio'; readonly base64: string; readonly sampleRateHz: number }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'go-away'; readonly inMs: number }
+  | { readonly kind: 'error'; readonly reason: string }
+  | { readonly kind: 'odd'; readonly oddity: 'not-json' | 'unknown-type' | 'wrong-shape'; readonly detail: string }
+
+const transcription = z.object({ text: z.string().nullish(), languageCode: z.string().nullish().catch(null) })
+
+const part = z.object({ inlineData: z.object({ mimeType: z.string(), data: z.string() }).nullish() })
+
+const content = z.object({
+  modelTurn: z.object({ parts: z.array(part).nullish() }).nullish(),
+  inputTranscription: transcription.nullish(),
+  outputTranscription: transcription.nullish(),
+  interrupted: z.boolean().nullish().catch(null),
+})
+
+const goAway = z.object({ timeLeft: z.string().regex(/^\d+(?:\.\d+)?s$/) })
+const failure = z.object({ message: z.string().catch('') })
+
+/** Fields that carry nothing for a translator; anything else unknown is noted. */
+const IGNORED: ReadonlySet<string> = new Set(['usageMetadata', 'sessionResumptionUpdate', 'voiceActivity', 'voiceActivityDetectionSignal', 'toolCall', 'toolCallCancellation'])
+
+/** Frames come as text or as bytes of text; every field of a frame counts (other-engines.md 1.3). */
+export function parseFrame(data: string | Uint8Array): ServerItem[] {
+  const frame = parseJson(typeof data === 'string' ? data : new TextDecoder().decode(data))
+  if (frame === undefined) return [{ kind: 'odd', oddity: 'not-json', detail: `${data.length} long` }]
+  if (typeof frame !== 'object' || frame === null || Array.isArray(frame)) return [{ kind: 'odd', oddity: 'wrong-shape', detail: 'no object' }]
+  return Object.entries(frame).flatMap(([name, value]) => (IGNORED.has(name) ? [] : itemsOf(name, value)))
+}
+
+function itemsOf(name: string, value: unknown): ServerItem[] {
+  switch (name) {
+    case 'setupComplete':
+      return [{ kind: 'setup-complete' }]
+    case 'serverContent':
+      return contentItems(value)
+    case 'goAway': {
+      const parsed = goAway.safeParse(value)
+      return parsed.success ? [{ kind: 'go-away', inMs: Number.parseFloat(parsed.data.timeLeft) * 1000 }] : [wrongShape(name)]
+    }
+    case 'error': {
+      const parsed = failure.safeParse(value)
+      return [parsed.success ? { kind: 'error', reason: parsed.data.message } : wrongShape(name)]
+    }
+    default:
+      return [{ kind: 'odd', oddity: 'unknown-type', detail: safeName(name) }]
+  }
+}
+
+function contentItems(value: unknown): ServerItem[] {
+  const parsed = content.safeParse(value)
+  if (!parsed.success) return [wrongShape('serverContent')]
+  const { modelTurn, inputTranscription, outputTranscription, interrupted } = parsed.data
+  return [
+    ...textItem('source', inputTranscription),
+    ...textItem('target', outputTranscription),
+    ...(modelTurn?.parts ?? []).flatMap(({ inlineData }) => (inlineData === null || inlineData === undefined ? [] : [audioItem(inlineData)])),
+    ...(interrupted === true ? [{ kind: 'interrupted' as const }] : []),
+  ]
+}
+
+function textItem(kind: 'source' | 'target', found: z.infer<typeof transcription> | null | undefined): ServerItem[] {
+  const text = found?.text ?? ''
+  return text === '' ? [] : [{ kind, text, language: found?.languageCode ?? null }]
+}
+
+/** Raw 16-bit mono; 24 kHz unless the type names another rate. */
+function audioItem({ mimeType, data }: { readonly mimeType: string; readonly data: string }): ServerItem {
+  const match = /^audio\/pcm(?:;rate=(\d{4,5}))?$/.exec(mimeType)
+  if (match === null) return wrongShape('inlineData')
+  return { kind: 'audio', base64: data, sampleRateHz: Number(match[1] ?? 24_000) }
+}
+
+function wrongShape(detail: string): ServerItem {
+  return { kind: 'odd', oddity: 'wrong-shape', detail }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,253 @@
+import { pcmBytes, samplesToMs } from '../../../../src-shared/audio/pcm.ts'
+import type { Clock } from '../../../../src-shared/clock.ts'
+import { baseLanguage } from '../../../../src-shared/languages.ts'
+import { translateWord, wordText } from '../../dictionary/dictionary.ts'
+import { TimerGroup } from '../../timers.ts'
+import { DAMAGED_TEXT } from '../openai-translation/core.ts'
+import { Ear, type EarEvent } from '../openai-translation/ear.ts'
+import { AudioWatch } from '../openai-translation/watch.ts'
+import type { ServedConnection, ServerSink } from '../served.ts'
+import { parseClientMessage, type ClientSetup } from './client-messages.ts'
+import type { GeminiFault, GeminiOptions } from './options.ts'
+import type { GeminiConnectionReport } from './report.ts'
+import { FragmentStream, VOICE_EVERY_MS, VoiceStream } from './streams.ts'
+
+export interface GeminiConnectionSetup {
+  readonly options: GeminiOptions
+  readonly clock: Clock
+  readonly sink: ServerSink
+  readonly report: GeminiConnectionReport
+  readonly faults: readonly GeminiFault[]
+}
+
+type Phase = 'new' | 'setting-up' | 'live' | 'ending' | 'ended'
+
+const GO_AWAY_MS = 60_000
+const MODEL_UNKNOWN = (model: string): string => `models/${model} is not found for API version v1beta, or is not supported for bidiGenerateContent.`
+
+/** One live-translate session as the reference describes it: setup first, then sound in and text and voice out, without turns. */
+export class GeminiConnection implements ServedConnection {
+  readonly #setup: GeminiConnectionSetup
+  readonly #timers: TimerGroup
+  readonly #ear = new Ear(16_000)
+  readonly #watch: AudioWatch
+  readonly #voice = new VoiceStream()
+  readonly #source: FragmentStream
+  readonly #target: FragmentStream
+  #pending = 0
+  #phase: Phase = 'new'
+  #client: ClientSetup | null = null
+  #silent = false
+  #neverQuiet = false
+  #faults: readonly GeminiFault[]
+
+  constructor(setup: GeminiConnectionSetup) {
+    const { options, clock, faults } = setup
+    this.#setup = setup
+    this.#faults = faults
+    this.#timers = new TimerGroup(clock)
+    this.#watch = new AudioWatch(options)
+    this.#source = new FragmentStream({ torn: options.tornFragments })
+    this.#target = new FragmentStream({ torn: options.tornFragments })
+  }
+
+  get isOver(): boolean {
+    return this.#phase === 'ended'
+  }
+
+  receive(data: string | Uint8Array): void {
+    if (this.#phase === 'ended' || this.#silent) return
+    const message = parseClientMessage(data)
+    if (message.kind === 'refused') {
+      this.#violate(message.reason)
+      return this.closeWith(1007, message.reason)
+    }
+    if (message.kind === 'setup') return this.#begin(message.setup)
+    if (this.#phase !== 'live') return this.#violate(`${message.kind} ${this.#phase === 'ending' ? 'after audioStreamEnd' : 'before setupComplete'}`)
+    if (message.kind === 'audio') this.#append(message.pcm)
+    else this.#endStream()
+  }
+
+  pong(): void {}
+
+  clientGone(): void {
+    this.#end()
+  }
+
+  closeWith(code: number, reason: string): void {
+    if (this.#phase === 'ended') return
+    const wasSilent = this.#silent
+    this.#end()
+    if (!wasSilent) this.#setup.sink.close(code, reason)
+  }
+
+  #begin(client: ClientSetup): void {
+    const { options, report } = this.#setup
+    if (this.#phase !== 'new') {
+      this.#violate('a second setup')
+      return this.closeWith(1007, 'setup can only be sent once')
+    }
+    this.#phase = 'setting-up'
+    this.#client = client
+    if (client.language !== null) report.targets.push(client.language)
+    this.#timers.set(options.setupDelayMs, () => {
+      if (!options.models.includes(client.model)) return this.closeWith(1008, MODEL_UNKNOWN(client.model))
+      if (client.language !== null && !options.languages.includes(client.language)) return this.closeWith(1007, `Unsupported language code '${client.language}' for translation.`)
+      if (options.noQuota) return this.closeWith(1011, 'You exceeded your current quota, please check your plan and billing details.')
+      return this.#live()
+    })
+  }
+
+  #live(): void {
+    const { options } = this.#setup
+    if (this.#run('setup') === 'stopped') return
+    this.#phase = 'live'
+    this.#write({ setupComplete: {} })
+    this.#timers.set(options.lifetimeMs - GO_AWAY_MS, () => this.#write({ goAway: { timeLeft: `${GO_AWAY_MS / 1000}s` } }))
+    this.#timers.set(options.lifetimeMs, () => this.closeWith(1011, 'Deadline expired before operation could complete.'))
+    this.#speakAgain()
+    this.#writeAgain()
+  }
+
+  #append(pcm: Int16Array): void {
+    const { clock, report } = this.#setup
+    const { absentMs, aheadMs } = this.#watch.arrived(clock.nowMs(), samplesToMs(pcm.length, 16_000))
+    if (absentMs !== null) this.#violate(`no sound for ${Math.round(absentMs)} ms`)
+    if (aheadMs !== null) {
+      this.#violate(`${Math.round(aheadMs)} ms ahead of real time`)
+      return this.closeWith(1011, 'RESOURCE_EXHAUSTED: audio faster than real time')
+    }
+    this.#hear(this.#ear.append(pcm))
+    report.receivedAudioMs = this.#ear.receivedMs()
+    this.#run({ audioMs: report.receivedAudioMs })
+  }
+
+  #hear(events: readonly EarEvent[]): void {
+    for (const event of events) {
+      if (event.type === 'pause') this.#hearPause()
+      else this.#hearWord(event.heard)
+    }
+  }
+
+  #hearWord(heard: Extract<EarEvent, { type: 'word' }>['heard']): void {
+    const { options, report } = this.#setup
+    const word = heard.damaged ? null : heard.word
+    report.words.push(word)
+    if (heard.damaged) report.damaged += 1
+    const { language, echo } = this.#client ?? { language: null, echo: false }
+    if (this.#client?.wantSourceText === true) this.#later(options.sourceLagMs, () => this.#source.word(textOf(word, options.sourceLanguage), options.sourceLanguage))
+    if (language === null) return
+    const isSame = baseLanguage(options.sourceLanguage) === language || (word !== null && options.sameLanguageWords.has(word))
+    if (isSame && !echo) return
+    const tongue = language === 'cmn' ? 'zh' : language
+    const spoken = word === null || isSame ? word : translateWord(word)
+    this.#later(options.targetLagMs, () => {
+      this.#target.word(textOf(spoken, tongue), tongue)
+      if (spoken !== null) this.#voice.say(spoken)
+    })
+  }
+
+  #hearPause(): void {
+    const { sourceLagMs, targetLagMs } = this.#setup.options
+    if (this.#client?.wantSourceText === true) this.#later(sourceLagMs, () => this.#source.endSentence())
+    if (this.#client?.language !== null) this.#later(targetLagMs, () => this.#target.endSentence())
+  }
+
+  #later(delayMs: number, run: () => void): void {
+    this.#pending += 1
+    this.#timers.set(delayMs, () => {
+      this.#pending -= 1
+      run()
+    })
+  }
+
+  /** The voice never pauses: silence is streamed too. */
+  #speakAgain(): void {
+    this.#timers.set(VOICE_EVERY_MS, () => {
+      if (this.#neverQuiet && this.#phase === 'ending' && this.#voice.isEmpty) this.#voice.say(1)
+      const data = Buffer.from(pcmBytes(this.#voice.take())).toString('base64')
+      this.#write({ serverContent: { modelTurn: { parts: [{ inlineData: { mimeType: 'audio/pcm;rate=24000', data } }] } } })
+      this.#speakAgain()
+    })
+  }
+
+  #writeAgain(): void {
+    this.#timers.set(this.#setup.options.fragmentEveryMs, () => {
+      const last = this.#phase === 'ending' && this.#pending === 0
+      const [source, target] = [this.#source.take({ last }), this.#target.take({ last })]
+      const { sourceLanguage } = this.#setup.options
+      // Both sides may come in one frame.
+      const content = {
+        ...(source === '' ? {} : { inputTranscription: { text: source, languageCode: sourceLanguage } }),
+        ...(target === '' || this.#client?.wantTargetText !== true ? {} : { outputTranscription: { text: target, languageCode: this.#client.language } }),
+      }
+      if (Object.keys(content).length > 0) this.#write({ serverContent: content, usageMetadata: { promptTokenCount: 25, totalTokenCount: 25 } })
+      this.#writeAgain()
+    })
+  }
+
+  /** What was heard comes to its end; nothing is said about it. */
+  #endStream(): void {
+    this.#phase = 'ending'
+    this.#hear(this.#ear.flush())
+  }
+
+  /** Frames are binary: bytes of JSON. */
+  #write(message: object): void {
+    if (this.#phase === 'ended' || this.#silent) return
+    this.#setup.sink.send(new TextEncoder().encode(JSON.stringify(message)))
+  }
+
+  #run(moment: GeminiFault['at']): 'stopped' | 'on' {
+    const due = this.#faults.filter(({ at }) => (typeof at === 'object' ? typeof moment === 'object' && moment.audioMs >= at.audioMs : at === moment))
+    this.#faults = this.#faults.filter((fault) => !due.includes(fault))
+    for (const fault of due) if (this.#carryOut(fault.do) === 'stopped') return 'stopped'
+    return 'on'
+  }
+
+  #carryOut(fault: GeminiFault['do']): 'stopped' | 'on' {
+    const { sink } = this.#setup
+    switch (fault.kind) {
+      case 'drop':
+        this.#end()
+        sink.drop()
+        return 'stopped'
+      case 'half-open':
+        this.#silent = true
+        this.#timers.close()
+        sink.goSilent()
+        return 'stopped'
+      case 'close':
+        this.closeWith(fault.code, fault.reason)
+        return 'stopped'
+      case 'frame':
+        sink.send(fault.binary === true ? new TextEncoder().encode(fault.text) : fault.text)
+        return 'on'
+      case 'go-away':
+        this.#write({ goAway: { timeLeft: fault.timeLeft } })
+        return 'on'
+      case 'mute':
+        return 'stopped'
+      case 'never-quiet':
+        this.#neverQuiet = true
+        return 'on'
+      case 'refuse':
+        throw new Error('impossible: an upgrade is refused before there is a connection')
+    }
+  }
+
+  #violate(detail: string): void {
+    this.#setup.report.violations.push(detail)
+  }
+
+  #end(): void {
+    if (this.#phase === 'ended') return
+    this.#phase = 'ended'
+    this.#setup.report.isOpen = false
+    this.#timers.close()
+  }
+}
+
+function textOf(word: number | null, language: string): string {
+  return word === null ? DAMAGED_TEXT : wordText(word, language)
+}
