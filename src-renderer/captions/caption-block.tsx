@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react'
-import { memo, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
 import type { CaptionBlock as Block, CaptionGap, CaptionLine, CaptionParagraph, CaptionRole, CaptionText } from '../../src-shared/captions/types.ts'
+import { isSpaceless } from '../../src-shared/languages.ts'
 import { useWords } from '../i18n/use-words.ts'
 
 /** Which texts are drawn, and whether new words are marked. Colours and sizes are properties of the element around (look-style.ts). */
@@ -56,8 +57,12 @@ function Lines({ text, className, look }: LinesProps): ReactNode {
   if (text.lines.length === 0) return null
   return (
     <p className={className} lang={text.language ?? ''} dir={text.direction}>
-      {text.lines.map((line) => (
-        <Line key={line.key} line={line} markNew={look.markNew} />
+      {text.lines.map((line, i) => (
+        <Fragment key={line.key}>
+          {/* For those who read the text and do not see the lines. */}
+          {i === 0 || isSpaceless(text.language) ? '' : ' '}
+          <Line line={line} markNew={look.markNew} />
+        </Fragment>
       ))}
     </p>
   )

@@ -42,7 +42,7 @@ export function CaptionsView(): ReactNode {
   return (
     <div className="captions-frame caption-look" style={style}>
       <div ref={ref} onScroll={onScroll} className="captions" id="captions" role="log" tabIndex={0} aria-label={t('live.captions')} aria-live={speaks ? 'off' : 'polite'}>
-        <div ref={rollRef} className="captions-roll">
+        <div ref={rollRef} className="captions-roll" data-empty={blocks.length === 0 ? true : undefined}>
           {trimmed ? <p className="captions-note">{t('live.earlier')}</p> : null}
           {blocks.length === 0 ? <p className="captions-waiting">{t('live.waiting')}</p> : null}
           {blocks.map((block) => (

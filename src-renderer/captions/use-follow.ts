@@ -20,7 +20,7 @@ export function useFollow(): Follow {
   const ref = useRef<HTMLDivElement>(null)
   const rollRef = useRef<HTMLDivElement>(null)
   const following = useRef(true)
-  const height = useRef(0)
+  const topPx = useRef(0)
   const contentHeight = useRef(0)
   const [atEnd, setAtEnd] = useState(true)
   const toEnd = useCallback(() => {
@@ -29,15 +29,16 @@ export function useFollow(): Follow {
     following.current = true
     setAtEnd(true)
     element.scrollTop = element.scrollHeight
+    topPx.current = element.scrollTop
   }, [])
   const onScroll = useCallback(() => {
     const element = ref.current
     if (element === null) return
     const left = element.scrollHeight - element.scrollTop - element.clientHeight
-    // A window that shrinks scrolls, too; only a reader who goes up leaves the end.
-    const resized = element.clientHeight !== height.current
+    // Words that grow leave the end, too, and a window that shrinks; only a reader goes up.
     if (left < AT_END_PX) following.current = true
-    else if (!resized) following.current = false
+    else if (element.scrollTop < topPx.current - 1) following.current = false
+    topPx.current = element.scrollTop
     setAtEnd(following.current)
   }, [])
   // After every drawing, because every drawing may have brought words.
@@ -50,17 +51,20 @@ export function useFollow(): Follow {
     contentHeight.current = scrollHeight
     if (!following.current) return
     element.scrollTop = scrollHeight
+    topPx.current = element.scrollTop
     if (!began) rollUp(rollRef.current, grown)
   })
   useLayoutEffect(() => {
     const element = ref.current
-    if (element === null) return undefined
+    const content = rollRef.current
+    if (element === null || content === null) return undefined
+    // Other letters or another width: without any drawing of ours.
     const observer = new ResizeObserver(() => {
-      height.current = element.clientHeight
       contentHeight.current = element.scrollHeight
       if (following.current) toEnd()
     })
     observer.observe(element)
+    observer.observe(content)
     return () => observer.disconnect()
   }, [toEnd])
   return { ref, rollRef, atEnd, onScroll, toEnd }

@@ -1,4 +1,5 @@
 import { arFindings } from './ar-findings.ts'
+import { arLook } from './ar-look.ts'
 import { arTrouble } from './ar-trouble.ts'
 import type { Dictionary } from './pseudo.ts'
 
@@ -205,6 +206,7 @@ export const ar = {
     law: 'تسجيل الناس من دون موافقتهم جريمة في بلدان كثيرة: استأذن الجميع قبل أن تبدأ.',
     noTrace: 'لا يُسجَّل شيء ما دام خيار «لا تترك أثرًا» مفعّلًا.',
   },
+  look: arLook,
   settings: {
     title: 'الإعدادات',
     open: 'الإعدادات',

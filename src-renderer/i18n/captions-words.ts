@@ -2,4 +2,4 @@ import { captionsAr } from './captions-ar.ts'
 import { captionsEn } from './captions-en.ts'
 import type { ChunkWords } from './chunk-words.ts'
 
-export const captionsWords: ChunkWords = { sign: 'captions.heldBack', en: captionsEn, ar: captionsAr }
+export const captionsWords: ChunkWords = { sign: 'captions.title', en: captionsEn, ar: captionsAr }

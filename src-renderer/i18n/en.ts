@@ -1,4 +1,5 @@
 import { enFindings } from './en-findings.ts'
+import { enLook } from './en-look.ts'
 import { enTrouble } from './en-trouble.ts'
 
 /** Every word on the screen. The Arabic file must have the same keys (a test compares them). */
@@ -197,6 +198,7 @@ export const en = {
     law: 'In many countries recording people without their consent is a crime: ask everyone before you start.',
     noTrace: 'Nothing is recorded while “Leave no trace” is on.',
   },
+  look: enLook,
   settings: {
     title: 'Settings',
     open: 'Settings',

@@ -57,14 +57,13 @@ export class Format {
 
   /** `0.7 s`. */
   tenths(ms: number): string {
-    return this.#inSeconds(Math.round(ms / 100) / 10)
+    const tenths = new Intl.NumberFormat(this.locale, { style: 'unit', unit: 'second', unitDisplay: 'narrow', minimumFractionDigits: 1, maximumFractionDigits: 1 })
+    return withSign(tenths.formatToParts(ms / 1000))
   }
 
   /** The short sign of the unit, with the space it is written with. */
   #inSeconds(seconds: number): string {
-    const parts = this.#seconds.formatToParts(seconds)
-    const sign = parts.find((part) => part.type === 'unit')?.value ?? ''
-    return `${parts.filter((part) => part.type === 'integer').map((part) => part.value).join('')}\u00A0${sign}`
+    return withSign(this.#seconds.formatToParts(seconds))
   }
 
   date(unixMs: number): string {
@@ -90,6 +89,12 @@ export class Format {
   language(tag: string): string {
     return startUpper(languageName(tag, this.locale), this.locale)
   }
+}
+
+/** The number, and behind it the short sign of its unit. */
+function withSign(parts: readonly Intl.NumberFormatPart[]): string {
+  const sign = parts.find((part) => part.type === 'unit')?.value ?? ''
+  return `${parts.filter((part) => part.type !== 'unit' && part.type !== 'literal').map((part) => part.value).join('')}\u00A0${sign}`
 }
 
 function unit(locale: string, name: string, unitDisplay: 'short' | 'narrow'): Intl.NumberFormat {

@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { useAppState } from '../app/app-context.ts'
 import { costWords } from './cost-words.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { QuickLook } from './quick-look.tsx'
 import { SessionFigures } from './session-figures.tsx'
 import { alreadyInOf, keptMs, lagMs, statusOf } from './status.ts'
 
@@ -36,6 +37,7 @@ export function StatusLine(): ReactNode {
         <span key={part} className="status-part"><bdi>{part}</bdi></span>
       ))}
       {shown === null ? null : <SessionFigures />}
+      {shown === null ? null : <QuickLook />}
     </div>
   )
 }

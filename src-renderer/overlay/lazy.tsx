@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { App } from '../app/app.ts'
 import { useApp, useAppState } from '../app/app-context.ts'
 import { Chunk, useChunk } from '../app/chunk.ts'
 
@@ -19,4 +20,10 @@ function OverlaySwitch(): ReactNode {
 export function LazyOverlayCard(): ReactNode {
   const code = useChunk(parts)
   return code === null ? null : <code.OverlayCard />
+}
+
+/** By a key, which counts as the click that a browser asks for. */
+export async function toggleOverlay(app: App): Promise<void> {
+  const code = parts.ready ?? (await parts.fetch())
+  await code.toggleOverlay(app)
 }

@@ -8,6 +8,8 @@ import { overlayWords } from '../i18n/overlay-words.ts'
 import { OverlayCard as Card } from './overlay-card.tsx'
 import { NativeSwitch, PictureSwitch } from './switches.tsx'
 
+export { toggleOverlay } from './toggle-overlay.ts'
+
 function Words({ children }: { readonly children: ReactNode }): ReactNode {
   const { i18n } = useTranslation()
   addChunkWords(i18n, overlayWords)

@@ -19,6 +19,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { startUpper } from '../i18n/format.ts'
 import { languageName } from '../../src-shared/languages.ts'
 import { BudgetCard } from './budget-card.tsx'
+import { CaptionsCard } from './captions/captions-card.tsx'
 import { KeyForm } from './key-form.tsx'
 
 /** Every setting, kept as it is changed. */
@@ -32,6 +33,7 @@ export function SettingsScreen(): ReactNode {
         <ServiceCard />
         <BudgetCard />
         <SoundCard />
+        <CaptionsCard />
         <LazyRecording />
         <LazyKeeping />
         <LookCard />

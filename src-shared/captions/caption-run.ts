@@ -61,7 +61,7 @@ export class CaptionRun {
   }
 
   advance(nowMs: number, options: RunOptions): void {
-    if (this.#steady.nextAtMs !== null && this.#steady.nextAtMs <= nowMs) this.#steady.advance(nowMs, options)
+    if (!this.#final) this.#steady.advance(nowMs, options)
     this.#lay(nowMs, options)
   }
 

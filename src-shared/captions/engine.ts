@@ -9,9 +9,9 @@ import { emptyView, type CaptionBlock, type CaptionEngine, type CaptionGap, type
 /** Speech this much older than what is shown is caught-up backlog, ms. */
 const LATE_MS = 4_000
 /** Blocks kept; the whole text is in the reading view. */
-export const MAX_BLOCKS = 240
+export const MAX_BLOCKS = 160
 /** So many more before they are brought back to that. */
-const SLACK = 60
+export const SLACK = 40
 
 export function createCaptionEngine(setup: CaptionSetup): CaptionEngine {
   return new Engine(setup)

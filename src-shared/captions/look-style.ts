@@ -1,4 +1,4 @@
-import { contrast, hexOf, luminance, MIN_CONTRAST, mix, outlineColour, rgbOf } from './contrast.ts'
+import { contrastOf, hexOf, luminance, mix, outlineColour, rgbOf } from './contrast.ts'
 import type { CaptionLook } from './look.ts'
 import { DEFAULT_LOOK } from './look-values.ts'
 
@@ -45,7 +45,7 @@ function coloursOf(look: CaptionLook, { opaque }: { readonly opaque: boolean }):
   const plate = rgbOf(look.plateColour)
   return {
     '--caption-ink': look.textColour,
-    '--caption-soft': softColour(look),
+    '--caption-soft': softColour({ ...look, plateOpacity: opaque ? 1 : look.plateOpacity }),
     '--caption-plate': `rgb(${plate.join(' ')} / ${opaque ? 1 : look.plateOpacity})`,
     '--caption-scheme': luminance(plate) < 0.18 ? 'dark' : 'light',
     '--caption-outline': hexOf(outlineColour(look.textColour)),
@@ -53,15 +53,16 @@ function coloursOf(look: CaptionLook, { opaque }: { readonly opaque: boolean }):
   }
 }
 
-/** The text's colour drawn towards the plate, as far as it can still be read on it. */
-export function softColour({ textColour, plateColour }: Pick<CaptionLook, 'textColour' | 'plateColour'>): string {
-  const text = rgbOf(textColour)
-  const plate = rgbOf(plateColour)
+/** The text's colour drawn towards the plate, as far as it can still be read over any picture behind it. */
+export function softColour(look: Pick<CaptionLook, 'textColour' | 'plateColour' | 'plateOpacity'>): string {
+  const text = rgbOf(look.textColour)
+  const plate = rgbOf(look.plateColour)
   for (let percent = SOFT_SHARE * 100; percent < 100; percent += 5) {
-    const soft = mix(text, plate, percent / 100)
-    if (contrast(soft, plate) >= MIN_CONTRAST) return hexOf(soft)
+    const soft = hexOf(mix(text, plate, percent / 100))
+    // An outline helps large letters; these are small, so they have to do without.
+    if (contrastOf({ ...look, textColour: soft, outline: 'none' }).kind === 'ok') return soft
   }
-  return textColour
+  return look.textColour
 }
 
 /** As large as suits the window where nobody chose a size, px: what caption-look.css makes of `--caption-size` unset. */

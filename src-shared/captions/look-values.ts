@@ -37,7 +37,7 @@ export type Preset = Omit<CaptionLook, 'font'>
 
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   meeting: presetOf({}),
-  cinema: presetOf({ windowPx: 42, overlayPx: 42, weight: 500, textColour: '#fff3d1', plateColour: '#000000', plateOpacity: 0.65, outline: 'thin', align: 'center', windowColours: 'own' }),
+  cinema: presetOf({ windowPx: 42, overlayPx: 42, weight: 500, textColour: '#fff3d1', plateColour: '#000000', plateOpacity: 0.7, outline: 'thin', align: 'center', windowColours: 'own' }),
   contrast: presetOf({ windowPx: 42, overlayPx: 48, weight: 700, textColour: '#ffff00', plateColour: '#000000', plateOpacity: 1, lines: 3, windowColours: 'own' }),
 }
 

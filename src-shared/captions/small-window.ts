@@ -39,9 +39,9 @@ export class SmallWindow {
     let at = known === -1 ? Math.max(0, lines.length - to.lines) : known
     while (lines.length - at > to.lines) {
       const overfull = lines.length - at > to.lines + EXTRA_LINES
-      const readyAtMs = Math.max(lines[at]?.readByMs ?? 0, this.#rolledAtMs + ROLL_MS)
+      const readyAtMs = Math.max(readAt(lines[at]), this.#rolledAtMs + ROLL_MS)
       if (!overfull && readyAtMs > to.nowMs) {
-        this.nextAtMs = Math.min(this.nextAtMs ?? Infinity, readyAtMs)
+        if (Number.isFinite(readyAtMs)) this.nextAtMs = Math.min(this.nextAtMs ?? Infinity, readyAtMs)
         break
       }
       at += 1
@@ -57,6 +57,11 @@ export class SmallWindow {
     if (window.from === from && window.sourceFrom === sourceFrom && window.crowded === crowded) return
     this.window = { from, sourceFrom, crowded }
   }
+}
+
+/** A line that still grows is not read yet. */
+function readAt(line: CaptionLine | undefined): number {
+  return line === undefined ? 0 : line.closed ? line.readByMs : Infinity
 }
 
 /** More lines than any window shows are never asked for. */

@@ -66,7 +66,7 @@ export class SteadyText {
 
   advance(nowMs: number, options: SteadyOptions): void {
     const held = this.#tail.map((token, i) => this.#heldUntil(token, i, options))
-    while (this.#tail[0] !== undefined && (held[0] ?? 0) <= nowMs && isSure(this.#tail[0])) {
+    while (this.#tail[0] !== undefined && (held[0] ?? -Infinity) <= nowMs && isSure(this.#tail[0])) {
       const token = this.#tail.shift()
       held.shift()
       if (token === undefined) break
@@ -74,7 +74,7 @@ export class SteadyText {
       this.#commit(token)
     }
     let visible = 0
-    while (visible < this.#tail.length && (held[visible] ?? 0) <= nowMs) visible += 1
+    while (visible < this.#tail.length && (held[visible] ?? -Infinity) <= nowMs) visible += 1
     for (const token of this.#tail.slice(0, visible)) {
       if (!token.visible) options.onShown?.(Math.max(0, nowMs - token.sinceMs), nowMs)
       token.visible = true
@@ -96,10 +96,10 @@ export class SteadyText {
 
   /** When the token may be seen. One that is sure to stay is held back only for the sake of its sentence. */
   #heldUntil(token: TailToken, at: number, { holdBackMs }: SteadyOptions): number {
-    if (token.settled || token.visible) return 0
+    if (token.settled || token.visible) return -Infinity
     if (holdBackMs !== null) return token.sinceMs + holdBackMs
     const ended = this.#tail.some((other, i) => i >= at && i < this.#tail.length - 1 && endsLikeSentence(other.text))
-    return ended ? 0 : token.sinceMs + LONGEST_WAIT_MS
+    return ended ? -Infinity : token.sinceMs + LONGEST_WAIT_MS
   }
 
   #takeTail(rest: readonly TailVersion[], nowMs: number): void {

@@ -107,7 +107,7 @@ export interface CaptionSetup {
 }
 
 /**
- * The caption engine. Pure: it knows neither clock, timer nor screen. Not shared between surfaces: each of them (the live screen, a small
+ * The caption engine (`createCaptionEngine`). Pure: it knows neither clock, timer nor screen. Not shared between surfaces: each of them (the live screen, a small
  * window) has lines of its own.
  */
 export interface CaptionEngine {
@@ -121,8 +121,5 @@ export interface CaptionEngine {
   change(setup: Partial<CaptionSetup>, nowMs: number): CaptionView
   readonly view: CaptionView
 }
-
-/** `createCaptionEngine` in `engine.ts`. */
-export type CreateCaptionEngine = (setup: CaptionSetup) => CaptionEngine
 
 export const emptyView: CaptionView = { blocks: [], trimmed: false, window: { from: null, sourceFrom: null, crowded: false }, heldBackMs: null, nextAtMs: null }

@@ -1,9 +1,12 @@
 import LineBreaker from 'linebreak'
 import { baseLanguage, isSpaceless, type LanguageTag } from '../languages.ts'
+import { SPACELESS_CHAR } from '../transcript/sentence-boundary.ts'
+import { languageByScript } from './direction.ts'
 import { columnsOf } from './reading.ts'
 import { isWeakStart } from './weak-words.ts'
 
 const HANGUL = /\p{Script=Hangul}/u
+const KATAKANA = /[\p{Script=Katakana}ー]/u
 /** A run of small words is joined to the one before up to this width. */
 const LONGEST_JOINED = 12
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -24,16 +27,28 @@ export function breaksOf(text: string): number[] {
  */
 export function unitsOf(text: string, language: LanguageTag | null): string[] {
   if (text === '') return []
-  const base = language === null ? '' : baseLanguage(language)
-  let ends = breaksOf(text)
-  if (base === 'ko') ends = ends.filter((end) => end === text.length || !(HANGUL.test(text.charAt(end - 1)) && HANGUL.test(text.charAt(end))))
-  if (isSpaceless(language)) ends = atWords(text, ends, base)
+  let ends = breaksOf(text).filter((end) => end === text.length || !staysWhole(text.charAt(end - 1), text.charAt(end)))
+  const dictionary = dictionaryFor(text, language)
+  if (dictionary !== null) ends = atWords(text, ends, dictionary)
   return joinWeak(partsAt(text, ends), language)
 }
 
 /** A unit too long for a line in the smallest parts that UAX #14 allows. */
 export function smallestParts(unit: string): string[] {
   return partsAt(unit, breaksOf(unit))
+}
+
+/** Whose words the text is to be broken by, where spaces do not tell them. */
+function dictionaryFor(text: string, language: LanguageTag | null): LanguageTag | null {
+  if (language !== null && isSpaceless(language)) return baseLanguage(language)
+  return SPACELESS_CHAR.test(text) ? (languageByScript(text) ?? null) : null
+}
+
+/** Between these UAX #14 would allow a break, but a word goes on: Hangul, katakana, a number with its counter. */
+function staysWhole(before: string, after: string): boolean {
+  if (HANGUL.test(before) && HANGUL.test(after)) return true
+  if (KATAKANA.test(before) && KATAKANA.test(after)) return true
+  return (/[\d第]/u.test(before) && /[\p{Script=Han}\p{Script=Katakana}]/u.test(after)) || (before === '第' && /\d/u.test(after))
 }
 
 /** White space goes to the part behind it: no part ends with any, so that a line never does. */

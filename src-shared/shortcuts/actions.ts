@@ -40,8 +40,8 @@ const IN_WINDOW: Readonly<Record<ShortcutAction, string | null>> = {
   pause: 'P',
   overlay: 'O',
   unlock: null,
-  bigger: null,
-  smaller: null,
+  bigger: 'Plus',
+  smaller: '-',
   bookmark: 'B',
 }
 

@@ -97,6 +97,17 @@ export function chordOfPress(press: PressedKey, layout: KeyLayout): Chord | null
   return { control: press.ctrlKey, alt: press.altKey, shift: press.shiftKey, meta: press.metaKey, key }
 }
 
+/**
+ * True where the press is this chord. Signs are found by what they write, whatever has to be held for that; Command stands for Ctrl, as on
+ * macOS, and the sign below + for + itself.
+ */
+export function isPressed(chord: Chord, press: PressedKey): boolean {
+  const pressed = chordOfPress(press, null)
+  if (pressed === null || pressed.alt !== chord.alt || (pressed.control || pressed.meta) !== (chord.control || chord.meta)) return false
+  if (/^[^A-Z0-9]$/u.test(chord.key)) return press.key === chord.key || (chord.key === '+' && press.key === '=')
+  return pressed.key === chord.key && pressed.shift === chord.shift
+}
+
 /** The key at a place of the keyboard: Shift and other scripts change what it writes, not what it is called. */
 function keyOfPlace(code: string, layout: KeyLayout): string | null {
   const printed = layout?.get(code)

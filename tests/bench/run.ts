@@ -1,4 +1,5 @@
 // npm run bench [-- <part of a name>]: figures against the limits of design.md section 6, measured here and now. The machine is noisy: compare within one run.
+import { captions, captionsPainted } from './captions.ts'
 import { chunkToSocket } from './chunk-to-socket.ts'
 import { exports } from './export.ts'
 import { table, type Row } from './figures.ts'
@@ -8,6 +9,8 @@ import { bundleSize, startToListening } from './start-and-size.ts'
 import { throughTheWindow } from './window.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  captions,
+  'captions-painted': captionsPainted,
   'chunk-to-socket': async () => [await chunkToSocket()],
   export: exports,
   'start-and-size': async () => [bundleSize(), await startToListening()],

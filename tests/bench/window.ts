@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws'
+import { DEFAULT_CAPTIONS } from '../../src-shared/captions/look-values.ts'
 import { toneSentences } from '../support/tone-speech/index.ts'
 import { AppUnderTest, openBrowser } from '../e2e/app/app-under-test.ts'
 import { percentile, spread, type Row } from './figures.ts'
@@ -22,7 +23,8 @@ export async function throughTheWindow(): Promise<Row[]> {
     if (text.includes('input_audio_buffer.append')) handed.push({ samples: (handed.length + 1) * 4800, at: now() })
     if (text.includes('output_transcript.delta') && /"delta":"\s*\p{L}/u.test(text)) said.push(now())
   })
-  const app = await AppUnderTest.start()
+  // Words are held back for reading by choice; what is measured is the way.
+  const app = await AppUnderTest.start({ settings: { captions: { ...DEFAULT_CAPTIONS, pace: 'fast' } } })
   const script = toneSentences({ seed: 3, words: 60, wordsPerSentence: [6, 9], wordGapMs: 120, sentencePauseMs: [500, 900], leadMs: 600 })
   const { browser, page } = await openBrowser({ microphone: app.microphone(script.items) })
   await page.addInitScript(watchPage)

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
+import { DEFAULT_CAPTIONS } from '../../../src-shared/captions/look-values.ts'
 import { expectNoErrors, openStage, startMeeting } from './open-stage.ts'
 
 test.afterEach(({ page }) => expectNoErrors(page))
@@ -36,7 +37,7 @@ test('[W2] each state has its own words', async ({ page }) => {
 })
 
 test('[A1] captions that stand do not move or wrap anew while words arrive', async ({ page }) => {
-  await openStage(page)
+  await openStage(page, { settings: { captions: { ...DEFAULT_CAPTIONS, pace: 'fast' } } })
   await page.getByRole('button', { name: 'Start', exact: true }).click()
   const words = 'The steamship company spent four point two million euros in the third quarter and that is twelve per cent more than was planned at the beginning of the year because of rising contributions'.split(' ')
   const seen: string[][] = []
@@ -49,26 +50,20 @@ test('[A1] captions that stand do not move or wrap anew while words arrive', asy
   }
   const last = seen.at(-1) ?? []
   expect(last.length).toBeGreaterThan(2)
+  expect(last).not.toContain('wrapped')
   for (const lines of seen) {
     expect(last.slice(0, Math.max(0, lines.length - 1))).toEqual(lines.slice(0, -1))
     expect(last[lines.length - 1]?.startsWith(lines.at(-1) ?? '')).not.toBe(false)
   }
 })
 
-/** The committed words, line by line as they are drawn. */
+/** The words, line by line as they are drawn: a line of the engine that wrapped would be two. */
 function linesOfCommittedText(): string[] {
-  const node = document.querySelector('.caption-target span')?.firstChild
-  if (!(node instanceof Text)) return []
-  const lines = new Map<number, string>()
-  for (const match of node.data.matchAll(/\S+/g)) {
-    const range = document.createRange()
-    range.setStart(node, match.index)
-    range.setEnd(node, match.index + match[0].length)
-    // Measured within the text, because the whole text rolls up.
-    const top = Math.round(range.getBoundingClientRect().top - (node.parentElement?.parentElement?.getBoundingClientRect().top ?? 0))
-    lines.set(top, `${lines.get(top) ?? ''} ${match[0]}`.trim())
-  }
-  return [...lines.values()]
+  return [...document.querySelectorAll('.caption-target .caption-line')].flatMap((line) => {
+    const committed = line.firstChild instanceof Text ? line.firstChild.data : ''
+    const wrapped = line.getBoundingClientRect().height > Number.parseFloat(getComputedStyle(line).lineHeight) * 1.5
+    return committed === '' ? [] : wrapped ? [committed, 'wrapped'] : [committed]
+  })
 }
 
 test('[A7] a reader who scrolls back is left in peace and comes back with one button', async ({ page }) => {
@@ -149,4 +144,53 @@ test('[W9] after Stop the session is opened, renamed, saved and deleted', async 
   await expect(card).toHaveCount(0)
   await expect(page.getByText('“Haushalt 2027” is deleted.')).toBeVisible()
   expect(await calls(page)).toContain('library.remove')
+})
+
+for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+  test(`[A26] lines roll up, and jump under reduced motion (${reducedMotion})`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion })
+    await openStage(page)
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await page.evaluate(() => {
+      for (const segment of window.stage.meeting('en', { repeat: 12, settled: true })) window.stage.host.tell({ type: 'segment', segment })
+    })
+    await expect(page.locator('.caption').last()).toContainText('individual sites')
+    const rolling = await page.evaluate(async () => {
+      const roll = document.querySelector('.captions-roll')
+      const last = window.stage.meeting('en')[0]!
+      window.stage.host.tell({ type: 'segment', segment: { ...last, index: 900, startMs: 900_000, endMs: 901_000, settled: true } })
+      let most = 0
+      for (let turn = 0; turn < 10; turn += 1) {
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+        most = Math.max(most, roll?.getAnimations().length ?? 0)
+      }
+      return most
+    })
+    expect(rolling > 0).toBe(reducedMotion === 'no-preference')
+  })
+}
+
+test('[A27] who looks into the library and comes back finds the same lines', async ({ page }) => {
+  await openStage(page, { settings: { captions: { ...DEFAULT_CAPTIONS, pace: 'fast' } } })
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
+  await page.evaluate(() => {
+    const first = window.stage.meeting('en')[0]!
+    for (const target of ['He will sell the house', 'He will sell the house today', 'He would buy the house today and']) {
+      window.stage.host.tell({ type: 'segment', segment: { ...first, settled: false, target } })
+    }
+  })
+  await expect(page.locator('.caption-target')).toHaveText(/^He will sell/)
+  const lines = await page.locator('.caption-line').allTextContents()
+  await page.locator('.top-bar-end .icon-button').first().click()
+  await page.locator('.search').waitFor()
+  await page.locator('.page-head .icon-button').first().click()
+  await expect(page.locator('.caption-target')).toHaveText(/^He will sell/)
+  expect(await page.locator('.caption-line').allTextContents()).toEqual(lines)
+})
+
+test('[A18] what holding back costs stands below the captions', async ({ page }) => {
+  await openStage(page)
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
+  await page.evaluate(() => window.stage.host.tell({ type: 'segment', segment: { ...window.stage.meeting('en')[0]!, settled: false, target: 'Good morning everyone' } }))
+  await expect(page.locator('.captions-held')).toHaveText(/Held back 0\.[78].s for reading/)
 })

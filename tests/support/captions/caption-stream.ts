@@ -41,10 +41,12 @@ export function captionStream(options: StreamOptions): CaptionStream {
   let atMs = 1_000
   const messages: Message[] = []
   for (const one of sentences) {
+    let before = 0
     for (let words = 1; words <= one.target.length; words += 1 + Math.floor(random.next() * 3)) {
-      const shown = Math.min(words, one.target.length)
-      const inputs = board.say({ words: shown, of: one, atMs })
-      atMs += Math.max(40, ((one.target[shown - 1]?.length ?? 1) / options.speed) * 1_000 * (0.5 + random.next()))
+      const inputs = board.say({ words, of: one, atMs })
+      const said = one.target.slice(before, words).join('').length
+      before = words
+      atMs += Math.max(40, (said / options.speed) * 1_000 * (0.5 + random.next()))
       messages.push({ atMs: Math.round(atMs), inputs })
     }
     atMs += random.next() < 0.15 ? 3_500 : 300

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MAX_BLOCKS } from '../../../src-shared/captions/engine.ts'
+import { MAX_BLOCKS, SLACK } from '../../../src-shared/captions/engine.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
 import { EngineUnderTest, segment } from './engine-under-test.ts'
 
@@ -94,7 +94,7 @@ describe('captions', () => {
   it('[A8] stay few in a session of 20,000 segments', () => {
     const captions = new EngineUnderTest()
     for (let index = 0; index < 20_000; index += 1) captions.told(segment({ index, target: 'A sentence.', startMs: index * 4_000, endMs: index * 4_000 + 1_000, settled: true }))
-    expect(captions.view.blocks.length).toBeLessThanOrEqual(MAX_BLOCKS + 60)
+    expect(captions.view.blocks.length).toBeLessThanOrEqual(MAX_BLOCKS + SLACK)
     expect(captions.view.trimmed).toBe(true)
     expect(captions.paragraphs[0]?.named).toBe(true)
   })

@@ -40,13 +40,19 @@ export class EngineUnderTest {
   /** Time passes, with every call that the engine asks for. */
   pass(ms: number): this {
     const endMs = this.nowMs + ms
+    this.passTo(endMs, () => undefined)
+    this.engine.advance(endMs)
+    return this
+  }
+
+  /** The same up to a time, with a look after each call. */
+  passTo(endMs: number, after: () => void): void {
     for (let next = this.view.nextAtMs; next !== null && next <= endMs; next = this.view.nextAtMs) {
       this.nowMs = Math.max(next, this.nowMs + 1)
       this.engine.advance(this.nowMs)
+      after()
     }
-    this.nowMs = endMs
-    this.engine.advance(endMs)
-    return this
+    this.nowMs = Math.max(this.nowMs, endMs)
   }
 
   lines(role: CaptionRole = 'target'): CaptionLine[] {

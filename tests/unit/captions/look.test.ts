@@ -94,12 +94,16 @@ describe('a look as style', () => {
   })
 
   it('[A42] draws unfinished words softer, and never so soft that they cannot be read', () => {
-    expect(contrast(rgbOf(softColour({ textColour: '#ffffff', plateColour: '#000000' })), [0, 0, 0])).toBeGreaterThan(7)
-    const faint = { textColour: '#757575', plateColour: '#ffffff' }
+    expect(contrast(rgbOf(softColour({ textColour: '#ffffff', plateColour: '#000000', plateOpacity: 1 })), [0, 0, 0])).toBeGreaterThan(7)
+    const faint = { textColour: '#757575', plateColour: '#ffffff', plateOpacity: 1 }
     expect(softColour(faint)).toBe('#757575')
-    const middle = softColour({ textColour: '#505050', plateColour: '#ffffff' })
+    const middle = softColour({ textColour: '#505050', plateColour: '#ffffff', plateOpacity: 1 })
     expect(contrast(rgbOf(middle), [255, 255, 255])).toBeGreaterThanOrEqual(4.5)
     expect(middle).not.toBe('#505050')
+    // The thinner the plate, the less softness it bears.
+    const over = softColour({ textColour: '#ffffff', plateColour: '#000000', plateOpacity: 0.62 })
+    expect(contrast(rgbOf(over), [96.9, 96.9, 96.9])).toBeGreaterThanOrEqual(4.5)
+    expect(softColour({ textColour: '#ffffff', plateColour: '#000000', plateOpacity: 0.2 })).toBe('#ffffff')
   })
 
   it('[A45] begins to step at the size that is on the screen', () => {

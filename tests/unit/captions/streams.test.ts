@@ -18,20 +18,11 @@ const stream = fc.record({ seed: fc.integer({ min: 1, max: 1e9 }), source: fc.co
 
 function play(captions: EngineUnderTest, told: CaptionStream, after: () => void = () => undefined): void {
   for (const { atMs, inputs } of told.messages) {
-    passTo(captions, atMs, after)
+    captions.passTo(atMs, after)
     captions.engine.tell(inputs, captions.nowMs)
     after()
   }
-  passTo(captions, captions.nowMs + 20_000, after)
-}
-
-function passTo(captions: EngineUnderTest, endMs: number, after: () => void): void {
-  for (let next = captions.view.nextAtMs; next !== null && next <= endMs; next = captions.view.nextAtMs) {
-    captions.nowMs = Math.max(next, captions.nowMs + 1)
-    captions.engine.advance(captions.nowMs)
-    after()
-  }
-  captions.nowMs = Math.max(captions.nowMs, endMs)
+  captions.passTo(captions.nowMs + 20_000, after)
 }
 
 const perScript = POOLS.map((pool) => [pool.words.slice(0, 2).join(' '), pool] as const)
@@ -86,6 +77,21 @@ describe.each(perScript)('streams of "%s"', (_, pool) => {
           if (columnsOf(text) > limit) expect(breaksOf(text), text).toHaveLength(1)
         }
       })
+    })
+  })
+})
+
+describe.each(perScript.filter(([, { language }]) => language === 'ja' || language === 'zh'))('lines of "%s"', (_, pool) => {
+  it('[A23] begin neither with marks and small kana nor end with opening brackets, while words arrive', () => {
+    forStreams(pool, (told, { holdBackMs, columns }) => {
+      const captions = new EngineUnderTest({ holdBackMs, fits: (text) => columnsOf(text) <= columns })
+      play(captions, told)
+      for (const paragraph of captions.paragraphs) {
+        for (const [i, { text, closed }] of paragraph.target.lines.entries()) {
+          if (i > 0) expect(text).not.toMatch(/^[、。，」』）”！？ーっゃゅょッャュョ々]/u)
+          if (closed && i < paragraph.target.lines.length - 1) expect(text).not.toMatch(/[「『（“]$/u)
+        }
+      }
     })
   })
 })

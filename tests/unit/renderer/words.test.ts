@@ -39,6 +39,7 @@ describe('words', () => {
 
   it('[W30] of the library are added to those of the first load, in every language, and take none of them away', () => {
     expect(Object.keys(libraryEn).filter((key) => key in firstEn)).toEqual([])
+    expect(Object.keys(captionsEn).filter((key) => key in firstEn || key in libraryEn)).toEqual([])
     for (const language of ['en', 'ar', PSEUDO]) {
       const words = createI18n(language, language === 'ar' ? firstAr : firstEn)
       expect(words.exists('search.label')).toBe(false)
