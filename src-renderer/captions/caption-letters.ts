@@ -24,23 +24,33 @@ export async function loadLetters(): Promise<boolean> {
   return loading
 }
 
+/** Captions that have been shown for less than this are still being set up: lines may be laid anew once, ms. */
+const SETTLING_MS = 1_000
+
 /**
- * The letters to draw with now. They are fetched as soon as captions are shown, which is before the first words; where they come later,
- * the words that stand keep the system's letters, so that no line changes its width, until there are no words or the user chooses anew.
+ * The letters to draw with now. They are fetched as soon as captions are shown, which is before the first words; where they come later
+ * than a second, words that stand keep the system's letters, so that no line changes its width, until there are none or the user chooses anew.
  */
 export function useLetters(font: CaptionLook['font'], { hasWords }: { readonly hasWords: boolean }): Letters {
   const [isThere, setThere] = useState(loaded)
+  const [isSettled, setSettled] = useState(loaded)
   useEffect(() => {
     if (font !== 'bundled') return undefined
     let wanted = true
-    void loadLetters().then((there) => wanted && setThere(there))
+    const timer = setTimeout(() => setSettled(true), SETTLING_MS)
+    void loadLetters().then((there) => {
+      if (!wanted) return
+      setThere(there)
+      setSettled(true)
+    })
     return () => {
       wanted = false
+      clearTimeout(timer)
     }
   }, [font])
   const now: Letters = font === 'bundled' && isThere ? 'bundled' : 'system'
   const [kept, setKept] = useState<KeptLetters | null>(null)
-  const next = keptLetters(kept, { font, now, hasWords })
+  const next = keptLetters(kept, { font, now, hasWords: hasWords && isSettled })
   if (next !== kept) setKept(next)
   return next?.letters ?? now
 }

@@ -7,7 +7,10 @@ export async function toggleOverlay(app: App): Promise<void> {
   const { ports, store } = app
   const { capabilities, settings } = store.getState()
   if (settings === null) return
-  if (capabilities?.overlay === true) return ports.client.overlay.change({ on: !wantsOverlay(settings) })
+  if (capabilities?.overlay === true) {
+    await ports.client.overlay.change({ on: !wantsOverlay(settings) })
+    return
+  }
   const picture = pictureOf(app)
   if (picture.isOpen()) picture.close()
   else if (ports.openSmallWindow !== undefined) await picture.open(ports.openSmallWindow)

@@ -81,7 +81,7 @@ test('[A43] what was said can stand alone, and is written down again where it wa
 test('[A47] letters that are hard to read are called so, and one click mends them', async ({ page }) => {
   await openStage(page, { settings: withLook({ plateOpacity: 0.2 }) })
   await openCard(page)
-  await expect(page.locator('.captions-hard')).toContainText('differ only 1.4 to 1')
+  await expect(page.locator('.captions-hard')).toContainText('differ only 1.5 to 1')
   await page.getByRole('button', { name: 'Make it readable' }).click()
   await expect(page.locator('.captions-hard')).toHaveCount(0)
   expect((await kept(page)).captions.look).toMatchObject({ textColour: '#ffffff', plateOpacity: 0.58 })
@@ -122,7 +122,7 @@ test('[A51] a system that asks for more contrast gets a solid plate, and is told
   await openCard(page)
   await expect(page.getByText('Your system asks for more contrast')).toBeVisible()
   expect(await styleOf(page, '.captions-preview .caption-plate', 'background-color')).toBe('rgb(0, 0, 0)')
-  await page.getByRole('radio', { name: 'Yellow' }).check()
+  await page.getByRole('radio', { name: 'Yellow', exact: true }).check()
   await expect(page.getByText('Your system asks for more contrast')).toHaveCount(0)
 })
 
