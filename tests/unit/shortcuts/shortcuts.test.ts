@@ -136,8 +136,10 @@ describe('the page', () => {
 class Keyboard {
   readonly held = new Map<string, () => void>()
   readonly others = new Set<string>()
+  readonly asked: string[] = []
   suspended = false
   register(keys: string, run: () => void): boolean {
+    this.asked.push(keys)
     if (keys === 'Control+F24') throw new Error('cannot be read')
     if (this.suspended || this.others.has(keys) || this.held.has(keys)) return false
     this.held.set(keys, run)
@@ -196,8 +198,9 @@ describe('keys for the whole computer', () => {
   })
 
   it('[O11] keys that another program has, or that the system cannot read, are said to be denied; the same keys twice work for the first', () => {
-    const { status } = rig({ bookmark: 'Control+Shift+F8', smaller: 'Control+F24' }, ['Control+Shift+F9'])
+    const { status, system } = rig({ bookmark: 'Control+Shift+F8', smaller: 'Control+F24' }, ['Control+Shift+F9'])
     expect([status('overlay'), status('smaller'), status('pause'), status('bookmark')]).toEqual(['denied', 'denied', 'on', 'own'])
+    expect(system.asked.filter((keys) => keys === 'Control+Shift+F8')).toHaveLength(1)
   })
 
   it('[O11] while keys are being chosen none is taken, and what was chosen meanwhile works afterwards', () => {
