@@ -7,7 +7,6 @@ export const keysEn = {
     window: 'In this window',
     windowNote: 'These work only while this window is in front, and never while you type.',
     asksUser: 'Under Wayland the system asks you once whether Dragoman may have these keys, and does not tell when they are refused. You can change them in the settings of the system, too.',
-    change: 'Change the keys for “{{action}}”',
     press: 'Press the new keys',
     pressNote: 'Escape leaves them as they are.',
     none: 'No keys',

@@ -1,5 +1,5 @@
 import { RotateCcw, TriangleAlert, X } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { defaultKeys } from '../../src-shared/shortcuts/actions.ts'
 import { chordText, type Chord } from '../../src-shared/shortcuts/chord.ts'
 import { keyNames } from '../../src-shared/shortcuts/key-names.ts'
@@ -18,6 +18,7 @@ interface ShortcutEntryProps {
 export function ShortcutEntry({ row, where, onChoose }: ShortcutEntryProps): ReactNode {
   const { t } = useWords()
   const { action, chord } = row
+  const id = useId()
   const [trouble, setTrouble] = useState<ChoiceTrouble | null>(null)
   const name = t(`keys.action.${action}`)
   const capture = useKeyCapture((pressed) => {
@@ -33,8 +34,8 @@ export function ShortcutEntry({ row, where, onChoose }: ShortcutEntryProps): Rea
   }
   return (
     <li className="shortcut-entry" data-status={row.status}>
-      <span className="shortcut-name">{name}</span>
-      <button type="button" className="shortcut-keys" aria-label={t('keys.change', { action: name })} aria-pressed={capture.on} data-capturing={capture.on} onClick={capture.start} onBlur={capture.stop} onKeyDown={capture.onKeyDown}>
+      <span id={`${id}-name`} className="shortcut-name">{name}</span>
+      <button type="button" id={id} className="shortcut-keys" aria-labelledby={`${id}-name ${id}`} aria-pressed={capture.on} data-capturing={capture.on} onClick={capture.start} onBlur={capture.stop} onKeyDown={capture.onKeyDown}>
         {capture.on ? t('keys.press') : <Keys chord={chord} where={where} />}
       </button>
       <IconButton label={t('keys.clear', { action: name })} disabled={chord === null} onClick={() => choose(null)}><X aria-hidden size="1.1em" /></IconButton>

@@ -68,7 +68,9 @@ test('[O19] the overlay comes with the session, shows the captions, is put elsew
     await desktop.ask('pointer-to', { x: bounds.x + (grip?.x ?? 0) + 10, y: bounds.y + (grip?.y ?? 0) + 10 })
     await expect.poll(async () => (await overlayFacts(desktop)).mouse).toBe('taken')
     expect(await desktop.ask('pointer-press')).toContain('/overlay.html')
-    await desktop.ask('pointer-to', { x: bounds.x + (grip?.x ?? 0) - 90, y: bounds.y + (grip?.y ?? 0) - 190 })
+    // The program has heard of the press.
+    await page.waitForTimeout(300)
+    for (let step = 1; step <= 20; step += 1) await desktop.ask('pointer-to', { x: bounds.x + (grip?.x ?? 0) + 10 - step * 5, y: bounds.y + (grip?.y ?? 0) + 10 - step * 10 })
     await expect.poll(async () => (await overlayFacts(desktop)).bounds.y).toBe(bounds.y - 200)
     await desktop.ask('pointer-release')
     expect((await overlayFacts(desktop)).bounds.x).toBe(bounds.x - 100)
