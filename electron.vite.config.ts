@@ -1,8 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
+
+/** The licence of the bundled font asks to travel with it. */
+const fontLicence = {
+  name: 'font-licence',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: string }): unknown }): void {
+    const source = readFileSync(at('node_modules/@fontsource-variable/noto-sans/LICENSE'), 'utf8')
+    this.emitFile({ type: 'asset', fileName: 'licences/noto-sans-ofl.txt', source })
+  },
+}
 
 export default defineConfig({
   main: {
@@ -32,7 +42,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    plugins: [react()],
+    plugins: [react(), fontLicence],
     build: { outDir: at('out/renderer'), minify: true, assetsInlineLimit: 0, rollupOptions: { input: { index: at('src-renderer/index.html'), overlay: at('src-renderer/overlay.html') } } },
   },
 })

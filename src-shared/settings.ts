@@ -45,6 +45,8 @@ const fields = {
   voiceOn: z.boolean().nullable(),
   /** 0..1. */
   voiceVolume: z.number().min(0).max(1),
+  /** Where we play both: 0 is only the original, 1 only the translation. */
+  balance: z.number().min(0).max(1),
   noiseReduction: z.enum(['near', 'far', 'off']),
   sleepOnSilence: z.boolean(),
   leaveNoTrace: z.boolean(),
@@ -77,6 +79,7 @@ export const settingsSchema = z.object({
   showSourceText: fields.showSourceText.catch(true).default(true),
   voiceOn: fields.voiceOn.catch(null).default(null),
   voiceVolume: fields.voiceVolume.catch(1).default(1),
+  balance: fields.balance.catch(0.5).default(0.5),
   noiseReduction: fields.noiseReduction.catch('near').default('near'),
   sleepOnSilence: fields.sleepOnSilence.catch(true).default(true),
   leaveNoTrace: fields.leaveNoTrace.catch(false).default(false),

@@ -7,7 +7,7 @@ export function printStyle(head: string, language: DocumentLanguage): string {
   return `
 @page { size: A4; margin: 18mm 16mm 18mm 16mm;
   @${corner} { content: ${cssText(head)}; font: 8pt sans-serif; color: #595959; }
-  @bottom-center { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #595959; } }
+  @bottom-center { direction: ltr; content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #595959; } }
 @page :first { @${corner} { content: none; } }
 * { box-sizing: border-box; }
 body { margin: 0; font: 10pt/1.4 "Noto Sans", "Segoe UI", "Helvetica Neue", Arial, "Noto Sans CJK JP", sans-serif; color: #000; }

@@ -23,7 +23,7 @@ export type NoticeAction =
   | 'let-go'
   | 'open-recording'
 
-/** Something to tell beside the captions. Params `language` and `instead` are tags, shown as names, `usd` is money, `remaining` ms, `kept` the key of a sentence under `notice.kept`. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
+/** Something to tell beside the captions. Params `language` and `instead` are tags, shown as names, `usd` is money, `remaining` and `skipped` ms, `kept` the key of a sentence under `notice.kept`. `key` names its words in the dictionary, `message` is the app's own sentence where there are none. */
 export interface NoticeModel {
   /** A `question` waits for an answer, and everything goes on meanwhile. */
   readonly kind: 'line' | 'amber' | 'red' | 'question'
@@ -178,10 +178,11 @@ function silenceNotices(state: AppState, again: readonly NoticeAction[]): Notice
 }
 
 function lineNotices(state: AppState): NoticeModel[] {
-  const { session, outputGone, connection } = state
+  const { session, outputGone, voiceSkippedMs, connection } = state
   const lines: NoticeModel[] = []
   if (connection === 'replaced') lines.push(notice('line', 'elsewhere', ['take-over']))
   if (outputGone) lines.push(notice('line', 'output-gone', ['use-default-output']))
+  if (voiceSkippedMs > 0) lines.push({ ...notice('line', 'voice-skipped'), params: { skipped: String(voiceSkippedMs) } })
   if (connection === 'open') lines.push(...soundNotices(state))
   if (isConnected(connection)) lines.push(...budgetNotices(state))
   if (isRunning(session.state)) {

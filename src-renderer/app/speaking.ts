@@ -1,7 +1,11 @@
 import type { Player } from '../audio/port.ts'
+import type { TimerHandle } from '../../src-shared/clock.ts'
 import { voiceOnOf } from './choices.ts'
 import type { Ports } from './ports.ts'
 import type { Store } from './store.ts'
+
+/** How long it stands there that voice was left out, ms. */
+const SKIPPED_SHOWN_MS = 15_000
 
 /** The translated voice: one player for the window, following volume, switch and output of the settings. */
 export class Speaking {
@@ -10,6 +14,7 @@ export class Speaking {
   #player: Player | null = null
   #opening: Promise<void> | null = null
   #outputId: string | null = null
+  #skippedShown: TimerHandle | null = null
   readonly #unsubscribe: (() => void)[] = []
 
   constructor(ports: Ports, store: Store) {
@@ -37,7 +42,13 @@ export class Speaking {
     this.#player?.clear()
   }
 
+  /** Voice that came and is not yet heard, ms. */
+  get waitingMs(): number {
+    return this.#player?.stats().queuedMs ?? 0
+  }
+
   async close(): Promise<void> {
+    this.#forgetSkipped()
     for (const off of this.#unsubscribe.splice(0)) off()
     await this.#player?.close()
     this.#player = null
@@ -47,10 +58,27 @@ export class Speaking {
     try {
       this.#player = await this.#ports.sound.createPlayer()
       this.#unsubscribe.push(this.#player.onOutputGone(() => this.#store.setState({ outputGone: true })))
+      this.#unsubscribe.push(this.#player.onSkipped((ms) => this.#tellSkipped(ms)))
       this.#follow()
     } catch {
       this.#opening = null
     }
+  }
+
+  #tellSkipped(ms: number): void {
+    // What is muted is missed by nobody.
+    const { settings, voiceSkippedMs } = this.#store.getState()
+    if (settings === null || !voiceOnOf(settings)) return
+    this.#forgetSkipped()
+    this.#store.setState({ voiceSkippedMs: voiceSkippedMs + ms })
+    this.#skippedShown = this.#ports.clock.setTimer(SKIPPED_SHOWN_MS, () => this.#forgetSkipped())
+  }
+
+  #forgetSkipped(): void {
+    if (this.#skippedShown === null) return
+    this.#ports.clock.clearTimer(this.#skippedShown)
+    this.#skippedShown = null
+    this.#store.setState({ voiceSkippedMs: 0 })
   }
 
   #follow(): void {

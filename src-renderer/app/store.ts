@@ -58,6 +58,8 @@ export interface AppState {
   readonly sending: { readonly name: string; readonly share: number } | null
   readonly recordingProblem: Problem | null
   readonly outputGone: boolean
+  /** Voice that was left out lately because it was far behind, ms. */
+  readonly voiceSkippedMs: number
   readonly inputs: readonly SoundDevice[]
   readonly outputs: readonly SoundDevice[]
   readonly recent: readonly UiSessionSummary[]
@@ -87,6 +89,7 @@ export function createAppStore(connection: ConnectionStatus): Store {
     sending: null,
     recordingProblem: null,
     outputGone: false,
+    voiceSkippedMs: 0,
     inputs: [],
     outputs: [],
     recent: [],

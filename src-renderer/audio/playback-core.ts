@@ -1,8 +1,11 @@
 import { JitterTarget } from '../../src-shared/audio/jitter-target.ts'
 import { endsAbruptly, startsAbruptly } from './abrupt-edge.ts'
+import { CatchUp } from './catch-up.ts'
+import { DropPlan } from './drop-plan.ts'
 import { SampleQueue } from './sample-queue.ts'
+import { Splicer } from './splicer.ts'
 
-/** More than the longest sentence; 60 s are 2.9 MB. When full the oldest goes: a listener far behind wants the present. */
+/** More than the longest sentence that comes at once; 60 s are 2.9 MB. When full the oldest goes: a listener far behind wants the present. */
 const CAPACITY_MS = 60_000
 /** Short enough not to be heard as a fade, long enough not to be heard as a click. */
 const FADE_MS = 5
@@ -14,12 +17,16 @@ type Phase = 'idle' | 'holding' | 'playing'
 /**
  * The player without its thread: deltas in, blocks out, time counted in rendered samples. Everything runs on the audio thread:
  * `render` never allocates, throws or waits. Phases: `idle` (nothing queued), `holding` (the jitter buffer fills), `playing`.
+ * Behind, it plays faster without another pitch; far behind, it leaves out whole utterances (ADR 0042).
  * No step in the output is larger than the fades allow: see ADR 0011.
  */
 export class PlaybackCore {
   readonly #samplesPerMs: number
   readonly #fadeSamples: number
   readonly #queue: SampleQueue
+  readonly #splicer: Splicer
+  readonly #catchUp = new CatchUp()
+  readonly #plan: DropPlan
   readonly #jitter = new JitterTarget()
   /** The last 5 ms of sound that was cleared or skipped, already faded; mixed in while what follows begins. */
   readonly #tail: Float32Array
@@ -29,6 +36,8 @@ export class PlaybackCore {
   #heldSince = 0
   #lastBurst = 0
   #lastPushAt = Number.NEGATIVE_INFINITY
+  /** When more is due if what came was sent at its own pace. */
+  #due = 0
   /** When the queue last ran dry; null when it was cleared or nothing was played yet. */
   #dryAt: number | null = null
   #endsAbruptly = false
@@ -38,11 +47,17 @@ export class PlaybackCore {
   #received = 0
   #played = 0
   #underruns = 0
+  #skipped = 0
+  /** Sample numbers between which the queue is left out; `from` infinity: nothing is. */
+  #dropFrom = Number.POSITIVE_INFINITY
+  #dropTo = 0
 
   constructor({ sampleRateHz }: { readonly sampleRateHz: number }) {
     this.#samplesPerMs = sampleRateHz / 1000
     this.#fadeSamples = Math.round(FADE_MS * this.#samplesPerMs)
     this.#queue = new SampleQueue(Math.round(CAPACITY_MS * this.#samplesPerMs))
+    this.#splicer = new Splicer(this.#queue, this.#samplesPerMs)
+    this.#plan = new DropPlan(this.#samplesPerMs)
     this.#tail = new Float32Array(this.#fadeSamples)
   }
 
@@ -66,9 +81,20 @@ export class PlaybackCore {
     return this.#jitter.targetMs
   }
 
+  /** Left out because the voice was far behind; never by a clear. */
+  get skippedSamples(): number {
+    return this.#skipped
+  }
+
+  /** 1 to 1.25. */
+  get speed(): number {
+    return this.#catchUp.speed
+  }
+
   push(pcm: Int16Array): void {
-    this.#received += pcm.length
     if (pcm.length === 0) return
+    this.#received += pcm.length
+    this.#plan.add(pcm, this.#missing())
     if (this.#phase === 'idle') this.#beginHolding(pcm)
     this.#jitter.arrived({
       atMs: this.#clock / this.#samplesPerMs,
@@ -78,14 +104,20 @@ export class PlaybackCore {
     this.#lastBurst = this.#lastPushAt === this.#clock ? this.#lastBurst + pcm.length : pcm.length
     this.#lastPushAt = this.#clock
     this.#endsAbruptly = endsAbruptly(pcm, this.#samplesPerMs)
+    this.#due = Math.max(this.#due, this.#clock) + pcm.length
     const excess = this.#queue.length + pcm.length - this.#queue.capacity
-    if (excess > 0) this.#skip(Math.min(excess, this.#queue.length))
+    if (excess > 0) {
+      this.#skipped += excess
+      this.#skip(Math.min(excess, this.#queue.length))
+    }
     this.#queue.write(pcm)
+    this.#planDrop()
   }
 
   /** Silence after 5 ms; what is pushed next begins anew. */
   clear(): void {
     this.#skip(this.#queue.length)
+    this.#dropFrom = Number.POSITIVE_INFINITY
     this.#phase = 'idle'
     this.#dryAt = null
     this.#endsAbruptly = false
@@ -99,8 +131,14 @@ export class PlaybackCore {
 
   render(out: Float32Array): void {
     if (this.#phase === 'holding' && this.#isReady()) this.#phase = 'playing'
-    const count = this.#phase === 'playing' ? Math.min(out.length, this.#queue.length) : 0
-    for (let i = 0; i < out.length; i += 1) out[i] = (i < count ? this.#nextSample() : 0) + this.#nextOfTail()
+    const speed = this.#catchUp.advance(this.#queue.length / this.#samplesPerMs, out.length / this.#samplesPerMs)
+    if (this.#phase === 'playing') this.#splicer.advance(out.length, speed, this.#spare(out.length))
+    let count = 0
+    for (let i = 0; i < out.length; i += 1) {
+      const sounds = this.#phase === 'playing' && this.#queue.length > 0
+      if (sounds) count += 1
+      out[i] = (sounds ? this.#nextSample() : 0) + this.#nextOfTail()
+    }
     for (let i = 0; i < out.length; i += 1) out[i] = (out[i] ?? 0) * this.#nextGain()
     this.#played += count
     this.#clock += out.length
@@ -108,10 +146,39 @@ export class PlaybackCore {
   }
 
   #nextSample(): number {
+    if (this.#head >= this.#dropFrom) this.#leaveOut()
     const step = 1 / this.#fadeSamples
     // Falls to zero with the last sample in the queue, so that running dry is faded too.
     this.#envelope = Math.min(1, this.#envelope + step, (this.#queue.length - 1) * step)
-    return this.#queue.read() * this.#envelope
+    return this.#splicer.next() * this.#envelope
+  }
+
+  /** Number of the next sample to be heard. */
+  get #head(): number {
+    return this.#received - this.#queue.length
+  }
+
+  /** Queued before the end, or before what is left out, and not needed for this block and its fade. */
+  #spare(block: number): number {
+    return Math.min(this.#queue.length, this.#dropFrom - this.#head) - block - this.#fadeSamples
+  }
+
+  /** Silence that was not sent since the last push, samples. */
+  #missing(): number {
+    return Math.max(0, this.#clock - this.#due)
+  }
+
+  #planDrop(): void {
+    const { from, to } = this.#plan.next(this.#head, this.#received)
+    this.#dropFrom = from
+    this.#dropTo = to
+  }
+
+  #leaveOut(): void {
+    const samples = Math.max(0, Math.min(this.#dropTo - this.#head, this.#queue.length))
+    this.#dropFrom = Number.POSITIVE_INFINITY
+    this.#skipped += samples
+    this.#skip(samples)
   }
 
   #nextOfTail(): number {
@@ -155,11 +222,12 @@ export class PlaybackCore {
       this.#tail.fill(0, this.#tailLeft)
       for (let i = 0; i < fading; i += 1) {
         const envelope = Math.max(0, this.#envelope - (i + 1) / this.#fadeSamples)
-        this.#tail[i] = (this.#tail[i] ?? 0) + this.#queue.peek(i) * envelope
+        this.#tail[i] = (this.#tail[i] ?? 0) + this.#splicer.peek(i) * envelope
       }
       this.#tailLeft = this.#fadeSamples
     }
     this.#envelope = 0
+    this.#splicer.cancel()
     this.#queue.skip(samples)
   }
 }

@@ -14,6 +14,8 @@ export interface PlaybackGraphOptions {
   /** The empty string is the default. */
   readonly outputId: string
   readonly onBroken: () => void
+  /** So many samples of the voice were left out, because it was far behind. */
+  readonly onSkipped: (samples: number) => void
 }
 
 /** Worklet -> loudspeaker, with what the worklet last said about itself. */
@@ -21,19 +23,19 @@ export class PlaybackGraph {
   readonly #running: RunningContext
   #node: AudioWorkletNode | null = null
   #pushed = 0
-  #report: PlaybackReport = { receivedSamples: 0, queuedSamples: 0, playedSamples: 0, underruns: 0, targetMs: MIN_TARGET_MS }
+  #report: PlaybackReport = { receivedSamples: 0, queuedSamples: 0, playedSamples: 0, underruns: 0, skippedSamples: 0, targetMs: MIN_TARGET_MS }
 
   private constructor(running: RunningContext) {
     this.#running = running
   }
 
-  static async open(environment: SoundEnvironment, { outputId, onBroken }: PlaybackGraphOptions): Promise<PlaybackGraph> {
+  static async open(environment: SoundEnvironment, { outputId, onBroken, onSkipped }: PlaybackGraphOptions): Promise<PlaybackGraph> {
     const running = new RunningContext(environment, { latencyHint: 'interactive', onBroken })
     const graph = new PlaybackGraph(running)
     try {
       await running.context.audioWorklet.addModule(playbackWorkletUrl)
       const node = new AudioWorkletNode(running.context, PLAYBACK_PROCESSOR, { numberOfInputs: 0, outputChannelCount: [1] })
-      graph.#listen(node, onBroken)
+      graph.#listen(node, { onBroken, onSkipped })
       // An output that is gone by now is found by the next look at the devices; until then the default sounds.
       if (outputId !== '') await graph.setOutput(outputId).catch(() => undefined)
       node.connect(running.context.destination)
@@ -87,10 +89,12 @@ export class PlaybackGraph {
     await this.#running.close()
   }
 
-  #listen(node: AudioWorkletNode, onBroken: () => void): void {
+  #listen(node: AudioWorkletNode, { onBroken, onSkipped }: Omit<PlaybackGraphOptions, 'outputId'>): void {
     this.#node = node
     node.port.onmessage = (event: MessageEvent<PlaybackReport>) => {
+      const skipped = event.data.skippedSamples - this.#report.skippedSamples
       this.#report = event.data
+      if (skipped > 0) onSkipped(skipped)
     }
     node.onprocessorerror = onBroken
   }

@@ -38,13 +38,13 @@ class PlaybackProcessor extends AudioWorkletProcessor {
   }
 
   #report(): void {
-    const { receivedSamples, queuedSamples, playedSamples, underruns, targetMs } = this.#core
+    const { receivedSamples, queuedSamples, playedSamples, underruns, skippedSamples, targetMs } = this.#core
     // All three only grow except by a clear, which comes with fewer queued.
     const state = receivedSamples + playedSamples - queuedSamples
     if (currentTime < this.#reportAtS || state === this.#reported) return
     this.#reportAtS = currentTime + REPORT_EVERY_S
     this.#reported = state
-    const report: PlaybackReport = { receivedSamples, queuedSamples, playedSamples, underruns, targetMs }
+    const report: PlaybackReport = { receivedSamples, queuedSamples, playedSamples, underruns, skippedSamples, targetMs }
     this.port.postMessage(report)
   }
 }

@@ -28,6 +28,7 @@ class GraphPlayer implements Player {
   readonly #environment: SoundEnvironment
   readonly #converter = new RateConverter(SAMPLE_RATE_HZ)
   readonly #outputGone = new Emitter<void>((error) => reportError(error))
+  readonly #skipped = new Emitter<number>((error) => reportError(error))
   readonly #unwatch: Unsubscribe
   #graph: PlaybackGraph | null = null
   #closed = false
@@ -46,7 +47,11 @@ class GraphPlayer implements Player {
 
   async open(): Promise<void> {
     this.#builtAtMs = performance.now()
-    const graph = await PlaybackGraph.open(this.#environment, { outputId: this.#outputId, onBroken: () => this.#rebuild() })
+    const graph = await PlaybackGraph.open(this.#environment, {
+      outputId: this.#outputId,
+      onBroken: () => this.#rebuild(),
+      onSkipped: (samples) => this.#skipped.emit(samplesToMs(samples)),
+    })
     if (this.#closed) return graph.close()
     this.#graph = graph
     this.#applyGain()
@@ -91,12 +96,17 @@ class GraphPlayer implements Player {
     return this.#outputGone.subscribe(listener)
   }
 
+  onSkipped(listener: (ms: number) => void): Unsubscribe {
+    return this.#skipped.subscribe(listener)
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
     this.#unwatch()
     if (this.#retry !== null) clearTimeout(this.#retry)
     this.#outputGone.clear()
+    this.#skipped.clear()
     await this.#dropGraph()
   }
 

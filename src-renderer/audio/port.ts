@@ -73,6 +73,8 @@ export interface Player {
   stats(): PlayerStats
   /** The chosen output vanished; the default plays now. */
   onOutputGone(listener: () => void): () => void
+  /** So many ms of the voice were left out, because it was far behind. Text is never left out. */
+  onSkipped(listener: (ms: number) => void): () => void
   close(): Promise<void>
 }
 

@@ -27,5 +27,7 @@ export interface PlaybackReport {
   readonly queuedSamples: number
   readonly playedSamples: number
   readonly underruns: number
+  /** Left out because the voice was far behind. */
+  readonly skippedSamples: number
   readonly targetMs: number
 }

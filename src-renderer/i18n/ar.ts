@@ -1,5 +1,6 @@
 import { arFindings } from './ar-findings.ts'
 import { arLook } from './ar-look.ts'
+import { arSound } from './ar-sound.ts'
 import { arTrouble } from './ar-trouble.ts'
 import type { Dictionary } from './pseudo.ts'
 
@@ -310,6 +311,7 @@ export const ar = {
     'slow-start': { text: '{{service}} لا تجيب بعد. واصل الكلام: كلماتك محفوظة.' },
     'not-listening': { title: 'هذه النافذة لا تستمع', text: 'أُعيد تحميلها أثناء جلسة جارية. ما قيل حتى ذلك الحين محفوظ، وما يقال الآن لا يُسمع حتى تتابع.' },
     ...arTrouble.notice,
+    ...arSound.notice,
     elsewhere: { text: 'علامة تبويب أو نافذة أخرى هي التي تستمع وتتكلم. الجلسة مستمرة هناك ولم يُفقد شيء.' },
     'output-gone': { text: 'اختفى المخرج المختار. يُسمع الصوت الآن على الافتراضي في النظام ولم تُفقد كلمات.' },
     silent: {

@@ -1,5 +1,6 @@
 import { enFindings } from './en-findings.ts'
 import { enLook } from './en-look.ts'
+import { enSound } from './en-sound.ts'
 import { enTrouble } from './en-trouble.ts'
 
 /** Every word on the screen. The Arabic file must have the same keys (a test compares them). */
@@ -302,6 +303,7 @@ export const en = {
     'slow-start': { text: '{{service}} does not answer yet. Keep talking: your words are kept.' },
     'not-listening': { title: 'This window is not listening', text: 'It was loaded again while a session runs. What was said until then is safe; what is said now is not heard until you go on.' },
     ...enTrouble.notice,
+    ...enSound.notice,
     elsewhere: { text: 'Another tab or window listens and speaks. The session goes on there, nothing is lost.' },
     'output-gone': { text: 'The chosen output is gone. The voice plays on the system default; no words are lost.' },
     silent: {

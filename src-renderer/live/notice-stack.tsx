@@ -45,6 +45,7 @@ function named(params: NoticeModel['params'], { format, find }: Pick<WordsInUse,
     instead: (tag) => format.language(tag),
     usd: (amount) => format.money(Number(amount)),
     remaining: (ms) => format.length(Number(ms)),
+    skipped: (ms) => format.length(Number(ms)),
   }
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, words[name]?.(value) ?? value]))
 }

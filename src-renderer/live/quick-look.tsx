@@ -15,7 +15,7 @@ export function QuickLook(): ReactNode {
     <Popover
       label={t('look.open')}
       opened={{ isOpen, onChange: setOpen }}
-      trigger={<IconButton label={t('look.open')} className="figures-button quick-look" onPointerEnter={() => panel.preload()}><ALargeSmall aria-hidden size="1.3em" /></IconButton>}
+      trigger={<IconButton label={t('look.open')} className="quick-look" onPointerEnter={() => panel.preload()}><ALargeSmall aria-hidden size="1.3em" /></IconButton>}
     >
       <Panel onDone={() => setOpen(false)} />
     </Popover>

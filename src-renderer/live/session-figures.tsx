@@ -1,6 +1,6 @@
 import { ChartNoAxesColumn } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { useAppState } from '../app/app-context.ts'
+import { useApp, useAppState } from '../app/app-context.ts'
 import { hourlyPrice, serviceOf } from '../app/choices.ts'
 import { Button } from '../design/button.tsx'
 import { IconButton } from '../design/icon-button.tsx'
@@ -30,6 +30,7 @@ export function SessionFigures(): ReactNode {
 
 function Figures(): ReactNode {
   const { t, format } = useWords()
+  const { speaking } = useApp()
   const session = useAppState((state) => state.session)
   const perHour = useAppState((state) => (state.settings === null || state.session.demo !== null ? null : (hourlyPrice(serviceOf(state.settings, state.services), state.settings)?.totalUsd ?? null)))
   const { meters } = session
@@ -39,7 +40,7 @@ function Figures(): ReactNode {
   const missingMs = gapMs(session)
   const rows: readonly (readonly [string, string])[] = [
     ['textLag', length(meters.textLagMs)],
-    ...(meters.voiceLagMs === null ? [] : ([['voiceLag', length(meters.voiceLagMs)]] as const)),
+    ...(meters.voiceLagMs === null ? [] : ([['voiceLag', length(meters.voiceLagMs + speaking.waitingMs)]] as const)),
     ['sent', length(meters.sentMinutes * 60_000)],
     ['waiting', meters.unsentMs < 1_000 ? t('figures.none') : length(meters.unsentMs)],
     ['cost', meters.costUsd === null ? unknown : format.money(meters.costUsd)],

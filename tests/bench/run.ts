@@ -4,6 +4,7 @@ import { chunkToSocket } from './chunk-to-socket.ts'
 import { exports } from './export.ts'
 import { table, type Row } from './figures.ts'
 import { overlayLoad } from './overlay.ts'
+import { playback } from './playback.ts'
 import { searchAMillion } from './search.ts'
 import { readingScreen } from './reading.ts'
 import { bundleSize, startToListening } from './start-and-size.ts'
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   'start-and-size': async () => [bundleSize(), await startToListening()],
   search: searchAMillion,
   reading: readingScreen,
+  playback,
   window: throughTheWindow,
 }
 

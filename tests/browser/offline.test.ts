@@ -2,9 +2,11 @@ import { expect, test } from 'vitest'
 import captureWorkletUrl from '../../src-renderer/audio/capture.worklet.ts?worker&url'
 import playbackWorkletUrl from '../../src-renderer/audio/playback.worklet.ts?worker&url'
 import { CAPTURE_PROCESSOR, type CapturedFrame, PLAYBACK_PROCESSOR, type PlaybackReport } from '../../src-renderer/audio/worklet-messages.ts'
+import { PlaybackCore } from '../../src-renderer/audio/playback-core.ts'
 import { floatToInt16, msToSamples } from '../../src-shared/audio/pcm.ts'
 import { seededRandom } from '../support/random.ts'
-import { encodeTonesInt16, toneSentences } from '../support/tone-speech/index.ts'
+import { HURRIED } from '../support/playback/play-trace.ts'
+import { decodeTones, encodeTonesInt16, toneSentences } from '../support/tone-speech/index.ts'
 import { joined, sleep } from './support/listen.ts'
 
 const RATE = 24_000
@@ -16,13 +18,13 @@ function offline(seconds: number): OfflineAudioContext {
 }
 
 test('[M6] the playback worklet puts out the very samples it was given, but for the fades', async () => {
-  const context = offline(5)
+  const context = offline(2)
   await context.audioWorklet.addModule(playbackWorkletUrl)
   const node = new AudioWorkletNode(context, PLAYBACK_PROCESSOR, { numberOfInputs: 0, outputChannelCount: [1] })
   const reports: PlaybackReport[] = []
   node.port.onmessage = (event: MessageEvent<PlaybackReport>) => reports.push(event.data)
   node.connect(context.destination)
-  const script = toneSentences({ seed: 2, words: 12, tailMs: 0 })
+  const script = toneSentences({ seed: 2, words: 3, tailMs: 0 })
   const pcm = encodeTonesInt16(script.items, { sampleRateHz: RATE })
   node.port.postMessage({ type: 'push', pcm })
   await sleep(50)
@@ -36,6 +38,31 @@ test('[M6] the playback worklet puts out the very samples it was given, but for 
   expect(output.subarray(start + pcm.length).every((value) => value === 0)).toBe(true)
   await sleep(50)
   expect(reports.at(-1)).toMatchObject({ receivedSamples: pcm.length, playedSamples: pcm.length, queuedSamples: 0, underruns: 0 })
+})
+
+test('[M20] the worklet hurries and leaves out as the core does, sample for sample', async () => {
+  const context = offline(16)
+  await context.audioWorklet.addModule(playbackWorkletUrl)
+  const node = new AudioWorkletNode(context, PLAYBACK_PROCESSOR, { numberOfInputs: 0, outputChannelCount: [1] })
+  const reports: PlaybackReport[] = []
+  node.port.onmessage = (event: MessageEvent<PlaybackReport>) => reports.push(event.data)
+  node.connect(context.destination)
+  const script = toneSentences({ seed: 8, words: 60, wordGapMs: 50, sentencePauseMs: 400, tailMs: 200 })
+  const pcm = encodeTonesInt16(script.items, { sampleRateHz: RATE })
+  const core = new PlaybackCore({ sampleRateHz: RATE })
+  core.push(pcm)
+  node.port.postMessage({ type: 'push', pcm })
+  await sleep(50)
+  const output = (await context.startRendering()).getChannelData(0)
+  const expected = new Float32Array(output.length)
+  for (let at = 0; at + 128 <= expected.length; at += 128) core.render(expected.subarray(at, at + 128))
+  expect(output).toEqual(expected)
+  await sleep(50)
+  expect(core.skippedSamples).toBeGreaterThan(0)
+  expect(reports.at(-1)).toMatchObject({ receivedSamples: pcm.length, skippedSamples: core.skippedSamples, queuedSamples: 0, underruns: 0 })
+  const heard = decodeTones(Int16Array.from(output, floatToInt16), RATE, { tolerance: HURRIED })
+  expect(heard.filter(({ damaged }) => damaged)).toEqual([])
+  expect(heard.length).toBeGreaterThan(15)
 })
 
 test('[M1] the capture worklet mixes both channels down and loses no sample, also when the window listens late', async () => {

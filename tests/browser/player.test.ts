@@ -83,7 +83,7 @@ async function mount(options: { passphrase?: string } = {}) {
     place.remove()
   })
   const find = <Kind extends Element = HTMLElement>(selector: string): Promise<Kind> => vi.waitUntil(() => place.querySelector<Kind>(selector), { timeout: 10_000 })
-  return { place, player, times, find, track }
+  return { place, player, times, find, track, app }
 }
 
 test('[Y8] a line is heard from its first word, and the moment that is heard is told', async () => {
@@ -111,9 +111,22 @@ test('[Y8] arrow keys move in the recording, and another side goes on at the sam
   slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))
   await vi.waitUntil(() => (times.at(-1) ?? 0) >= 15_000)
   const radios = place.querySelectorAll<HTMLInputElement>('input[type=radio]')
-  expect(radios.length).toBe(2)
+  expect(radios.length).toBe(3)
   radios[1]?.click()
   await vi.waitUntil(() => Number(place.querySelector('[role=slider]')?.getAttribute('aria-valuenow')) >= 15)
+})
+
+test('[M26] with both sides there is a balance, kept when it is moved', async () => {
+  const { find, place, app } = await mount()
+  await find('[role=slider]')
+  expect(place.querySelector('.player-balance')).toBeNull()
+  const radios = await vi.waitUntil(() => [...place.querySelectorAll<HTMLInputElement>('input[type=radio]')])
+  radios.at(-1)?.click()
+  const slider = await find('.player-balance input')
+  app.store.setState({ settings: defaultSettings })
+  slider.focus()
+  slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))
+  await vi.waitUntil(() => app.store.getState().settings?.balance === 0.55, { timeout: 5000 })
 })
 
 test('[Y9] the waveform is drawn by its library, with the one style sheet the page allows', async () => {

@@ -60,9 +60,9 @@ describe('export, from the library to a file', () => {
 
   it('[C41] writes the words around a transcript in the language that is asked for', async () => {
     const { stdout } = await harness.run(['export', 'last', '--format', 'txt', '--language', 'pt-BR', '--out', '-'])
-    expect(stdout).toContain('Tradução automática, 1 de 7 frases revistas')
+    expect(stdout).toContain('Tradução automática, não revista')
     expect(stdout).toContain('[12 s sem tradução: sem conexão]')
-    expect((await harness.run(['export', 'last', '--format', 'txt', '--out', '-'])).stdout).toContain('Machine translation, 1 of 7')
+    expect((await harness.run(['export', 'last', '--format', 'txt', '--out', '-'])).stdout).toContain('Machine translation, not reviewed')
   })
 
   it('[C20] with --json says what it wrote', async () => {

@@ -1,3 +1,4 @@
+import { BothSides } from './both-sides.ts'
 import { TrackStream, type TrackSource } from './track-stream.ts'
 
 export interface PlaybackListener {
@@ -10,9 +11,13 @@ export interface PlaybackListener {
 export class PlaybackControl {
   readonly #element = new Audio()
   readonly #onProblem: (error: unknown) => void
+  readonly #newContext: () => AudioContext
+  #sides: BothSides | null = null
+  #balance = 0.5
 
-  constructor(onProblem: (error: unknown) => void) {
+  constructor(onProblem: (error: unknown) => void, newContext: () => AudioContext = () => new AudioContext()) {
     this.#onProblem = onProblem
+    this.#newContext = newContext
   }
 
   /** Plays this track from now on, from where the last one was; returns what ends it. */
@@ -23,6 +28,26 @@ export class PlaybackControl {
     this.#element.currentTime = resumeAt
     if (wasPlaying) this.play()
     return () => stream.close()
+  }
+
+  /** Plays the translation along with what is open; returns what ends it. The original gives way while it speaks. */
+  openBeside(translation: TrackSource): () => void {
+    this.#sides ??= new BothSides({ original: this.#element, newContext: this.#newContext, onProblem: this.#onProblem })
+    this.#sides.mix.setBalance(this.#balance)
+    return this.#sides.open(translation)
+  }
+
+  /** 0: only the original, 1: only the translation. */
+  setBalance(balance: number): void {
+    this.#balance = balance
+    this.#sides?.mix.setBalance(balance)
+  }
+
+  /** Quiet, and with nothing left open. */
+  release(): void {
+    this.pause()
+    void this.#sides?.close()
+    this.#sides = null
   }
 
   /** Faster and slower without another pitch. */

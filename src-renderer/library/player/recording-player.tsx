@@ -1,11 +1,13 @@
 import { Pause, Play, RotateCcw, RotateCw } from 'lucide-react'
 import { useCallback, useEffect, useImperativeHandle, useMemo, useState, type ReactNode, type Ref } from 'react'
-import type { RecordedTrack } from '../../../src-shared/recorded-api.ts'
+import { useAct, useApp, useAppState } from '../../app/app-context.ts'
 import { problemOf } from '../../app/problem-of.ts'
 import { Choices } from '../../design/choices.tsx'
 import { IconButton } from '../../design/icon-button.tsx'
 import { Picker } from '../../design/picker.tsx'
+import { Slider } from '../../design/slider.tsx'
 import { useWords } from '../../i18n/use-words.ts'
+import { type Listening, listeningsOf } from './listening.ts'
 import './player.css'
 import { UnlockForm } from './unlock-form.tsx'
 import { usePlayback } from './use-playback.ts'
@@ -47,14 +49,18 @@ interface OpenPlayerProps {
 
 function OpenPlayer({ tracks, onTime, ref }: OpenPlayerProps): ReactNode {
   const { t, format } = useWords()
-  const [chosen, setChosen] = useState(() => keyOf(tracks[0]))
+  const listenings = useMemo(() => listeningsOf(tracks), [tracks])
+  const [chosen, setChosen] = useState<string | null>(null)
   const [speed, setSpeed] = useState<Speed>('1')
   const [problem, setProblem] = useState<string | null>(null)
-  const track = tracks.find((one) => keyOf(one) === chosen) ?? tracks[0] ?? null
+  const balance = useBalance()
+  const listening = listenings.find(({ key }) => key === chosen) ?? listenings[0] ?? null
+  const track = listening?.track ?? null
+  const beside = listening?.beside ?? null
   const onProblem = useCallback((error: unknown) => setProblem(problemOf(error).message), [])
   const isSource = track?.side === 'source'
   const tell = useCallback((ms: number) => onTime(isSource ? ms : null), [onTime, isSource])
-  const playback = usePlayback({ track, speed: Number(speed), onProblem, onTime: tell })
+  const playback = usePlayback({ track, beside, balance: balance.value, speed: Number(speed), onProblem, onTime: tell })
   const { control } = playback
   const seek = useCallback((ms: number) => control.seek(ms), [control])
   useImperativeHandle(ref, () => ({
@@ -63,7 +69,7 @@ function OpenPlayer({ tracks, onTime, ref }: OpenPlayerProps): ReactNode {
       control.play()
     },
   }), [control])
-  if (track === null) return null
+  if (track === null || listening === null) return null
   return (
     <section className="player" aria-label={t('player.title')}>
       <div className="player-buttons" dir="ltr">
@@ -78,7 +84,8 @@ function OpenPlayer({ tracks, onTime, ref }: OpenPlayerProps): ReactNode {
         <p className="player-time" dir="ltr">{format.clock(playback.nowMs)} / {format.clock(track.lengthMs)}</p>
       </div>
       <div className="player-choices">
-        {tracks.length > 1 ? <SideChoice tracks={tracks} value={chosen} onChange={setChosen} /> : null}
+        {listenings.length > 1 ? <SideChoice listenings={listenings} value={listening.key} onChange={setChosen} /> : null}
+        {beside === null ? null : <BalanceSlider balance={balance} />}
         <Picker label={t('player.speed')} options={SPEEDS.map((value) => ({ value, label: t('player.times', { speed: format.number(Number(value)) }) }))} value={speed} onChange={setSpeed} />
       </div>
       {problem === null ? null : <p className="player-problem" role="alert">{problem}</p>}
@@ -103,22 +110,48 @@ function Shape({ track, ...rest }: ShapeProps): ReactNode {
     }
   }, [track])
   const values = useMemo(() => (peaks?.of === track ? peaks.values : []), [peaks, track])
-  return <Waveform key={keyOf(track)} peaks={values} lengthMs={track.lengthMs} {...rest} />
+  return <Waveform key={`${track.side}-${track.channel}`} peaks={values} lengthMs={track.lengthMs} {...rest} />
 }
 
 interface SideChoiceProps {
-  readonly tracks: readonly OpenTrack[]
+  readonly listenings: readonly Listening<OpenTrack>[]
   readonly value: string
   readonly onChange: (key: string) => void
 }
 
-function SideChoice({ tracks, value, onChange }: SideChoiceProps): ReactNode {
+function SideChoice({ listenings, value, onChange }: SideChoiceProps): ReactNode {
   const { t } = useWords()
-  const several = new Set(tracks.map(({ channel }) => channel)).size > 1
-  const label = (track: OpenTrack): string => (several ? t(`player.sideOf.${track.side}`, { sound: t(`player.sound.${track.channel}`) }) : t(`player.side.${track.side}`))
-  return <Choices label={t('player.listen')} options={tracks.map((track) => ({ value: keyOf(track), label: label(track) }))} value={value} onChange={onChange} />
+  const several = new Set(listenings.map(({ channel }) => channel)).size > 1
+  const label = ({ kind, channel }: Listening<OpenTrack>): string => (several ? t(`player.sideOf.${kind}`, { sound: t(`player.sound.${channel}`) }) : t(`player.side.${kind}`))
+  return <Choices label={t('player.listen')} options={listenings.map((one) => ({ value: one.key, label: label(one) }))} value={value} onChange={onChange} />
 }
 
-function keyOf(track: Pick<RecordedTrack, 'side' | 'channel'> | undefined): string {
-  return track === undefined ? '' : `${track.side}-${track.channel}`
+function BalanceSlider({ balance }: { readonly balance: Balance }): ReactNode {
+  const { t } = useWords()
+  return (
+    <div className="player-balance">
+      <span aria-hidden>{t('player.side.source')}</span>
+      <Slider label={t('player.balance')} value={balance.value} onChange={balance.move} onDone={balance.keep} />
+      <span aria-hidden>{t('player.side.translation')}</span>
+    </div>
+  )
+}
+
+interface Balance {
+  readonly value: number
+  readonly move: (value: number) => void
+  readonly keep: (value: number) => void
+}
+
+/** Between original and translation: heard while it is moved, kept when it is let go. */
+function useBalance(): Balance {
+  const app = useApp()
+  const act = useAct()
+  const kept = useAppState((state) => state.settings?.balance ?? 0.5)
+  const [moving, setMoving] = useState<number | null>(null)
+  const keep = async (balance: number): Promise<void> => {
+    await app.change({ balance })
+    setMoving(null)
+  }
+  return { value: moving ?? kept, move: setMoving, keep: (value) => act(() => keep(value)) }
 }

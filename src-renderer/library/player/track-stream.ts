@@ -62,7 +62,8 @@ export class TrackStream {
 
   /** The next piece that is wanted and not there, until there is none. */
   async #load(): Promise<void> {
-    if (this.#loading || this.#media.readyState === 'closed') return
+    // Between opening and the event that tells of it there is no buffer yet: a piece fetched then would be lost, and with the last one the end.
+    if (this.#loading || this.#media.sourceBuffers.length === 0) return
     this.#loading = true
     try {
       for (let piece = this.#wanted(); piece !== null && !this.#off.signal.aborted; piece = this.#wanted()) {

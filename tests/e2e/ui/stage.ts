@@ -37,6 +37,7 @@ const settings: Settings = {
   showSourceText: true,
   voiceOn: null,
   voiceVolume: 1,
+  balance: 0.5,
   noiseReduction: 'near',
   sleepOnSilence: true,
   leaveNoTrace: false,

@@ -25,7 +25,10 @@ export class FakeSound implements SoundPort {
   readonly #captures = new Map<CaptureOptions, number>()
   #muted = false
   readonly #devices = new Set<() => void>()
+  /** What the player says is waiting to be heard, ms. */
+  waitingMs = 0
   readonly #outputGone = new Set<() => void>()
+  readonly #skipped = new Set<(ms: number) => void>()
 
   inputs = async (): Promise<readonly SoundDevice[]> => this.inputDevices
   outputs = async (): Promise<readonly SoundDevice[]> => OUTPUTS
@@ -56,10 +59,14 @@ export class FakeSound implements SoundPort {
       this.#muted = muted
     },
     setOutput: async () => {},
-    stats: () => ({ queuedMs: 0, underruns: 0, targetBufferMs: 60, playedMs: 0 }),
+    stats: () => ({ queuedMs: this.waitingMs, underruns: 0, targetBufferMs: 60, playedMs: 0 }),
     onOutputGone: (listener) => {
       this.#outputGone.add(listener)
       return () => this.#outputGone.delete(listener)
+    },
+    onSkipped: (listener) => {
+      this.#skipped.add(listener)
+      return () => this.#skipped.delete(listener)
     },
     close: async () => {},
   })
@@ -98,6 +105,10 @@ export class FakeSound implements SoundPort {
 
   loseOutput(): void {
     for (const listener of this.#outputGone) listener()
+  }
+
+  skipVoice(ms: number): void {
+    for (const listener of this.#skipped) listener(ms)
   }
 
   changeDevices(devices: readonly SoundDevice[]): void {

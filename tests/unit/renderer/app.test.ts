@@ -155,6 +155,32 @@ describe('a window', () => {
     expect(keys()[0]).toBe('red session.key-refused')
   })
 
+  it('[M18] says how much of the voice was left out, for 15 s, and nothing while the voice is off', async () => {
+    const { app, sound, advance, keys } = await open({ voiceOn: true })
+    await app.session.start()
+    await settle()
+    sound.skipVoice(2500)
+    advance(14_000)
+    sound.skipVoice(3500)
+    expect(noticesOf(app.store.getState()).find(({ key }) => key === 'voice-skipped')).toMatchObject({ kind: 'line', params: { skipped: '6000' } })
+    advance(14_000)
+    expect(keys()).toContain('line voice-skipped')
+    advance(1000)
+    expect(keys()).not.toContain('line voice-skipped')
+    await app.change({ voiceOn: false })
+    sound.skipVoice(2500)
+    expect(keys()).not.toContain('line voice-skipped')
+  })
+
+  it('[M18] knows how much voice waits to be heard', async () => {
+    const { app, sound } = await open({ voiceOn: true })
+    expect(app.speaking.waitingMs).toBe(0)
+    await app.session.start()
+    await settle()
+    sound.waitingMs = 1700
+    expect(app.speaking.waitingMs).toBe(1700)
+  })
+
   it('[W10] stops listening when another tab takes over', async () => {
     const { app, sound, connection, keys } = await open()
     await app.session.start()
