@@ -56,7 +56,7 @@ async function core() {
 /** Every window: the program behind it in real time, which waits more than it computes, then the screens, which compute. */
 async function windows({ built }) {
   if (!built) await npm('build').then(stage)
-  await playwright('windows', '--project', 'program', '--grep-invert', CORE, '--workers', process.env.E2E_WORKERS ?? '4')
+  await playwright('windows', '--project', 'program', '--grep-invert', CORE, '--workers', process.env.E2E_WORKERS ?? '3')
   await playwright('screens', '--project', 'screens', '--grep-invert', CORE)
 }
 

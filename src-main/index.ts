@@ -9,6 +9,7 @@ import { lockAllContents } from './electron/lock-contents.ts'
 import { overlaySession, refuseEverything } from './electron/overlay/overlay-session.ts'
 import { pactl } from './electron/pactl.ts'
 import { installPermissions } from './electron/permissions.ts'
+import { PulseMicrophone } from './electron/pulse-microphone.ts'
 import { PulseMonitor } from './electron/pulse-monitor.ts'
 import { Shell } from './electron/shell.ts'
 import { serveWindows } from './electron/window-port.ts'
@@ -29,10 +30,12 @@ async function boot(): Promise<void> {
   await serveAppScheme(join(import.meta.dirname, '../renderer'), [session.defaultSession, overlaySession()])
 
   const monitor = new PulseMonitor(pactl)
-  if (process.platform === 'linux') await monitor.removeStale()
-  const core = await createAppCore({ entryUrl: import.meta.url, log, monitor })
-  serveWindows({ hub: core.hub, log, onNewPage: () => monitor.closeAll() })
-  await new Shell({ core, log, onClose: () => monitor.closeAll() }).open()
+  const microphone = new PulseMicrophone(pactl)
+  const giveBack = async (): Promise<void> => void (await Promise.all([monitor.closeAll(), microphone.close()]))
+  if (process.platform === 'linux') await Promise.all([monitor.removeStale(), microphone.removeStale()])
+  const core = await createAppCore({ entryUrl: import.meta.url, log, monitor, microphone })
+  serveWindows({ hub: core.hub, log, onNewPage: giveBack })
+  await new Shell({ core, log, onClose: giveBack }).open()
   // `npm start` waits for this to know that the desktop app runs.
   process.send?.('dragoman-started')
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { diagnosticsContract } from './diagnostics-api.ts'
 import { RECORDING_PIECE_BYTES } from './recording-limits.ts'
 import { exportContract } from './export-api.ts'
+import { keptContract } from './kept-api.ts'
 import { libraryContract } from './library-api.ts'
 import { overlayContract } from './overlay/overlay-api.ts'
 import { recordedContract } from './recorded-api.ts'
@@ -80,7 +81,8 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('segment-removed'), index: z.number() }),
   z.object({ type: z.literal('gap'), gap: gapSchema }),
   z.object({ type: z.literal('target-changed'), channel: channelIdSchema, target: z.string() }),
-  z.object({ type: z.literal('warning'), code: z.string(), message: z.string() }),
+  z.object({ type: z.literal('muted'), channel: channelIdSchema, muted: z.boolean() }),
+  z.object({ type: z.literal('warning'), channel: channelIdSchema.optional(), code: z.string(), message: z.string() }),
   z.object({ type: z.literal('meters'), meters: metersSchema }),
   z.object({ type: z.literal('questions'), questions: z.array(sessionQuestionSchema) }),
   z.object({ type: z.literal('budget'), budget: budgetStateSchema.nullable() }),
@@ -106,7 +108,7 @@ export const sessionSnapshotSchema = z.object({
   sessionId: z.string().nullable(),
   state: sessionStateSchema,
   purpose: purposeSchema.nullable(),
-  channels: z.array(z.object({ id: channelIdSchema, target: z.string() })),
+  channels: z.array(z.object({ id: channelIdSchema, target: z.string(), muted: z.boolean().optional() })),
   segments: z.array(segmentSchema),
   gaps: z.array(gapSchema),
   meters: metersSchema.nullable(),
@@ -182,8 +184,10 @@ export const capabilitiesSchema = z.object({
   systemSound: z.enum(['share', 'direct']),
   /** Pages of the system's own settings that the host can open. */
   systemSettings: z.array(systemSettingSchema),
-  /** The kind of computer, for the names on its keys. Absent: not known. */
-  keyboard: z.enum(['mac', 'windows', 'linux']).optional(),
+  /** Whose names and steps to use; absent: unknown. */
+  system: z.enum(['windows', 'mac', 'linux']).optional(),
+  /** A virtual microphone is made for each session (`made`), or only found where somebody installed one; absent: found. */
+  virtualMicrophone: z.enum(['made', 'found']).optional(),
   /** Captions in a window above all others. */
   overlay: z.boolean().optional(),
   /** Keys that work whichever program is in front. */
@@ -196,6 +200,11 @@ export const startSessionSchema = z.object({
   source: sourceKindSchema,
   targetLanguage: z.string(),
   sourceLanguage: z.string().nullable(),
+  /**
+   * The other direction is translated as well, into this: in `understand` from this computer's sound what I say into the microphone, in
+   * `face` what I say to the person opposite. Costs as much again.
+   */
+  theirLanguage: z.string().nullable().optional(),
   voice: z.boolean(),
   leaveNoTrace: z.boolean(),
   /** Keeps the sound beside the transcript; only when asked for. */
@@ -216,6 +225,9 @@ export const contract = {
     /** Only where `capabilities.systemSound` is `direct`: makes this computer's sound ready to be taken, until closed. */
     openSystemSound: oc.output(systemSoundWaySchema),
     closeSystemSound: oc,
+    /** Only where `capabilities.virtualMicrophone` is `made`: both ends of one, by name, until closed. Fails with `no-virtual-microphone`. */
+    openVirtualMicrophone: oc.output(z.object({ output: z.string(), input: z.string() })),
+    closeVirtualMicrophone: oc,
     openSystemSettings: oc.input(z.object({ page: systemSettingSchema })),
   },
   settings: {
@@ -240,7 +252,10 @@ export const contract = {
     stop: oc,
     /** Ends without waiting for the last words. */
     abandon: oc,
-    setTarget: oc.input(z.object({ language: z.string() })),
+    /** Without a channel: what the others say, in a session of one channel its own. */
+    setTarget: oc.input(z.object({ language: z.string(), channel: channelIdSchema.optional() })),
+    /** Silence is heard instead of this channel's sound. Fails with `no-channel` where the session has none of this kind. */
+    setMuted: oc.input(z.object({ channel: channelIdSchema, muted: z.boolean() })),
     /** Beyond the journal: keeps the sound on this computer, to be translated later, or lets it go as a gap. */
     answerKeepSound: oc.input(z.object({ keep: z.boolean() })),
     /** At the limit of money: goes on for as much again, or stops. */
@@ -276,6 +291,7 @@ export const contract = {
   overlay: overlayContract,
   shortcuts: shortcutContract,
   library: libraryContract,
+  kept: keptContract,
   exports: exportContract,
 }
 export type Contract = typeof contract

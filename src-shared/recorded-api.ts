@@ -11,7 +11,7 @@ const sessionId = z.object({ id: z.string().min(1).max(200) })
 export const recordedSideSchema = z.enum(['source', 'translation'])
 export type RecordedSide = z.infer<typeof recordedSideSchema>
 
-const channelSchema = z.enum(['microphone', 'system', 'file'])
+const channelSchema = z.enum(['microphone', 'system', 'file', 'opposite'])
 const track = sessionId.extend({ side: recordedSideSchema, channel: channelSchema })
 
 const passphrase = z.string().min(1).max(500)

@@ -108,6 +108,8 @@ const choiceEvents = [
     source: channelIdSchema,
     targetLanguage: tag,
     sourceLanguage: tag.nullable(),
+    /** The other direction was translated, too. */
+    theirLanguage: tag.optional(),
     /** The address itself may name a company. */
     ownEndpoint: z.boolean(),
     sourceText: z.boolean(),

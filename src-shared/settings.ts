@@ -6,7 +6,7 @@ import { DEFAULT_OVERLAY, overlaySettingsSchema } from './overlay/overlay-settin
 import { NO_CHOSEN_KEYS, shortcutSettingsSchema } from './shortcuts/shortcut-settings.ts'
 
 /** What the user wants to do; decides the presets (product.md). */
-export const purposeSchema = z.enum(['understand', 'speak'])
+export const purposeSchema = z.enum(['understand', 'face', 'speak'])
 export type Purpose = z.infer<typeof purposeSchema>
 
 /** Where sound is taken from in a window. */
@@ -32,6 +32,14 @@ const fields = {
   targetLanguage: z.string().nullable(),
   /** What they speak; null: found out by the service. */
   sourceLanguage: z.string().nullable(),
+  /** What the others understand, where the user is translated for them; null: guessed. */
+  theirLanguage: z.string().nullable(),
+  /** In *Understand others*: what I say is translated, too. */
+  alsoMe: z.boolean(),
+  /** Face to face: each holds a button to speak, or (with headphones) whoever speaks is translated. */
+  turns: z.enum(['hold', 'automatic']),
+  /** Where the others hear my translated voice: the output that is the other end of a virtual microphone, or `made` (MADE_BY_US); null: nowhere yet. */
+  virtualOutputId: z.string().nullable(),
   purpose: purposeSchema,
   service: z.string(),
   /** Whole URL of the service's socket without its query; null: the service's own. */
@@ -49,6 +57,8 @@ const fields = {
   balance: z.number().min(0).max(1),
   noiseReduction: z.enum(['near', 'far', 'off']),
   sleepOnSilence: z.boolean(),
+  /** After an interruption, what is translated late is spoken, too. */
+  speakLate: z.boolean(),
   leaveNoTrace: z.boolean(),
   budget: budgetSchema,
   recording: recordingSettingsSchema,
@@ -70,6 +80,10 @@ const fields = {
 export const settingsSchema = z.object({
   targetLanguage: fields.targetLanguage.catch(null).default(null),
   sourceLanguage: fields.sourceLanguage.catch(null).default(null),
+  theirLanguage: fields.theirLanguage.catch(null).default(null),
+  alsoMe: fields.alsoMe.catch(false).default(false),
+  turns: fields.turns.catch('hold').default('hold'),
+  virtualOutputId: fields.virtualOutputId.catch(null).default(null),
   purpose: fields.purpose.catch('understand').default('understand'),
   service: fields.service.catch('openai-translate').default('openai-translate'),
   endpoint: fields.endpoint.catch(null).default(null),
@@ -82,6 +96,7 @@ export const settingsSchema = z.object({
   balance: fields.balance.catch(0.5).default(0.5),
   noiseReduction: fields.noiseReduction.catch('near').default('near'),
   sleepOnSilence: fields.sleepOnSilence.catch(true).default(true),
+  speakLate: fields.speakLate.catch(false).default(false),
   leaveNoTrace: fields.leaveNoTrace.catch(false).default(false),
   budget: fields.budget.catch(NO_BUDGET).default(NO_BUDGET),
   recording: fields.recording.catch({ on: false }).default({ on: false }),
@@ -101,6 +116,9 @@ export const settingsPatchSchema = z.object(fields).partial()
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>
 
 export const defaultSettings: Settings = settingsSchema.parse({})
+
+/** In place of an output's id: the virtual microphone that the desktop app makes for each session. */
+export const MADE_BY_US = 'made'
 
 /** Silence after which a session sleeps, ms. */
 export const SLEEP_AFTER_MS = 180_000

@@ -10,6 +10,7 @@ import type { Exporter } from '../export/exporter.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import type { OpenKeptSound } from '../session/kept-sound.ts'
 import type { Recordings } from '../recording/recordings.ts'
+import { LateTranslation, type LateTranslationPorts } from '../session/late-translation.ts'
 import { LiveSession, type LiveSessionOptions } from '../session/live-session.ts'
 import type { RetryPolicy } from '../session/retry-policy.ts'
 
@@ -43,6 +44,8 @@ export type NewSession = Omit<LiveSessionOptions, 'id'> & {
   readonly library: Library | null
 }
 
+export type NewLateTranslation = Omit<LateTranslationPorts, 'clock' | 'random' | 'enginePorts' | 'policy'>
+
 /** The app without a face: engines, library and sessions, wired. */
 export interface Dragoman {
   readonly clock: Clock
@@ -62,6 +65,8 @@ export interface Dragoman {
   /** Opened at first use, then the same. */
   recordings(): Recordings
   createSession(options: NewSession): LiveSession
+  /** Sound of a session that has ended. */
+  translateLate(options: NewLateTranslation): LateTranslation
   /** Closes what was opened. Idempotent. */
   close(): Promise<void>
 }
@@ -107,6 +112,8 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
         },
       )
     },
+    translateLate: (options) =>
+      new LateTranslation({ ...options, clock: ports.clock, random: ports.random, enginePorts, policy: ports.policyFor(options.engine.description.id) }),
     async close() {
       const closing = opened
       opened = null

@@ -49,7 +49,7 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
     store: options.secrets,
   })
   let windows: WindowHub | null = null
-  const { services, session, diagnostics, surroundings, autoExport } = createAppServices({
+  const { services, session, diagnostics, surroundings, autoExport, kept } = createAppServices({
     dragoman,
     settings,
     keyRing,
@@ -79,6 +79,8 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
   })
   windows = hub
   const stopHousekeeping = startHousekeeper({ clock: systemClock, library: () => dragoman.library(), keep: () => settings.get().keepTranscripts, log })
+  // What a program that died had kept; nothing is opened where there is none.
+  void kept.sweep()
   const drain = async (): Promise<void> => {
     if (!session.isRunning) return
     await session.close()
@@ -90,6 +92,7 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
   const shutDown = async (): Promise<void> => {
     stopHousekeeping()
     await drain()
+    await kept.stop(null)
     await autoExport.finish()
     hub.close()
     await dragoman.close()

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { createRecordingOpener } from '../audio-files/recording.ts'
 import { createTlsProbe, lookupName } from '../diagnostics/tls-probe.ts'
 import { engines } from '../engines/registry.ts'
@@ -15,7 +14,8 @@ import { recordedSound } from '../recording/recorded-sound.ts'
 import { openRecordings } from '../recording/recordings.ts'
 import { createDragoman, type Dragoman } from './dragoman.ts'
 import { decodeWorkerBeside, exportWorkerBeside, recordingWorkerBeside } from './entry.ts'
-import { openKeptSoundFile } from './kept-sound-file.ts'
+import { KeptFiles } from '../kept-sound/kept-files.ts'
+import { KeptSoundFile } from '../kept-sound/kept-sound-file.ts'
 import { systemClock } from './system-clock.ts'
 
 export interface NodeDragomanOptions {
@@ -54,7 +54,7 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
       }),
     openRecording: createRecordingOpener(decodeWorkerBeside(libraryWorker)),
     policyFor: () => nextRetry,
-    openKeptSound: () => openKeptSoundFile(join(folder, 'kept-sound')),
+    openKeptSound: (about) => new KeptSoundFile(new KeptFiles(folder), about),
     openRecordings: () => openRecordings({ folder, workerUrl: recordingWorkerBeside(libraryWorker), onListenerError: (error) => say(String(error)) }),
     exporter: createExporter({ workerUrl: exportWorkerBeside(libraryWorker), printer, sound: recordedSound(() => dragoman.recordings()) }),
     engineLog: ({ kind, detail, count }) => say(`The service sent something unexpected (${kind}, ${count} times): ${detail}`),

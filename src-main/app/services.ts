@@ -1,12 +1,14 @@
 import type { Capabilities, KeyTestStep, Service, StartDemo, StartRecording, StartSession, SystemSetting, SystemSoundWay, WatchMessage } from '../../src-shared/api.ts'
 import type { SessionLogView } from '../../src-shared/diagnostics-api.ts'
 import type { AutoExported, ExportOutputs, ExportRequest as FileRequest, FilePart, PreviewRequest } from '../../src-shared/export-api.ts'
+import type { KeptCalls, KeptSession } from '../../src-shared/kept-api.ts'
 import type { LibraryCalls } from '../../src-shared/library-api.ts'
 import type { OverlayChange, OverlayState } from '../../src-shared/overlay/overlay-api.ts'
 import type { RecordedCalls } from '../../src-shared/recorded-api.ts'
 import type { WindowLogEvent } from '../../src-shared/session-events.ts'
 import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
 import type { GlobalKeys } from '../../src-shared/shortcuts/shortcut-api.ts'
+import type { ChannelId } from '../../src-shared/transcript/types.ts'
 
 /** Who asks. One window is one page load (or one Electron window); it keeps its id when its socket is lost and comes back. */
 export interface Caller {
@@ -27,6 +29,8 @@ export interface ExportServices {
 export interface SystemServices {
   openSystemSound(): Promise<SystemSoundWay>
   closeSystemSound(): Promise<void>
+  openVirtualMicrophone(): Promise<{ output: string; input: string }>
+  closeVirtualMicrophone(): Promise<void>
   openSystemSettings(input: { page: SystemSetting }): Promise<void>
 }
 
@@ -77,7 +81,8 @@ export interface AppServices {
     resume(): Promise<void>
     stop(): Promise<void>
     abandon(): Promise<void>
-    setTarget(input: { language: string }): Promise<void>
+    setTarget(input: { language: string; channel?: ChannelId | undefined }): Promise<void>
+    setMuted(input: { channel: ChannelId; muted: boolean }): Promise<void>
     answerKeepSound(input: { keep: boolean }): Promise<void>
     answerBudget(input: { goOn: boolean }): Promise<void>
     networkChanged(input: { online: boolean }): Promise<void>
@@ -103,6 +108,7 @@ export interface AppServices {
   readonly overlay: OverlayServices
   readonly shortcuts: ShortcutServices
   readonly library: LibraryCalls
+  readonly kept: KeptCalls & { watch(caller: Caller): AsyncIterable<KeptSession[]> }
 }
 
 /** A failure in the user's words, for the window that asked. Never put a key or a path with a name in the message. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { createHostedApp } from '../app/hosted-app.ts'
-import { keyboardKind } from '../app/keyboard-kind.ts'
 import { createNodeDragoman } from '../app/node-dragoman.ts'
 import type { Log } from '../app/services.ts'
 import { systemClock } from '../app/system-clock.ts'
+import { systemOf } from '../app/system-of.ts'
 import { memorySecretStore } from '../secrets/secret-store.ts'
 import { createSettingsStore } from '../settings/conf-settings-store.ts'
 import { startBrowserHost, type BrowserHost } from './browser-host.ts'
@@ -41,7 +41,7 @@ export async function serveApp(options: ServeAppOptions): Promise<ServedApp> {
     settings,
     secrets: memorySecretStore(),
     environment,
-    capabilities: { host: 'browser', version: options.version, systemSound: 'share', systemSettings: [], keyboard: keyboardKind(process.platform) },
+    capabilities: { host: 'browser', version: options.version, systemSound: 'share', systemSettings: [], ...systemOf(process.platform), virtualMicrophone: 'found' },
     log,
   })
   const host = await startBrowserHost({

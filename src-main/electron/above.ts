@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { ShortcutAction } from '../../src-shared/shortcuts/actions.ts'
-import { keyboardKind } from '../app/keyboard-kind.ts'
+import { keyboardKind } from './shortcuts/keyboard-kind.ts'
 import type { Log, OverlayServices, ShortcutServices } from '../app/services.ts'
 import type { SettingsStore } from '../settings/settings-store.ts'
 import { electronDesk } from './overlay/electron-desk.ts'

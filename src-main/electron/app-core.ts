@@ -5,8 +5,8 @@ import { interfaceLanguageFor } from '../../src-shared/interface-language.ts'
 import { dataFolder } from '../app/data-folder.ts'
 import { libraryWorkerBeside } from '../app/entry.ts'
 import { createHostedApp, type HostedApp } from '../app/hosted-app.ts'
-import { keyboardKind } from '../app/keyboard-kind.ts'
 import { createNodeDragoman } from '../app/node-dragoman.ts'
+import { systemOf } from '../app/system-of.ts'
 import type { Log } from '../app/services.ts'
 import { systemClock } from '../app/system-clock.ts'
 import { engines } from '../engines/registry.ts'
@@ -17,6 +17,7 @@ import { createAbove, type Above } from './above.ts'
 import { createElectronSettings } from './electron-settings-store.ts'
 import { electronPrinter } from './electron-printer.ts'
 import { createKeyStore } from './key-store.ts'
+import type { PulseMicrophone } from './pulse-microphone.ts'
 import type { PulseMonitor } from './pulse-monitor.ts'
 import { createSystemServices } from './system-services.ts'
 import { settingsPages } from './system-settings.ts'
@@ -27,6 +28,7 @@ export interface AppCoreOptions {
   readonly entryUrl: string
   readonly log: Log
   readonly monitor: PulseMonitor
+  readonly microphone: PulseMicrophone
 }
 
 export interface AppCore extends HostedApp {
@@ -38,7 +40,7 @@ export interface AppCore extends HostedApp {
 }
 
 /** The app over Electron's proxy, key store and settings file. The data folder is the command line's, so both see one library. After ready. */
-export async function createAppCore({ entryUrl, log, monitor }: AppCoreOptions): Promise<AppCore> {
+export async function createAppCore({ entryUrl, log, monitor, microphone }: AppCoreOptions): Promise<AppCore> {
   const { env, platform } = process
   const folder = dataFolder(env, null)
   const say = (message: string): void => log.warn(message)
@@ -65,10 +67,10 @@ export async function createAppCore({ entryUrl, log, monitor }: AppCoreOptions):
     settings: store,
     secrets: await createKeyStore({ userData: app.getPath('userData'), platform, onProblem: () => tell(words().keyUnreadable) }),
     environment: env,
-    capabilities: { host: 'electron', version: app.getVersion(), systemSound: 'direct', systemSettings: settingsPages(platform), keyboard: keyboardKind(platform), overlay: true, globalShortcuts: true },
+    capabilities: { host: 'electron', version: app.getVersion(), systemSound: 'direct', systemSettings: settingsPages(platform), ...systemOf(platform), virtualMicrophone: platform === 'linux' ? 'made' : 'found', overlay: true, globalShortcuts: true },
     overlay: above.overlayServices,
     shortcuts: above.shortcutServices,
-    system: createSystemServices({ platform, systemVersion: process.getSystemVersion(), monitor, openAddress: (address) => shell.openExternal(address) }),
+    system: createSystemServices({ platform, systemVersion: process.getSystemVersion(), monitor, microphone, openAddress: (address) => shell.openExternal(address) }),
     log,
   })
   return { ...hosted, above, words, onWordsChanged: (listener) => store.subscribe(() => listener(words())) }

@@ -1,5 +1,6 @@
-/** Runs `pactl` and gives what it printed. Rejects when it is missing or fails. */
-export type Pactl = (args: readonly string[]) => Promise<string>
+import { modulesWith, Turns, type Pactl } from './pulse-modules.ts'
+
+export type { Pactl } from './pulse-modules.ts'
 
 /** Chromium hides the monitors of outputs, but lists a remap of one as an ordinary input (electron-audio.md 1.4). */
 const NAME = 'dragoman_system_sound'
@@ -12,7 +13,7 @@ export class PulseMonitor {
   #module: string | null = null
   #users = 0
   /** Loading and unloading take turns. */
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #turns = new Turns()
 
   constructor(pactl: Pactl) {
     this.#pactl = pactl
@@ -20,15 +21,15 @@ export class PulseMonitor {
 
   /** Removes what a crashed run left behind. Never rejects. */
   removeStale(): Promise<void> {
-    return this.#take(async () => {
+    return this.#turns.take(async () => {
       const list = await this.#pactl(['list', 'short', 'modules']).catch(() => '')
-      for (const id of ourModules(list)) if (id !== this.#module) await this.#unload(id)
+      for (const id of modulesWith(list, { kind: 'module-remap-source', argument: `source_name=${NAME}` })) if (id !== this.#module) await this.#unload(id)
     })
   }
 
   /** The name of the input, or null where there is none to be had. */
   open(): Promise<string | null> {
-    return this.#take(async () => {
+    return this.#turns.take(async () => {
       this.#users += 1
       this.#module ??= await this.#load().catch(() => null)
       if (this.#module === null) this.#users = 0
@@ -37,7 +38,7 @@ export class PulseMonitor {
   }
 
   close(): Promise<void> {
-    return this.#take(async () => {
+    return this.#turns.take(async () => {
       this.#users = Math.max(0, this.#users - 1)
       if (this.#users === 0) await this.#unloadOwn()
     })
@@ -45,7 +46,7 @@ export class PulseMonitor {
 
   /** Whoever used it is gone. Idempotent. */
   closeAll(): Promise<void> {
-    return this.#take(async () => {
+    return this.#turns.take(async () => {
       this.#users = 0
       await this.#unloadOwn()
     })
@@ -68,17 +69,4 @@ export class PulseMonitor {
     // Gone already is as good.
     await this.#pactl(['unload-module', id]).catch(() => '')
   }
-
-  #take<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(work)
-    this.#turn = result.catch(() => undefined)
-    return result
-  }
-}
-
-function ourModules(list: string): string[] {
-  return list
-    .split('\n')
-    .map((line) => line.split('\t'))
-    .flatMap(([id = '', kind, args = '']) => (kind === 'module-remap-source' && args.split(/\s+/u).includes(`source_name=${NAME}`) ? [id] : []))
 }

@@ -1,5 +1,6 @@
 import { AppError, type SystemServices } from '../app/services.ts'
 import { canRestrictOwnAudio } from './own-voice.ts'
+import type { PulseMicrophone } from './pulse-microphone.ts'
 import type { PulseMonitor } from './pulse-monitor.ts'
 import { settingsAddress } from './system-settings.ts'
 
@@ -7,18 +8,25 @@ export interface SystemServicesOptions {
   readonly platform: NodeJS.Platform
   readonly systemVersion: string
   readonly monitor: PulseMonitor
+  readonly microphone: PulseMicrophone
   /** Only ever given addresses of our own list. */
   readonly openAddress: (address: string) => Promise<void>
 }
 
 /** What this system can do for the window beyond a browser. */
-export function createSystemServices({ platform, systemVersion, monitor, openAddress }: SystemServicesOptions): SystemServices {
+export function createSystemServices({ platform, systemVersion, monitor, microphone, openAddress }: SystemServicesOptions): SystemServices {
   return {
     async openSystemSound() {
       const name = platform === 'linux' ? await monitor.open() : null
       return name === null ? { kind: 'display', restrictOwnAudio: canRestrictOwnAudio(platform, systemVersion) } : { kind: 'input', name }
     },
     closeSystemSound: () => monitor.close(),
+    async openVirtualMicrophone() {
+      const made = platform === 'linux' ? await microphone.open() : null
+      if (made === null) throw new AppError('no-virtual-microphone', 'A virtual microphone cannot be made here. Is PulseAudio or PipeWire running?')
+      return made
+    },
+    closeVirtualMicrophone: () => microphone.close(),
     async openSystemSettings({ page }) {
       const address = settingsAddress(platform, page)
       if (address === null) throw new AppError('not-here', 'Dragoman cannot open this page of the system settings here. Open the settings yourself.')

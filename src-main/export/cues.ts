@@ -1,6 +1,5 @@
 import type { Gap } from '../../src-shared/transcript/types.ts'
 import { Atoms, lengthOf } from './atoms.ts'
-import { oneLine } from './clean-text.ts'
 import { MAX_CUE_MS, timed } from './cue-timing.ts'
 import type { Cue, CueLine, WishedCue } from './cue-timing.ts'
 import type { DocumentSegment, TranscriptDocument } from './document.ts'
@@ -12,6 +11,7 @@ import { readingLimits } from './reading.ts'
 import type { ReadingLimits } from './reading.ts'
 import { sideTexts } from './side-texts.ts'
 import type { SideText } from './side-texts.ts'
+import { speakerNamer } from './who.ts'
 import { documentWords } from './words/document-words.ts'
 import type { DocumentWords } from './words/document-words.ts'
 
@@ -22,6 +22,8 @@ export interface CueOptions extends Pick<ExportOptions, 'side' | 'language'> {
 
 /** The transcript as subtitles: at most two lines a cue, in order, without overlap. */
 export function cuesOf(transcript: TranscriptDocument, options: CueOptions): Cue[] {
+  const words = documentWords(options)
+  const speakerOf = speakerNamer(transcript.session, words)
   const wished: WishedCue[] = []
   let before: string | null = null
   for (const segment of transcript.segments) {
@@ -30,14 +32,8 @@ export function cuesOf(transcript: TranscriptDocument, options: CueOptions): Cue
     before = speaker
     addCues(wished, segment, { side: options.side, speaker, prefix })
   }
-  const words = documentWords(options)
   for (const gap of transcript.gaps) wished.push(gapCue(gap, words))
   return timed(wished)
-}
-
-export function speakerOf({ speaker }: DocumentSegment): string | null {
-  const name = speaker === undefined ? '' : oneLine(speaker)
-  return name === '' ? null : name
 }
 
 function gapCue(gap: Gap, words: DocumentWords): WishedCue {

@@ -1,12 +1,11 @@
-import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import { oneLine } from './clean-text.ts'
-import { speakerOf } from './cues.ts'
 import { bookmarksBySegment } from './document.ts'
 import type { DocumentSegment, TranscriptDocument } from './document.ts'
 import { gapText } from './gap-words.ts'
 import type { ExportOptions, ExportSide } from './options.ts'
 import { bothTexts } from './side-texts.ts'
 import type { SideText } from './side-texts.ts'
+import { sideNamer, speakerNamer } from './who.ts'
 import { documentWords } from './words/document-words.ts'
 
 /** One moment of a transcript, as documents print it. */
@@ -16,7 +15,7 @@ export interface SpokenEntry {
   readonly kind: 'spoken'
   readonly startMs: number
   readonly endMs: number
-  /** Speaker, or channel where there are several; empty: nobody is named. */
+  /** Speaker, or side of the conversation where both are there; empty: nobody is named. */
   readonly who: string
   /** Null: not asked for, or nothing is there. */
   readonly source: SideText | null
@@ -32,7 +31,7 @@ export interface GapEntry {
   readonly kind: 'gap'
   readonly startMs: number
   readonly endMs: number
-  /** Channel where there are several. */
+  /** Side of the conversation where both are there. */
   readonly who: string
   readonly text: string
 }
@@ -41,15 +40,15 @@ export interface GapEntry {
 export function entriesOf(document: TranscriptDocument, options: ExportOptions): Entry[] {
   const { side } = options
   const words = documentWords(options)
-  const several = document.session.channels.length > 1
-  const channel = (id: ChannelId): string => (several ? words.channels[id] : '')
+  const who = speakerNamer(document.session, words)
+  const sideName = sideNamer(document.session, words)
   const marks = bookmarksBySegment(document)
   const spoken = document.segments.map((segment) => {
     const labels = (marks.get(segment) ?? []).map(({ label }) => oneLine(label))
-    return { ...textsOf(segment, side), ...remarksOf(segment), bookmarks: labels, who: speakerOf(segment) ?? channel(segment.channel) }
+    return { ...textsOf(segment, side), ...remarksOf(segment), bookmarks: labels, who: who(segment) ?? '' }
   })
   const worthIt = spoken.filter((entry) => entry.source !== null || entry.target !== null || entry.note !== '' || entry.bookmarks.length > 0)
-  const gaps = document.gaps.map((gap) => ({ kind: 'gap' as const, startMs: gap.startMs, endMs: gap.endMs, who: channel(gap.channel), text: gapText(gap, words) }))
+  const gaps = document.gaps.map((gap) => ({ kind: 'gap' as const, startMs: gap.startMs, endMs: gap.endMs, who: sideName(gap.channel) ?? '', text: gapText(gap, words) }))
   return [...worthIt, ...gaps].toSorted((a, b) => a.startMs - b.startMs)
 }
 

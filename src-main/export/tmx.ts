@@ -1,4 +1,4 @@
-import { speakerOf } from './cues.ts'
+import { speakerOf } from './who.ts'
 import type { DocumentSegment, TranscriptDocument } from './document.ts'
 import { languagePairs } from './language-pairs.ts'
 import type { LanguagePair } from './language-pairs.ts'

@@ -1,5 +1,5 @@
 import { exactTimecode } from '../../src-shared/transcript/timecode.ts'
-import { speakerOf } from './cues.ts'
+import { speakerOf } from './who.ts'
 import type { DocumentSegment, TranscriptDocument } from './document.ts'
 import { headingOf } from './heading.ts'
 import { languagePairs } from './language-pairs.ts'

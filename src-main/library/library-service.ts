@@ -8,6 +8,7 @@ import { failureOf, libraryError } from './errors.ts'
 import { bringIn } from './import/bring-in.ts'
 import { markInterrupted } from './interrupted.ts'
 import { JobRunner } from './job-runner.ts'
+import { removeKeptSound } from '../kept-sound/kept-files.ts'
 import { removeRecording } from '../recording/recording-files.ts'
 import { Eraser } from './keeping/eraser.ts'
 import type { Answer, FromWorker, Question, ToWorker, WorkerStart } from './messages.ts'
@@ -53,7 +54,10 @@ export class LibraryService {
       this.#database.close()
       throw libraryError(error, start.folder)
     }
-    this.#eraser = new Eraser(this.#tables, (id) => removeRecording(start.folder, id))
+    this.#eraser = new Eraser(this.#tables, (id) => {
+      removeRecording(start.folder, id)
+      removeKeptSound(start.folder, id)
+    })
     this.#desk = createDesk(this.#tables, this.#eraser)
     const target = { database: this.#database, store: this.#tables.store, folder: start.folder }
     this.#queue = new WriteQueue({
@@ -100,6 +104,8 @@ export class LibraryService {
         const value = (this.#desk[question.name] as (input: unknown) => unknown)(question.input)
         return isJob(value) ? value : { type: 'result', value }
       }
+      case 'late-place':
+        return { type: 'result', value: store.latePlace(question.id) }
       case 'import':
         return { type: 'result', value: bringIn(this.#tables, question.transcript, question.id) }
       case 'purge':

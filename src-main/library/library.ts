@@ -7,7 +7,7 @@ import type { Gap, Segment } from '../../src-shared/transcript/types.ts'
 import type { Recorder } from '../session/ports.ts'
 import { assertNever } from '../../src-shared/assert.ts'
 import { errorOf, LibraryError, sentence } from './errors.ts'
-import type { Answer, FromWorker, Question, ToWorker, Write, WorkerStart } from './messages.ts'
+import type { Answer, FromWorker, LateChange, LatePlace, Question, ToWorker, Write, WorkerStart } from './messages.ts'
 
 /** The transcripts on disk. Writes never wait and are durable within 250 ms; questions see every write made before them. */
 export interface Library extends Recorder {
@@ -17,6 +17,10 @@ export interface Library extends Recorder {
   transcript(idOrLast: string): Promise<SessionTranscript | null>
   /** Any other question or change of the API. */
   ask<Name extends StoredCallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>
+  /** Null: there is no such session. */
+  latePlace(id: string): Promise<LatePlace | null>
+  /** What translating the rest of a session changed besides its segments. */
+  putLate(sessionId: string, late: LateChange): void
   /** Brings a transcript in under this id, or a new one where the id is taken. */
   importTranscript(transcript: SessionTranscript, id: string): Promise<Imported>
   /** Erases for good: sessions that ended before, sessions deleted before. Resolves when nothing of them is left in the file. */
@@ -100,6 +104,15 @@ class WorkerLibrary implements Library {
 
   putGap(sessionId: string, gap: Gap): void {
     this.#write({ type: 'gap', sessionId, gap })
+  }
+
+  putLate(sessionId: string, late: LateChange): void {
+    this.#write({ type: 'late', sessionId, late })
+  }
+
+  async latePlace(id: string): Promise<LatePlace | null> {
+    const answer = await this.#ask({ type: 'late-place', id })
+    return answer.type === 'result' ? (answer.value as LatePlace | null) : null
   }
 
   async flush(): Promise<void> {

@@ -9,6 +9,22 @@ export type Write =
   | { readonly type: 'segment'; readonly sessionId: string; readonly segment: Segment }
   | { readonly type: 'remove-segment'; readonly sessionId: string; readonly index: number }
   | { readonly type: 'gap'; readonly sessionId: string; readonly gap: Gap }
+  | { readonly type: 'late'; readonly sessionId: string; readonly late: LateChange }
+
+/** What translating a session's rest changed besides its segments. Nothing where the session is gone. */
+export interface LateChange {
+  readonly goneGaps: readonly Gap[]
+  readonly newGaps: readonly Gap[]
+  /** On top of what is known, minutes sent and US dollars. */
+  readonly sentMinutes: number
+  readonly costUsd: number
+}
+
+/** Where late segments of a session get their numbers, and whether it was deleted and can still be restored. */
+export interface LatePlace {
+  readonly nextIndex: number
+  readonly deleted: boolean
+}
 
 /** A question with an answer. `close` is answered after the database is closed. */
 export type Question =
@@ -17,6 +33,7 @@ export type Question =
   | { readonly type: 'transcript'; readonly id: string }
   /** A call of the API; its input fits the contract (library-api.ts). */
   | { readonly type: 'call'; readonly name: StoredCallName; readonly input: unknown }
+  | { readonly type: 'late-place'; readonly id: string }
   | { readonly type: 'import'; readonly transcript: SessionTranscript; readonly id: string }
   /** Erases for good what began and ended before, and what was deleted before; Unix ms. Null: no limit of age. */
   | { readonly type: 'purge'; readonly endedBefore: number | null; readonly deletedBefore: number }

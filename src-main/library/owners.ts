@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { sqliteCode } from './errors.ts'
+import { assert } from '../../src-shared/assert.ts'
+import { lockFile } from './file-lock.ts'
 
 /**
  * Who runs a session. Every opening of the library has its own random id and a lock file `owners/<id>`, itself an empty SQLite
@@ -19,17 +19,19 @@ export interface Owner {
 }
 
 const OWNERS_FOLDER = 'owners'
-const SQLITE_BUSY = 5
 
 export function claimOwner(folder: string, id: string): Owner {
   mkdirSync(join(folder, OWNERS_FOLDER), { recursive: true })
   const path = ownerPath(folder, id)
   const lock = lockFile(path)
+  assert(lock !== null, 'an id that was just made is nobody else\'s')
+  let held = true
   return {
     id,
     release() {
-      if (!lock.isOpen) return
-      lock.close()
+      if (!held) return
+      held = false
+      lock.release()
       rmSync(path, { force: true })
     },
   }
@@ -60,22 +62,11 @@ function ownerIds(folder: string): string[] {
 
 function isAlive(folder: string, id: string): boolean {
   try {
-    lockFile(ownerPath(folder, id)).close()
-    return false
-  } catch (error) {
-    // Anything but "locked by another" means the file is no lock of ours.
-    return sqliteCode(error) === SQLITE_BUSY
-  }
-}
-
-function lockFile(path: string): DatabaseSync {
-  const lock = new DatabaseSync(path, { timeout: 0 })
-  try {
-    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
-    return lock
-  } catch (error) {
-    lock.close()
-    throw error
+    const lock = lockFile(ownerPath(folder, id))
+    lock?.release()
+    return lock === null
+  } catch {
+    return false // The file is no lock of ours.
   }
 }
 

@@ -4,7 +4,7 @@ import type { ChannelInfo, SessionInfo, SessionSummary } from '../../src-shared/
 import type { Gap } from '../../src-shared/transcript/types.ts'
 
 /** Rows as the database gives them, checked: another version or another program may have written them. */
-const channelId = z.enum(['microphone', 'system', 'file'])
+const channelId = z.enum(['microphone', 'system', 'file', 'opposite'])
 const ms = z.number().finite()
 
 const sessionRow = z.object({

@@ -12,7 +12,7 @@ export interface StoredSegment extends Editable {
 }
 
 /** Rows are checked: another version or another program may have written them. */
-const channelId = z.enum(['microphone', 'system', 'file'])
+const channelId = z.enum(['microphone', 'system', 'file', 'opposite'])
 
 const segmentRow = z.object({
   id: z.number().int(),

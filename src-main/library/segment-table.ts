@@ -80,6 +80,12 @@ export class SegmentTable {
     return Number(this.#statements.highest.get(from, to)?.['highest'] ?? -1)
   }
 
+  /** As `highestIndex`, but only below `limit`. */
+  highestIndexBelow(slot: number, limit: number): number {
+    const { from } = idsOf(slot)
+    return Number(this.#statements.highest.get(from, from + limit)?.['highest'] ?? -1)
+  }
+
   /** Ids of at most `limit` segments of a session, whatever their order. */
   someIds(slot: number, limit: number): number[] {
     const { from, to } = idsOf(slot)

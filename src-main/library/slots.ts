@@ -2,6 +2,9 @@ import { assert } from '../../src-shared/assert.ts'
 
 /** Segments a session can have: an index takes 20 bits of an id, 32 are left for the second; together they are safe in a JavaScript number. */
 export const SEGMENTS_A_SESSION = 2 ** 20
+/** A live session counts up its own indexes from 0; those of what is translated after its end, and of parts of segments, begin where it will never come. */
+export const FIRST_LATE_INDEX = 2 ** 18
+export const FIRST_INDEX_OF_PARTS = 2 ** 19
 const FIRST_SECOND = Date.UTC(2020, 0, 1) / 1000
 const LAST_SLOT = 2 ** 32 - 1
 

@@ -2,13 +2,13 @@ import type { DatabaseSync } from 'node:sqlite'
 import { assertNever } from '../../src-shared/assert.ts'
 import type { SessionSummary, SessionTranscript, TranscriptBookmark, TranscriptSegment } from '../../src-shared/transcript/session-types.ts'
 import type { Gap, Segment } from '../../src-shared/transcript/types.ts'
-import type { Write } from './messages.ts'
+import type { LateChange, LatePlace, Write } from './messages.ts'
 import { gapFrom, sessionFrom, summaryFrom } from './rows.ts'
 import { SearchIndex } from './search/search-index.ts'
 import type { StoredSegment } from './segment-row.ts'
 import { SegmentTable } from './segment-table.ts'
-import { SessionTable } from './session-table.ts'
-import { segmentId } from './slots.ts'
+import { ERASING, SessionTable } from './session-table.ts'
+import { FIRST_INDEX_OF_PARTS, FIRST_LATE_INDEX, segmentId } from './slots.ts'
 
 /** What sessions write, and whole transcripts, on an open database, in the worker's thread. `ownerId` marks the sessions that run here. */
 export class Store {
@@ -34,6 +34,8 @@ export class Store {
         return this.#removeSegment(write.sessionId, write.index)
       case 'gap':
         return this.#putGap(write.sessionId, write.gap)
+      case 'late':
+        return this.#putLate(write.sessionId, write.late)
       default:
         assertNever(write)
     }
@@ -64,6 +66,14 @@ export class Store {
     }
   }
 
+  /** Null: there is no such session, or it is being erased. */
+  latePlace(sessionId: string): LatePlace | null {
+    const row = this.#statements.place.get(sessionId)
+    if (row === undefined || row['deleted_at'] === ERASING) return null
+    const highest = this.segmentTable.highestIndexBelow(Number(row['slot']), FIRST_INDEX_OF_PARTS)
+    return { nextIndex: Math.max(FIRST_LATE_INDEX, highest + 1), deleted: row['deleted_at'] !== null }
+  }
+
   gaps(sessionId: string): Gap[] {
     return this.#statements.gaps.all(sessionId).map(gapFrom)
   }
@@ -89,6 +99,15 @@ export class Store {
   /** A gap's end never lies before its beginning. */
   #putGap(sessionId: string, gap: Gap): void {
     this.#statements.putGap.run(sessionId, gap.channel, gap.startMs, Math.max(gap.startMs, gap.endMs), gap.reason)
+  }
+
+  #putLate(sessionId: string, { goneGaps, newGaps, sentMinutes, costUsd }: LateChange): void {
+    if (this.sessionTable.anySlot(sessionId) === null) return
+    for (const gap of goneGaps) this.#statements.removeGap.run(sessionId, gap.channel, gap.startMs, gap.reason)
+    for (const gap of newGaps) this.#putGap(sessionId, gap)
+    const endMs = Math.max(0, ...newGaps.map((gap) => gap.endMs))
+    this.#statements.spent.run({ id: sessionId, sentMinutes, costUsd, endMs })
+    this.sessionTable.touch(sessionId)
   }
 
   #slotOf(sessionId: string): number {
@@ -121,6 +140,9 @@ function prepare(database: DatabaseSync) {
     putGap: database.prepare(`
       INSERT INTO gaps (session_id, channel, start_ms, end_ms, reason) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (session_id, channel, start_ms, reason) DO UPDATE SET end_ms = excluded.end_ms`),
+    removeGap: database.prepare('DELETE FROM gaps WHERE session_id = ? AND channel = ? AND start_ms = ? AND reason = ?'),
+    spent: database.prepare('UPDATE sessions SET sent_minutes = sent_minutes + :sentMinutes, cost_usd = cost_usd + :costUsd, duration_ms = max(duration_ms, :endMs) WHERE id = :id'),
+    place: database.prepare('SELECT slot, deleted_at FROM sessions WHERE id = ?'),
     summaries: database.prepare(`
       SELECT *, (SELECT count(*) FROM segments WHERE slot = sessions.slot) AS segment_count,
         (SELECT count(*) FROM gaps WHERE session_id = sessions.id) AS gap_count

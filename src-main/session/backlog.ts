@@ -6,9 +6,10 @@ import type { EngineError } from '../engines/errors.ts'
 import type { CapturedSound } from './captured-sound.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
 import { ConnectionSet } from './connection-set.ts'
-import { buryAt, deadConnection, isSignOfLife, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
+import { buryAt, cutOf, deadConnection, isSignOfLife, passOn, reasonOf, watchAnswers, type DeathFacts, type Link } from './engine-link.ts'
 import { AHEAD_OF_LOSS_MS, Feeder } from './feeder.ts'
 import type { LiveConnection } from './live-connection.ts'
+import type { HeldSound } from './journal.ts'
 import { NamedTimers } from './named-timers.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 
@@ -19,10 +20,15 @@ export interface BacklogRange {
   readonly target: LanguageTag
 }
 
+/** As much of captured sound as a backlog needs; also read from a file. */
+export interface BacklogSound extends Pick<CapturedSound, 'speech' | 'msAt' | 'sampleAt'> {
+  readonly journal: HeldSound
+}
+
 export interface BacklogPorts {
   readonly clock: Clock
   readonly description: EngineDescription
-  readonly sound: CapturedSound
+  readonly sound: BacklogSound
   readonly transcript: ChannelTranscript
   readonly link: Link
   readonly policy: RetryPolicy
@@ -79,7 +85,10 @@ export class Backlog {
     const later = this.#ranges.slice(1).reduce((sum, range) => sum + range.toMs - range.fromMs, 0)
     const [first] = this.#ranges
     if (first === undefined) return 0
-    return later + (this.#connections.current?.isOpen === true ? this.#feeder.unsentMs : first.toMs - first.fromMs)
+    const { current, retiringCount } = this.#connections
+    // All of it was sent, and its last words are on their way.
+    if (current === null && retiringCount > 0) return later
+    return later + (current?.isOpen === true ? this.#feeder.unsentMs : first.toMs - first.fromMs)
   }
 
   get sentMs(): number {
@@ -100,6 +109,15 @@ export class Backlog {
     this.#feeder.pump()
     for (const connection of this.#connections.speaking) this.#watch(connection)
     if (this.#feeder.allSent) this.#finishSending()
+  }
+
+  /** What would not be translated if everything ended now. */
+  peekRest(): BacklogRange[] {
+    const [range, ...later] = this.#ranges
+    if (range === undefined) return []
+    const cuts = this.#connections.speaking.flatMap((one) => (one.passage === null ? [] : [cutOf(one, this.#death(range))]))
+    const fromMs = Math.max(range.fromMs, ...cuts)
+    return fromMs < range.toMs ? [{ ...range, fromMs }, ...later] : later
   }
 
   /** What was not translated; nothing is tried any more. */
@@ -218,10 +236,14 @@ export class Backlog {
   #trim(connection: LiveConnection): void {
     const [range] = this.#ranges
     if (range === undefined || connection.passage === null) return
-    const { sound, transcript, description, now } = this.#ports
-    const cutMs = buryAt(connection, { sound, transcript, worstLagMs: description.worstLagMs, nowMs: now(), toMs: range.toMs })
+    const cutMs = buryAt(connection, this.#death(range))
     if (cutMs >= range.toMs) this.#ranges.shift()
     else this.#ranges[0] = { ...range, fromMs: Math.max(range.fromMs, cutMs) }
+  }
+
+  #death({ toMs }: BacklogRange): DeathFacts {
+    const { sound, transcript, description, now } = this.#ports
+    return { sound, transcript, worstLagMs: description.worstLagMs, nowMs: now(), toMs }
   }
 
   /** The service takes the sound again and again and never finishes with it: then waiting does not help. */

@@ -1,4 +1,4 @@
-import { createChannelClock, type ChannelClock } from '../../src-shared/audio/clocks.ts'
+import { createChannelClock, type ChannelClock, type ClockAnchor } from '../../src-shared/audio/clocks.ts'
 import { FRAME_MS, samplesToMs } from '../../src-shared/audio/pcm.ts'
 import { createSpeechActivity, type SpeechActivity } from '../../src-shared/audio/speech-activity.ts'
 import { Journal } from './journal.ts'
@@ -17,13 +17,15 @@ export interface CapturedSoundOptions {
 const HELD_UP_MS = 250
 /** ... unless they stay late for this long: then samples were lost at the device, or the machine slept. */
 const LATE_FOR_GOOD_MS = 3000
+/** Sound on the disk may be as old as this, ms. */
+const LONGEST_KEPT_MS = 24 * 3_600_000
 /** A smaller jump of the clock is drift put right, not sound that is missing, ms. */
 const HOLE_MS = 500
 
 /** What one channel has heard: the journal, where each sample lies on the session clock, and where somebody spoke. */
 export class CapturedSound {
   readonly journal: Journal
-  readonly speech: SpeechActivity = createSpeechActivity()
+  readonly speech: SpeechActivity = createSpeechActivity({ keepBurstsMs: LONGEST_KEPT_MS })
   readonly #options: CapturedSoundOptions
   readonly #clock: ChannelClock = createChannelClock()
   #lateSinceMs: number | null = null
@@ -72,6 +74,11 @@ export class CapturedSound {
     if (nowMs - endMs <= HOLE_MS) return
     this.restart()
     this.#options.onHole(endMs, nowMs)
+  }
+
+  /** Where samples lie on the session clock. */
+  get anchors(): readonly ClockAnchor[] {
+    return this.#clock.anchors
   }
 
   msAt(sample: number): number {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../src-shared/clock.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
+import type { SharedLag } from '../../src-shared/transcript/shared-lag.ts'
 import type { ConnectOptions, Engine, EnginePorts } from '../engines/contract.ts'
 import type { SessionOutput } from './events.ts'
 import type { RetryPolicy } from './retry-policy.ts'
@@ -13,6 +14,8 @@ export interface ChannelOptions {
   readonly source: LanguageTag | null
   readonly wantSourceText: boolean
   readonly wantVoice: boolean
+  /** What is translated after an interruption is spoken, too; absent: it is not. */
+  readonly speakLate?: boolean
   readonly noiseReduction: ConnectOptions['noiseReduction']
   /** For a recording its length, ms: what is left of it when the session fails is a gap. Null for live sound. */
   readonly lengthMs: number | null
@@ -27,6 +30,8 @@ export interface ChannelPorts {
   readonly connect: Pick<ConnectOptions, 'endpoint' | 'credentials' | 'extras'>
   readonly policy: RetryPolicy
   readonly nextIndex: () => number
+  /** Of a session whose channels hear the same sound; null: each finds out for itself. */
+  readonly sharedLag: SharedLag | null
   readonly journalMs: number
   /** Silence after which the connection is given up until somebody speaks again, ms; null: never. */
   readonly sleepAfterMs: number | null

@@ -1,19 +1,20 @@
 import { FRAME_MS } from '../../src-shared/audio/pcm.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
-import { speechWindow } from '../../src-shared/audio/speech-window.ts'
-import { createTranscriber } from '../../src-shared/transcript/transcriber.ts'
 import type { ChannelId, GapReason, Segment } from '../../src-shared/transcript/types.ts'
 import type { EngineError } from '../engines/errors.ts'
 import type { SessionLogEvent } from '../../src-shared/session-events.ts'
-import { Backlog, type BacklogRange } from './backlog.ts'
+import { Backlog } from './backlog.ts'
 import type { ChannelOptions, ChannelPorts } from './channel-ports.ts'
 import { CapturedSound } from './captured-sound.ts'
-import { ChannelTranscript } from './channel-transcript.ts'
+import type { ChannelTranscript } from './channel-transcript.ts'
+import { ChannelVoice } from './channel-voice.ts'
+import { ConnectionLives, type Closing } from './connection-lives.ts'
 import { linkOf } from './engine-link.ts'
-import type { KeptSound } from './kept-sound.ts'
+import { Keeping, type OpenChannelSound } from './keeping.ts'
 import { LiveLine } from './live-line.ts'
 import { NamedTimers } from './named-timers.ts'
-import { unheardGaps } from './unheard.ts'
+import { transcriptOf } from './transcript-of.ts'
+import { unheardGaps, unheardSpeech, type Unheard } from './unheard.ts'
 import { mayCatchUp, transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
 
 /** The transcriber's pause timers and the feeder's pace are looked at this often, ms. */
@@ -24,15 +25,10 @@ const WAKE_BEFORE_MS = 2000
 const SHORTEST_GAP_MS = 200
 /** Sending stops in a pause, at the latest after this, ms. */
 const HOLD_WITHIN_MS = 10_000
-/** When this part of what memory can hold waits, the user is asked what is to become of it. */
-const FILLING_PART = 0.8
-/** A connection that lived shorter than this counts as one more failed try, ms. */
-const SHORT_LIFE_MS = 5000
 
 /**
  * One channel of a live session: what was captured, the live line and the backlog it is sent through, the transcript, and the state
- * machine that decides. Sound comes in by `handleFrame`, commands by methods, everything else goes out through `tell`. Owns its timers and
- * connections until `ended`.
+ * machine that decides. Sound comes in by `handleFrame`, commands by methods, all else goes out by `tell`. Owns its timers and connections.
  */
 export class ChannelRun {
   readonly id: ChannelId
@@ -42,11 +38,12 @@ export class ChannelRun {
   readonly #transcript: ChannelTranscript
   readonly #line: LiveLine
   readonly #backlog: Backlog
+  readonly #keeping: Keeping
+  readonly #lives: ConnectionLives
+  readonly #voice: ChannelVoice
   readonly #timers: NamedTimers<'retry' | 'linger' | 'tick'>
   readonly #queue: SessionEvent[] = []
   #state: SessionState = { kind: 'idle' }
-  #openedOnce = false
-  #shortLives = 0
   #refusal: EngineError | null = null
   #lastSpeechMs = 0
   #reconnects = 0
@@ -54,37 +51,38 @@ export class ChannelRun {
   #muted = false
   #heldBack = false
   #holdBy: number | null = null
-  #askedToKeep = false
 
   constructor(options: ChannelOptions, ports: ChannelPorts) {
     this.id = options.id
     this.#options = options
     this.#ports = ports
     this.#timers = new NamedTimers(ports.clock)
-    const { description } = ports.engine
+    this.#lives = new ConnectionLives(ports)
+    this.#voice = new ChannelVoice({
+      tell: (piece) => ports.tell({ type: 'voice', channel: options.id, ...piece, atMs: this.#now() }),
+      now: () => this.#now(),
+      speakLate: options.wantVoice && options.speakLate === true,
+    })
     this.#sound = new CapturedSound({
       journalMs: ports.journalMs,
       isRecording: options.lengthMs !== null,
       now: () => this.#now(),
       onHole: (fromMs, toMs) => this.#gap(fromMs, toMs, 'device-lost'),
     })
-    this.#transcript = new ChannelTranscript({
-      createTranscriber: ({ target, fromMs, toMs }) =>
-        createTranscriber({
-          channel: options.id,
-          targetLanguage: target,
-          nextIndex: ports.nextIndex,
-          expectSource: options.wantSourceText && description.sourceText,
-          sameLanguage: description.sameLanguage,
-          worstLagMs: description.worstLagMs,
-          // What was said before or after is not this connection's to place its text at.
-          speech: speechWindow(this.#sound.speech, fromMs, toMs),
-        }),
+    this.#transcript = transcriptOf({
+      channel: options.id,
+      wantSourceText: options.wantSourceText,
+      description: ports.engine.description,
+      nextIndex: ports.nextIndex,
+      sharedLag: ports.sharedLag,
+      speech: this.#sound.speech,
+      heldFromMs: () => this.#sound.msAt(this.#sound.journal.firstSample),
       tellSegment: (segment) => this.#tellSegment(segment),
       tellRemoved: (index) => ports.tell({ type: 'segment-removed', index }),
     })
     this.#line = this.#createLine()
     this.#backlog = this.#createBacklog()
+    this.#keeping = this.#createKeeping()
   }
 
   get state(): SessionState {
@@ -131,9 +129,9 @@ export class ChannelRun {
     return textMs === null ? null : textMs + this.#line.heldVoiceMs
   }
 
-  /** What memory no longer holds goes to the store; owns it. */
-  keepIn(store: KeptSound): void {
-    this.#sound.journal.keepIn(store)
+  /** What memory no longer holds goes to a store of its own. */
+  keepIn(open: OpenChannelSound): void {
+    this.#keeping.allow(open)
   }
 
   start(): void {
@@ -203,6 +201,7 @@ export class ChannelRun {
   }
 
   stop(cause: StopCause): void {
+    if (cause === 'interrupt' && this.#keeping.waitsLong(this.unsentMs)) return this.abandon()
     const unsent = this.#line.unsentMs > 0 && !this.#sound.speech.isSilent(this.#line.cursorMs, this.capturedToMs)
     this.#dispatch({ type: 'stop', cause, unsent, retiring: this.#isFinishing() })
   }
@@ -228,13 +227,13 @@ export class ChannelRun {
       },
       skipped: (fromMs, toMs) => this.#gap(fromMs, toMs, 'journal-full'),
       opened: () => {
-        this.#openedOnce = true
+        this.#lives.opened()
         this.#dispatch({ type: 'opened' })
       },
       closed: (error, retry, livedMs) => this.#closed({ error, retry, livedMs }),
       retired: () => this.#retired(),
       text: ({ type, text, final }) => this.#ports.tell({ type: 'text', channel: this.id, side: type, text, final }),
-      voice: (piece) => this.#ports.tell({ type: 'voice', channel: this.id, ...piece, atMs: this.#now() }),
+      voice: (piece) => this.#voice.live(piece),
       targetChanged: (target) => this.#ports.tell({ type: 'target-changed', channel: this.id, target }),
       warning: (code, message) => this.#ports.tell({ type: 'warning', channel: this.id, code, message }),
       note: (event) => this.#note({ ...event, channel: this.id }),
@@ -255,8 +254,19 @@ export class ChannelRun {
       mayConnect: () => mayCatchUp(this.#state),
       lost: ({ fromMs, toMs }, reason) => this.#lost(fromMs, toMs, reason),
       refused: (error) => (this.#refusal ??= error),
-      voice: null,
+      voice: this.#voice.speaksLate ? (_connection, { pcm, sampleRateHz }) => this.#voice.late({ pcm, sampleRateHz }) : null,
       idle: () => this.#retired(),
+    })
+  }
+
+  #createKeeping(): Keeping {
+    const { id, source, wantSourceText } = this.#options
+    return new Keeping({
+      ...this.#ports,
+      sound: this.#sound,
+      about: { channel: id, source, wantSourceText },
+      rest: () => [...this.#backlog.peekRest(), ...this.#line.peekRest()],
+      warning: (code, message) => this.#ports.tell({ type: 'warning', channel: id, code, message }),
     })
   }
 
@@ -311,13 +321,14 @@ export class ChannelRun {
   #carryOut(effect: SessionEffect): void {
     switch (effect.do) {
       case 'open-connection':
-        if (this.#openedOnce) this.#reconnects += 1
+        if (this.#lives.openedOnce) this.#reconnects += 1
         return this.#line.connect()
       case 'retire-connection':
         return this.#line.retire()
       case 'drop-current':
         return this.#line.dropCurrent()
       case 'drop-connections':
+        this.#voice.flush()
         return this.#giveUpRest()
       case 'feed':
         return this.#line.setFeed(effect.what)
@@ -331,21 +342,10 @@ export class ChannelRun {
     }
   }
 
-  #closed({ error, retry, livedMs }: { readonly error: EngineError; readonly retry: 'now' | 'backoff' | 'never'; readonly livedMs: number }): void {
-    this.#shortLives = livedMs < SHORT_LIFE_MS && this.#openedOnce ? this.#shortLives + 1 : 0
-    const state = this.#state
-    const waiting = state.kind === 'connecting' || state.kind === 'recovering' ? state : null
-    const retryMs = this.#ports.policy({
-      phase: this.#openedOnce ? 'running' : 'starting',
-      attempt: Math.max(waiting?.attempt ?? 1, this.#shortLives),
-      elapsedMs: waiting === null ? 0 : this.#now() - waiting.sinceMs,
-      retry,
-      reason: error.reason,
-      retryAfterMs: error.retryAfterMs,
-      random: this.#ports.random(),
-    })
+  #closed(closing: Closing): void {
+    const retryMs = this.#lives.closed(closing, this.#state, this.#now())
     if (retryMs !== 'never') this.#note({ type: 'retry-scheduled', delayMs: retryMs, channel: this.id })
-    this.#dispatch({ type: 'closed', retryMs, error })
+    this.#dispatch({ type: 'closed', retryMs, error: closing.error })
   }
 
   /** Something that was finishing is done; the last of it ends a drain. */
@@ -366,10 +366,8 @@ export class ChannelRun {
   #tick(): void {
     this.#line.tick()
     this.#backlog.tick()
-    if (!this.#askedToKeep && this.unsentMs > this.#ports.journalMs * FILLING_PART) {
-      this.#askedToKeep = true
-      this.#ports.journalFilling()
-    }
+    this.#voice.tick()
+    this.#keeping.tick(this.#now(), this.unsentMs)
     if (this.#holdBy !== null && (this.#line.isAtPause || this.#now() >= this.#holdBy)) {
       this.#holdBy = null
       this.#dispatch({ type: 'hold' })
@@ -383,10 +381,9 @@ export class ChannelRun {
 
   /** Ended: everything that can still be told is told, and speech nobody translated becomes a gap. */
   #giveUpRest(): void {
-    this.#sound.journal.close()
-    const rest: BacklogRange[] = [...this.#backlog.takeRest(), ...this.#line.takeRest()]
-    if (!this.#openedOnce) return
-    const gaps = unheardGaps({
+    const rest = [...this.#backlog.takeRest(), ...this.#line.takeRest()]
+    if (!this.#lives.openedOnce) return this.#keeping.end([])
+    const facts: Unheard = {
       rest,
       end: this.#state.kind === 'ended' ? this.#state.end : null,
       heldBack: this.#heldBack,
@@ -394,7 +391,8 @@ export class ChannelRun {
       lengthMs: this.#options.lengthMs ?? 0,
       translatedToMs: (fromMs, toMs) => this.#transcript.translatedToMs(fromMs, toMs),
       isSilent: (fromMs, toMs) => this.#sound.speech.isSilent(fromMs, toMs),
-    })
-    for (const { startMs, endMs, reason } of gaps) this.#gap(startMs, endMs, reason)
+    }
+    this.#keeping.end(unheardSpeech(facts))
+    for (const { startMs, endMs, reason } of unheardGaps(facts)) this.#gap(startMs, endMs, reason)
   }
 }

@@ -6,6 +6,8 @@ import { middleMs, Passage } from './passage.ts'
 export interface ChannelTranscriptOptions {
   /** One for every passage: a replay goes back in time, which a transcriber cannot. */
   readonly createTranscriber: (range: PassageRange) => Transcriber
+  /** Sound is still held from here on, session-clock ms: what was told of it may be heard again. */
+  readonly heldFromMs: () => number
   readonly tellSegment: (segment: Segment) => void
   readonly tellRemoved: (index: number) => void
 }
@@ -21,15 +23,20 @@ export interface PassageRange {
   readonly rejoins: boolean
 }
 
-/** Segments older than this behind the newest are never heard again and so forgotten here, ms. */
+/** Segments older than this behind the newest, of which no sound is held either, are never heard again and so forgotten here, ms. */
 const RECENT_MS = 900_000
 
 /** Also what stands behind it, such as a closing quote. */
 const SENTENCE_END = /[\p{Sentence_Terminal}][\p{P}\s]*$/u
 
+/** As much of a passage as has to be known of who told a segment. */
+type Teller = Pick<Passage, 'died' | 'ended' | 'coveredToMs'>
+
+const BEFORE: Teller = { died: true, ended: true, coveredToMs: 0 }
+
 interface Told {
   readonly segment: Segment
-  readonly by: Passage
+  readonly by: Teller
 }
 
 /** The text of one channel over all its connections, as passages that follow, replace or run beside one another. */
@@ -81,11 +88,17 @@ export class ChannelTranscript {
     )
   }
 
-  #tell(by: Passage, segment: Segment): void {
+  /** What was told before this transcript began and may be heard again; replaced like the text of a connection that died. */
+  remember(segments: readonly Segment[]): void {
+    for (const segment of segments) this.#recent.set(segment.index, { segment, by: BEFORE })
+  }
+
+  #tell(by: Teller, segment: Segment): void {
     this.#newestMs = Math.max(this.#newestMs, segment.endMs)
     this.#recent.set(segment.index, { segment, by })
     this.#options.tellSegment(segment)
-    for (const [index, old] of this.#recent) if (old.segment.endMs < this.#newestMs - RECENT_MS) this.#recent.delete(index)
+    const oldestMs = Math.min(this.#newestMs, this.#options.heldFromMs()) - RECENT_MS
+    for (const [index, old] of this.#recent) if (old.segment.endMs < oldestMs) this.#recent.delete(index)
   }
 
   #remove(index: number): void {

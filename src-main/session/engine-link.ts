@@ -62,7 +62,7 @@ export function passOn(connection: LiveConnection, event: Text, { nowMs, drainin
 }
 
 export interface DeathFacts {
-  readonly sound: CapturedSound
+  readonly sound: Pick<CapturedSound, 'speech'>
   readonly transcript: ChannelTranscript
   readonly worstLagMs: number
   readonly nowMs: number
@@ -70,20 +70,24 @@ export interface DeathFacts {
   readonly toMs: number
 }
 
-/** A connection died: its text ends where it may not have finished, and everything from there, which is told, has to be heard again. */
-export function buryAt(dead: LiveConnection, facts: DeathFacts): number {
-  const { sound, transcript, worstLagMs, nowMs, toMs } = facts
-  const aliveMs = dead.heardAtMs - worstLagMs
-  const cutMs = findCut({
+/** Where it would have to be heard again if the connection died now, session-clock ms. */
+export function cutOf(connection: LiveConnection, { sound, transcript, worstLagMs, toMs }: Omit<DeathFacts, 'nowMs'>): number {
+  const aliveMs = connection.heardAtMs - worstLagMs
+  return findCut({
     speech: sound.speech,
     // A connection that was alive had finished with everything older than its worst lag.
-    answeredMs: Math.max(dead.answeredMs, aliveMs >= (dead.caughtUpAtMs ?? Infinity) ? aliveMs : 0),
+    answeredMs: Math.max(connection.answeredMs, aliveMs >= (connection.caughtUpAtMs ?? Infinity) ? aliveMs : 0),
     worstLagMs,
-    fedFromMs: dead.fedFromMs,
+    fedFromMs: connection.fedFromMs,
     capturedMs: toMs,
     segments: transcript.recent,
   })
-  dead.passage?.end(nowMs, { kind: 'died', cutMs })
+}
+
+/** A connection died: its text ends where it may not have finished, and everything from there, which is told, has to be heard again. */
+export function buryAt(dead: LiveConnection, facts: DeathFacts): number {
+  const cutMs = cutOf(dead, facts)
+  dead.passage?.end(facts.nowMs, { kind: 'died', cutMs })
   return cutMs
 }
 

@@ -1,7 +1,7 @@
 import { msToSamples, samplesToMs } from '../../src-shared/audio/pcm.ts'
 import type { SpeechActivity } from '../../src-shared/audio/speech-activity.ts'
 import { mayHandOver } from './backpressure.ts'
-import type { Journal } from './journal.ts'
+import type { HeldSound } from './journal.ts'
 import { SentMap } from './sent-map.ts'
 
 /**
@@ -17,7 +17,7 @@ export interface SoundTaker {
 }
 
 export interface FeederOptions {
-  readonly journal: Journal
+  readonly journal: HeldSound
   readonly chunkMs: number
   readonly maxPace: number
   /** Session clock of a sample of the channel. */
@@ -124,8 +124,9 @@ export class Feeder {
   }
 
   #pumpChunks(taker: SoundTaker): void {
-    this.#skipForgotten()
-    while (this.#endSample - this.#cursor >= this.#chunk.length && this.#mayHandOver(taker)) {
+    for (;;) {
+      this.#skipForgotten()
+      if (this.#endSample - this.#cursor < this.#chunk.length || !this.#mayHandOver(taker)) return
       this.#options.journal.read(this.#cursor, this.#chunk)
       this.#hand(taker, this.#options.sampleToClock(this.#cursor))
       this.#cursor += this.#chunk.length
@@ -172,8 +173,10 @@ export class Feeder {
   }
 
   #skipForgotten(): void {
-    const first = this.#options.journal.firstSample
-    if (this.#cursor >= first) return
+    const { journal } = this.#options
+    const isWhole = journal.heldFrom(this.#cursor) === this.#cursor && journal.heldFrom(this.#cursor + this.#chunk.length) === this.#cursor + this.#chunk.length
+    if (isWhole) return
+    const first = journal.heldFrom(this.#cursor + this.#chunk.length)
     const next = Math.max(this.#cursor, Math.min(first + msToSamples(AHEAD_OF_LOSS_MS), this.#endSample))
     this.#options.onSkipped(this.#cursor, next)
     this.#cursor = next

@@ -56,6 +56,12 @@ export class LiveConnection implements SoundTaker {
     return this.#lived.toMs
   }
 
+  /** It has all that was captured: its time is the session's. */
+  livesNow(nowMs: number): number {
+    this.#lived = { toMs: nowMs, atMs: nowMs }
+    return nowMs
+  }
+
   bind(connection: EngineConnection): void {
     this.#connection = connection
   }

@@ -8,7 +8,7 @@ import type { BacklogRange } from './backlog.ts'
 import type { CapturedSound } from './captured-sound.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
 import { ConnectionSet } from './connection-set.ts'
-import { buryAt, deadConnection, isSignOfLife, passOn, reasonOf, watchAnswers, type Link } from './engine-link.ts'
+import { buryAt, cutOf, deadConnection, isSignOfLife, passOn, reasonOf, watchAnswers, type DeathFacts, type Link } from './engine-link.ts'
 import { Feeder, type Feed } from './feeder.ts'
 import type { LiveConnection } from './live-connection.ts'
 import { isPauseAt, overtakeAt } from './overtaking.ts'
@@ -197,25 +197,31 @@ export class LiveLine {
 
   /** Ends everything at once. What was not heard: where the last connection may not have finished, and what waits. */
   takeRest(): BacklogRange[] {
-    const endMs = this.#ports.sound.endMs
-    const { current } = this.#connections
-    const rest: BacklogRange[] = []
-    for (const connection of this.#connections.speaking) {
-      if (connection.passage === null) continue
-      const toMs = connection === current ? this.cursorMs : connection.fedToMs
-      rest.push({ fromMs: this.#bury(connection, toMs), toMs, target: this.#target })
-    }
-    rest.push({ fromMs: this.cursorMs, toMs: endMs, target: this.#target })
+    const rest = this.#rest((connection, toMs) => this.#bury(connection, toMs))
     this.#connections.closeAll()
     this.#feeder.detach()
-    return rest.filter((range) => range.toMs > range.fromMs)
+    return rest
   }
 
-  /** What waits is heard later than it was spoken, and so is its answer. */
+  /** What that would leave now. */
+  peekRest(): BacklogRange[] {
+    return this.#rest((connection, toMs) => cutOf(connection, this.#death(toMs)))
+  }
+
+  #rest(cut: (connection: LiveConnection, toMs: number) => number): BacklogRange[] {
+    const target = this.#target
+    const heard = this.#connections.speaking.flatMap((connection) => {
+      const toMs = connection === this.#connections.current ? this.cursorMs : connection.fedToMs
+      return connection.passage === null ? [] : [{ fromMs: cut(connection, toMs), toMs, target }]
+    })
+    return [...heard, { fromMs: this.cursorMs, toMs: this.#ports.sound.endMs, target }].filter((range) => range.toMs > range.fromMs)
+  }
+
+  /** What waits is heard later than it was spoken, and so is its answer; also when the last of it has been sent, long after it was spoken. */
   #timeOf(connection: LiveConnection): number {
     const nowMs = this.#ports.now()
-    const isBehind = connection === this.#connections.current && this.#feeder.unsentMs > BEHIND_MS
-    return isBehind ? connection.timeOf(nowMs) : nowMs
+    const isNow = connection === this.#connections.current && this.#feed !== 'the-rest' && this.#feeder.unsentMs <= BEHIND_MS
+    return isNow ? connection.livesNow(nowMs) : connection.timeOf(nowMs)
   }
 
   #linkOptions(): { target: LanguageTag; wantVoice: boolean } {
@@ -381,9 +387,13 @@ export class LiveLine {
   }
 
   #bury(connection: LiveConnection, toMs: number): number {
-    const { sound, transcript, description, now } = this.#ports
-    const atMs = buryAt(connection, { sound, transcript, worstLagMs: description.worstLagMs, nowMs: now(), toMs })
+    const atMs = buryAt(connection, this.#death(toMs))
     this.#ports.note({ type: 'cut', atMs: Math.round(atMs), answeredMs: Math.round(connection.answeredMs) })
     return atMs
+  }
+
+  #death(toMs: number): DeathFacts {
+    const { sound, transcript, description, now } = this.#ports
+    return { sound, transcript, worstLagMs: description.worstLagMs, nowMs: now(), toMs }
   }
 }

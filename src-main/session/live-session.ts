@@ -2,15 +2,18 @@ import type { Clock, TimerHandle } from '../../src-shared/clock.ts'
 import { Emitter, type Unsubscribe } from '../../src-shared/emitter.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import type { SessionInfo, SessionOutcome } from '../../src-shared/transcript/session-types.ts'
+import { createSharedLag, type SharedLag } from '../../src-shared/transcript/shared-lag.ts'
 import type { ChannelId, GapReason } from '../../src-shared/transcript/types.ts'
 import type { ConnectOptions, Engine, EnginePorts } from '../engines/contract.ts'
 import type { ChannelOptions } from './channel-ports.ts'
 import { ChannelRun } from './channel-run.ts'
 import { budgetState, NO_LIMITS, type BudgetLimits } from './budget.ts'
 import type { SessionMeters, SessionOutput, SessionQuestion } from './events.ts'
+import { FailedChannels } from './failed-channels.ts'
 import { foldStates } from './fold-states.ts'
 import { JOURNAL_MS } from './journal.ts'
 import type { OpenKeptSound } from './kept-sound.ts'
+import { OneMicrophone } from './one-microphone.ts'
 import type { Recorder } from './ports.ts'
 import { costUsd } from './pricing.ts'
 import type { RetryPolicy } from './retry-policy.ts'
@@ -41,6 +44,8 @@ export interface LiveSessionOptions {
   readonly budget?: BudgetLimits
   /** A recording: the session clock is file time, played at this speed, and starts with the first frame. */
   readonly playedAt?: number
+  /** All channels hear the same sound: each sentence is told once, by the channel that answered. */
+  readonly oneMicrophone?: boolean
 }
 
 const METERS_MS = 500
@@ -55,6 +60,9 @@ export class LiveSession {
   readonly #options: LiveSessionOptions
   readonly #sessionClock: SessionClock
   readonly #channels: readonly ChannelRun[]
+  readonly #failed: FailedChannels
+  readonly #oneMicrophone: OneMicrophone | null
+  readonly #sharedLag: SharedLag | null
   readonly #outputs: Emitter<SessionOutput>
   readonly #ended: Promise<SessionState>
   #resolveEnded: (state: SessionState) => void = () => {}
@@ -77,7 +85,10 @@ export class LiveSession {
     this.#ended = new Promise((resolve) => {
       this.#resolveEnded = resolve
     })
+    this.#sharedLag = options.oneMicrophone === true ? createSharedLag() : null
     this.#channels = options.channels.map((channel) => this.#channelRun(channel))
+    this.#failed = new FailedChannels(this.#channels)
+    this.#oneMicrophone = options.oneMicrophone === true ? new OneMicrophone() : null
   }
 
   get state(): SessionState {
@@ -162,7 +173,8 @@ export class LiveSession {
   answerKeepSound({ keep }: { readonly keep: boolean }): void {
     const { openKeptSound } = this.#ports
     if (!this.#settle('keep-sound', keep) || !keep || openKeptSound === null) return
-    for (const channel of this.#channels) channel.keepIn(openKeptSound())
+    const whose = { session: this.id, engine: this.#ports.engine.description.id, lasts: this.#ports.recorder !== null }
+    for (const channel of this.#channels) channel.keepIn((about) => openKeptSound({ ...about, ...whose }))
   }
 
   /** Sends what is left, waits for the last words, then ends. */
@@ -204,9 +216,10 @@ export class LiveSession {
       connect: this.#options.connect,
       policy: this.#ports.policy,
       nextIndex: () => this.#nextIndex++,
+      sharedLag: this.#sharedLag,
       journalMs: this.#options.journalMs ?? JOURNAL_MS,
       sleepAfterMs: this.#options.sleepAfterMs ?? null,
-      tell: (output) => this.#tell(output),
+      tell: (output) => (this.#oneMicrophone?.pass(output) ?? [output]).forEach((one) => this.#tell(one)),
       journalFilling: () => {
         if (this.#ports.openKeptSound !== null) this.#ask('keep-sound')
       },
@@ -244,7 +257,8 @@ export class LiveSession {
   }
 
   #budget(): ReturnType<typeof budgetState> {
-    const usdPerHour = (this.#cost(60) ?? 0) * this.#channels.length
+    const paid = this.#channels.filter(({ state }) => state.kind !== 'asleep' && state.kind !== 'ended')
+    const usdPerHour = (this.#cost(60) ?? 0) * paid.length
     const cost = this.#cost(this.#sum((channel) => channel.sentMs) / 60_000) ?? 0
     return budgetState(this.#options.budget ?? NO_LIMITS, { costUsd: cost, usdPerHour, grantedUsd: this.#grantedUsd })
   }
@@ -278,11 +292,12 @@ export class LiveSession {
     const state = foldStates(this.#channels.map((channel) => channel.state))
     const told = this.#state
     this.#state = state
-    if (sameToPeople(told, state)) return
-    if (state.kind === 'live' && !this.#recorded) {
+    if (!this.#recorded && this.#channels.some((channel) => channel.state.kind === 'live')) {
       this.#recorded = true
       this.#ports.recorder?.begin(this.info())
     }
+    for (const failure of this.#failed.look()) this.#tell(failure)
+    if (sameToPeople(told, state)) return
     if (state.kind === 'ended') return this.#end(state)
     // Whoever is told of the pause sees where it stands, and nothing moves afterwards.
     if (state.kind === 'paused') this.#outputs.emit({ type: 'meters', meters: this.meters() })
@@ -291,6 +306,7 @@ export class LiveSession {
 
   #end(state: SessionState): void {
     if (this.#metersTimer !== null) this.#ports.clock.clearTimer(this.#metersTimer)
+    for (const gap of this.#failed.gapsUntil(this.#sessionClock.now())) this.#tell({ type: 'gap', gap })
     this.#outputs.emit({ type: 'meters', meters: this.meters() })
     if (this.#recorded) this.#ports.recorder?.update(this.info())
     this.#outputs.emit({ type: 'state', state })

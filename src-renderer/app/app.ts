@@ -2,11 +2,13 @@ import type { SettingsPatch } from '../../src-shared/settings.ts'
 import { CaptionFeed } from '../captions/caption-feed.ts'
 import { createToasts, type Toasts } from '../design/toasts.tsx'
 import { LibraryControl } from './library-control.ts'
+import { ownPlace } from './capture-place.ts'
 import { Listening } from './listening.ts'
 import { RecordingControl } from '../recording/recording-control.ts'
 import { isConnected, type Ports } from './ports.ts'
 import { SessionControl } from './session-control.ts'
 import { Speaking } from './speaking.ts'
+import { Turns } from './turns.ts'
 import { createAppStore, type Store, type View } from './store.ts'
 
 /** Wait before a stream of news that broke is asked for again, ms. */
@@ -17,6 +19,9 @@ export class App {
   readonly ports: Ports
   readonly store: Store
   readonly listening: Listening
+  /** My microphone, beside what the others say. */
+  readonly ownListening: Listening
+  readonly turns: Turns
   readonly speaking: Speaking
   readonly session: SessionControl
   readonly captions = new CaptionFeed()
@@ -31,9 +36,11 @@ export class App {
     this.store = createAppStore(ports.connection.status)
     this.toasts = createToasts()
     this.listening = new Listening(ports, this.store)
+    this.ownListening = new Listening(ports, this.store, ownPlace(this.store))
+    this.turns = new Turns(ports, this.store)
     this.speaking = new Speaking(ports, this.store)
     this.library = new LibraryControl(ports, this.store)
-    this.session = new SessionControl({ ports, store: this.store, listening: this.listening, speaking: this.speaking, library: this.library, captions: this.captions })
+    this.session = new SessionControl({ ports, store: this.store, listening: this.listening, ownListening: this.ownListening, turns: this.turns, speaking: this.speaking, library: this.library, captions: this.captions })
     this.recording = new RecordingControl({ ports, store: this.store, listening: this.listening, speaking: this.speaking })
   }
 
@@ -42,7 +49,9 @@ export class App {
       this.ports.connection.subscribe((connection) => {
         this.store.setState({ connection })
         // Another tab has the session now: this one must not go on listening.
-        if (connection === 'replaced' || connection === 'refused') this.listening.stop()
+        if (connection !== 'replaced' && connection !== 'refused') return
+        this.listening.stop()
+        this.ownListening.stop()
       }),
       this.ports.onStartRequested?.(() => this.#startOnceKnown()) ?? (() => undefined),
       this.ports.onListenRequested?.(() => this.session.listenOnRequest()) ?? (() => undefined),
@@ -81,6 +90,8 @@ export class App {
     for (const off of this.#unsubscribe.splice(0)) off()
     this.captions.close()
     this.listening.stop()
+    this.ownListening.stop()
+    this.turns.end()
     void this.speaking.close()
   }
 

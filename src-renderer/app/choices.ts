@@ -4,11 +4,28 @@ import type { Settings, SourceKind } from '../../src-shared/settings.ts'
 
 /** What is used where the user chose nothing: the presets of the purpose (product.md). */
 export function sourceKindOf(settings: Settings): SourceKind {
+  if (settings.purpose === 'face') return 'microphone'
   return settings.sourceKind ?? (settings.purpose === 'understand' ? 'system' : 'microphone')
 }
 
+/** What I say is translated beside what the others say; the microphone is mine then. */
+export function alsoMeOf(settings: Settings): boolean {
+  return settings.purpose === 'understand' && settings.alsoMe && sourceKindOf(settings) === 'system'
+}
+
+/** Each direction is a connection of its own, and paid for. */
+export function directionsOf(settings: Settings): 1 | 2 {
+  return settings.purpose === 'face' || alsoMeOf(settings) ? 2 : 1
+}
+
+/** What the others understand: as chosen, else as they speak, else a guess; never my own language. */
+export function theirLanguageOf(settings: Settings, mine: string): string {
+  const likely = [settings.theirLanguage, settings.sourceLanguage, 'en', 'es']
+  return likely.find((tag): tag is string => tag !== null && baseLanguage(tag) !== baseLanguage(mine)) ?? 'en'
+}
+
 export function voiceOnOf(settings: Settings): boolean {
-  return settings.voiceOn ?? settings.purpose === 'speak'
+  return settings.voiceOn ?? settings.purpose !== 'understand'
 }
 
 /** A session that is started now keeps its sound. */
@@ -46,10 +63,11 @@ export interface HourlyPrice {
   readonly sourceTextUsd: number
 }
 
-/** About what an hour costs with these settings; null where the service does not say. */
+/** About what an hour costs with these settings, all directions together; null where the service does not say. */
 export function hourlyPrice(service: Service | null, settings: Settings): HourlyPrice | null {
   if (service === null || service.usdPerHour === null) return null
-  const sourceTextUsd = service.sourceTextUsdPerHour ?? 0
-  const withSource = settings.showSourceText ? sourceTextUsd : 0
-  return { totalUsd: service.usdPerHour + withSource, translationUsd: service.usdPerHour, sourceTextUsd }
+  const directions = directionsOf(settings)
+  const translationUsd = service.usdPerHour * directions
+  const sourceTextUsd = (service.sourceTextUsdPerHour ?? 0) * directions
+  return { totalUsd: translationUsd + (settings.showSourceText ? sourceTextUsd : 0), translationUsd, sourceTextUsd }
 }

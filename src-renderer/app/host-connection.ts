@@ -1,6 +1,7 @@
 import type { AudioMessage } from '../../src-shared/audio-wire.ts'
 import type { Clock, TimerHandle } from '../../src-shared/clock.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
+import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import type { ConnectionPort, ConnectionStatus } from './ports.ts'
 
 type HostStatus = { readonly kind: 'connecting' | 'open' | 'refused' | 'replaced' | 'closed' } | { readonly kind: 'lost'; readonly sinceMs: number }
@@ -9,7 +10,7 @@ type HostStatus = { readonly kind: 'connecting' | 'open' | 'refused' | 'replaced
 export interface HostConnection {
   status(): HostStatus
   subscribe(listener: (status: HostStatus) => void): () => void
-  sendFrame(channel: SourceKind, pcm: Int16Array, sample: number): void
+  sendFrame(channel: SourceKind, pcm: Int16Array, sample: number, only?: ChannelId): void
   onVoice(listener: (message: AudioMessage) => void): () => void
   takeSound(): void
 }
@@ -69,9 +70,9 @@ export function connectionPort({ connection, clock, reload }: HostConnectionPart
         off()
       }
     },
-    sendFrame: (channel, pcm, sample) => connection.sendFrame(channel, pcm, sample),
+    sendFrame: (channel, pcm, sample, only) => connection.sendFrame(channel, pcm, sample, only),
     onVoice: (listener) =>
-      connection.onVoice(({ kind, pcm, sampleRateHz }) => listener(kind === 'voice' ? { kind: 'voice', pcm, sampleRateHz } : { kind: 'cleared' })),
+      connection.onVoice(({ kind, channel, pcm, sampleRateHz }) => listener(kind === 'voice' ? { kind: 'voice', channel, pcm, sampleRateHz } : { kind: 'cleared', channel })),
     // A lost line is tried again by itself; a closed one only by a new page.
     reconnect: () => (connection.status().kind === 'replaced' ? connection.takeSound() : reload()),
   }

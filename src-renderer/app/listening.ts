@@ -2,18 +2,25 @@ import type { TimerHandle } from '../../src-shared/clock.ts'
 import { Emitter } from '../../src-shared/emitter.ts'
 import type { WindowLogEvent } from '../../src-shared/session-events.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
+import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import { FrameNumbering, type Passed } from '../audio/frame-numbering.ts'
 import type { SoundErrorReason, SoundLevel } from '../audio/port.ts'
 import { ALL_WELL, sameFindings, SoundWatchdog } from '../audio/sound-watchdog.ts'
+import { firstPlace, type CapturePlace } from './capture-place.ts'
 import { CaptureSwitch, type CaptureChoice } from './capture-switch.ts'
 import type { Ports } from './ports.ts'
 import type { Store } from './store.ts'
+
+/** `nobody`: silence is sent, and what is said never leaves the window. */
+export type MeantFor = 'everybody' | 'nobody' | ChannelId
 
 export interface ListenOptions {
   readonly source: SourceKind
   readonly deviceId: string | null
   /** `session`: every frame goes to the app. `meter`: only the level is looked at. */
   readonly to: 'session' | 'meter'
+  /** Whom a frame that is captured now is meant for; absent: every direction that hears this source. */
+  readonly meantFor?: () => MeantFor
   /** The session heard this window before: its samples are counted on, and the time without sound is missing. */
   readonly goesOn?: boolean
 }
@@ -26,12 +33,13 @@ const WAITABLE: ReadonlySet<SoundErrorReason> = new Set(['device-gone', 'no-devi
 const NO_SOUND = new Int16Array(0)
 
 /**
- * The one listening of this window: opens it from a click, sends its frames on with their numbers, goes on with another device when one
+ * One listening of this window, to one source: opens it from a click, sends its frames on with their numbers, goes on with another device when one
  * vanishes, comes back to the chosen one, and says what is wrong.
  */
 export class Listening {
   readonly #ports: Ports
   readonly #store: Store
+  readonly #place: CapturePlace
   readonly #levels = new Emitter<SoundLevel>(() => {})
   readonly #switch: CaptureSwitch
   #wanted: ListenOptions | null = null
@@ -41,9 +49,10 @@ export class Listening {
   #sending = true
   #takenAtMs = 0
 
-  constructor(ports: Ports, store: Store) {
+  constructor(ports: Ports, store: Store, place: CapturePlace = firstPlace(store)) {
     this.#ports = ports
     this.#store = store
+    this.#place = place
     this.#switch = new CaptureSwitch(ports.sound, {
       onFrame: (pcm) => this.#handleFrame(pcm),
       onLevel: (level) => this.#handleLevel(level),
@@ -65,7 +74,7 @@ export class Listening {
     else this.#numbering = new FrameNumbering()
     this.#sending = to === 'session'
     this.#wanted = options
-    this.#store.setState({ capture: { kind: 'starting', source }, soundProblem: null })
+    this.#place.set({ capture: { kind: 'starting', source }, problem: null })
     const opening = this.#switch.open({ source, deviceId })
     const failure = await opening
     if (failure === null) return true
@@ -88,8 +97,9 @@ export class Listening {
   async handleDevices(): Promise<void> {
     const wanted = this.#wanted
     if (wanted === null || wanted.source !== 'microphone') return
-    const { capture, inputs, soundProblem } = this.#store.getState()
-    if (soundProblem?.reason === 'permission-denied') {
+    const { inputs } = this.#store.getState()
+    const capture = this.#place.capture()
+    if (this.#place.problem()?.reason === 'permission-denied') {
       if (wanted.to === 'session' && (await this.#ports.sound.mayCapture('microphone'))) await this.start({ ...wanted, goesOn: true })
       return
     }
@@ -107,7 +117,7 @@ export class Listening {
     if (this.#wanted?.to === 'session' && this.#sending) this.#pass(this.#numbering.finish(this.#ports.clock.nowMs()))
     this.#wanted = null
     this.#close()
-    if (this.#store.getState().capture.kind !== 'off') this.#store.setState({ capture: { kind: 'off' } })
+    if (this.#place.capture().kind !== 'off') this.#place.set({ capture: { kind: 'off' } })
   }
 
   #close(): void {
@@ -140,7 +150,7 @@ export class Listening {
     if (wanted === null) return
     this.#close()
     this.#note({ type: 'device', kind: 'none', source: wanted.source })
-    this.#store.setState({ capture: { kind: 'waiting', source: wanted.source } })
+    this.#place.set({ capture: { kind: 'waiting', source: wanted.source } })
   }
 
   /** What was wanted is remembered: a permission given again goes on with it. */
@@ -148,7 +158,7 @@ export class Listening {
     const source = this.#wanted?.source ?? 'microphone'
     this.#close()
     if (reason === 'permission-denied') this.#note({ type: 'device', kind: 'refused', source })
-    this.#store.setState({ capture: { kind: 'off' }, soundProblem: { reason, source } })
+    this.#place.set({ capture: { kind: 'off' }, problem: { reason, source } })
   }
 
   #handleTaken({ label, choice, after }: { label: string; choice: CaptureChoice; after: boolean }): void {
@@ -159,7 +169,7 @@ export class Listening {
     this.#takenAtMs = clock.nowMs()
     this.#note({ type: 'device', kind: instead ? 'default-took-over' : after && wanted !== null ? 'chosen-is-back' : 'opened', source: choice.source })
     this.#watch(new SoundWatchdog(choice.source, clock.nowMs()))
-    this.#store.setState({ capture: { kind: 'on', source: choice.source, label, instead, muted: false, ...ALL_WELL }, soundProblem: null })
+    this.#place.set({ capture: { kind: 'on', source: choice.source, label, instead, muted: false, ...ALL_WELL }, problem: null })
   }
 
   #handleFrame(pcm: Int16Array): void {
@@ -171,7 +181,12 @@ export class Listening {
     const source = this.#wanted?.source
     if (source === undefined) return
     if (hole !== null) this.#ports.connection.sendFrame(source, NO_SOUND, hole)
-    for (const { pcm, sample } of frames) this.#ports.connection.sendFrame(source, pcm, sample)
+    const meant = this.#wanted?.meantFor?.() ?? 'everybody'
+    for (const { pcm, sample } of frames) {
+      if (meant === 'everybody') this.#ports.connection.sendFrame(source, pcm, sample)
+      else if (meant === 'nobody') this.#ports.connection.sendFrame(source, new Int16Array(pcm.length), sample)
+      else this.#ports.connection.sendFrame(source, pcm, sample, meant)
+    }
   }
 
   #handleLevel(level: SoundLevel): void {
@@ -181,10 +196,10 @@ export class Listening {
   }
 
   #handleMuted({ muted }: { muted: boolean }): void {
-    const { capture } = this.#store.getState()
+    const capture = this.#place.capture()
     if (capture.kind !== 'on') return
     this.#note({ type: 'device', kind: muted ? 'muted' : 'unmuted', source: capture.source })
-    this.#store.setState({ capture: { ...capture, muted } })
+    this.#place.set({ capture: { ...capture, muted } })
   }
 
   #watch(watchdog: SoundWatchdog | null): void {
@@ -203,14 +218,14 @@ export class Listening {
   }
 
   #look(): void {
-    const { capture } = this.#store.getState()
+    const capture = this.#place.capture()
     if (this.#watchdog === null || capture.kind !== 'on') return
     const findings = this.#watchdog.look(this.#ports.clock.nowMs())
     if (sameFindings(capture, findings)) return
     if (findings.stalled && !capture.stalled) this.#note({ type: 'watchdog', kind: 'no-frames' })
     else if (findings.zeros && !capture.zeros) this.#note({ type: 'watchdog', kind: 'zeros' })
     else if ((capture.stalled && !findings.stalled) || (capture.zeros && !findings.zeros)) this.#note({ type: 'device', kind: 'sound-again', source: capture.source })
-    this.#store.setState({ capture: { ...capture, ...findings } })
+    this.#place.set({ capture: { ...capture, ...findings } })
   }
 
   /** For the log of the session; without one, or without the program, nobody needs it. */

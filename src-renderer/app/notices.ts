@@ -1,14 +1,17 @@
 import type { DemoState } from '../../src-shared/api.ts'
+import { sideOf } from '../../src-shared/channels.ts'
 import { baseLanguage } from '../../src-shared/languages.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
 import { serviceOf, voiceOnOf } from './choices.ts'
 import { isConnected } from './ports.ts'
 import { isRunning } from './session-view.ts'
+import { hasOwnSound } from './session-control.ts'
 import type { AppState, SoundProblem } from './store.ts'
 
 export type NoticeAction =
   | 'start'
   | 'listen-again'
+  | 'listen-to-me-again'
   | 'change-key'
   | 'choose-microphone'
   | 'reconnect'
@@ -77,6 +80,10 @@ function redNotice(state: AppState): NoticeModel | null {
     const actions: NoticeAction[] = soundProblem.source === 'system' && !isRunning(session.state) ? [again, 'choose-microphone'] : [again]
     const cure = soundProblem.reason === 'permission-denied' ? settingsAction(state, soundProblem.source) : []
     return notice('red', `sound.${soundWords(state, soundProblem)}.${soundProblem.reason}`, [...cure, ...actions])
+  }
+  if (state.ownSoundProblem !== null) {
+    const cure = state.ownSoundProblem.reason === 'permission-denied' ? settingsAction(state, 'microphone') : []
+    return notice('red', `sound.${soundWords(state, state.ownSoundProblem)}.${state.ownSoundProblem.reason}`, [...cure, 'listen-to-me-again', 'dismiss'])
   }
   if (recordingProblem !== null) {
     const { reason, message } = recordingProblem
@@ -168,6 +175,16 @@ function soundNotices(state: AppState): NoticeModel[] {
   return [...silenceNotices(state, again), ...instead]
 }
 
+/** My microphone beside what the others say. Who only listens may be silent for long. */
+function ownNotices(state: AppState): NoticeModel[] {
+  const { session, ownCapture } = state
+  const isMuted = session.targets.some(({ id, muted }) => id === 'microphone' && muted === true)
+  if (isMuted || !hasOwnSound(session) || !isRunning(session.state)) return []
+  const quiet = ownCapture.kind === 'on' ? { ...ownCapture, silent: false } : ownCapture
+  const again = (action: NoticeAction): NoticeAction => (action === 'listen-again' ? 'listen-to-me-again' : action)
+  return soundNotices({ ...state, capture: quiet }).map((one) => ({ ...one, actions: one.actions.map(again) }))
+}
+
 function silenceNotices(state: AppState, again: readonly NoticeAction[]): NoticeModel[] {
   const { capture, capabilities } = state
   if (capture.kind !== 'on') return []
@@ -181,12 +198,16 @@ function lineNotices(state: AppState): NoticeModel[] {
   const { session, outputGone, voiceSkippedMs, connection } = state
   const lines: NoticeModel[] = []
   if (connection === 'replaced') lines.push(notice('line', 'elsewhere', ['take-over']))
+  if (state.virtualGone && isRunning(session.state)) lines.push(notice('line', 'virtual-gone'))
   if (outputGone) lines.push(notice('line', 'output-gone', ['use-default-output']))
   if (voiceSkippedMs > 0) lines.push({ ...notice('line', 'voice-skipped'), params: { skipped: String(voiceSkippedMs) } })
-  if (connection === 'open') lines.push(...soundNotices(state))
+  if (connection === 'open') lines.push(...soundNotices(state), ...ownNotices(state))
   if (isConnected(connection)) lines.push(...budgetNotices(state))
   if (isRunning(session.state)) {
-    for (const { code, message } of session.warnings) lines.push({ ...notice('line', `warning.${code}`), message })
+    for (const { code, message, channel } of session.warnings) {
+      const side = code === 'channel-failed' && channel !== undefined ? `-${sideOf(channel)}` : ''
+      lines.push({ ...notice('line', `warning.${code}${side}`), message })
+    }
   }
   return lines
 }

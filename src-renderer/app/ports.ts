@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../src-shared/api.ts'
 import type { Clock } from '../../src-shared/clock.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
+import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import type { SoundPort } from '../audio/port.ts'
 import type { OpenSmallWindow } from '../overlay/small-window-port.ts'
 import type { SavedFile } from './saved-file.ts'
@@ -20,15 +21,15 @@ export function isConnected(status: ConnectionStatus): boolean {
 }
 
 export type IncomingVoice =
-  | { readonly kind: 'voice'; readonly pcm: Int16Array; readonly sampleRateHz: number }
-  | { readonly kind: 'cleared' }
+  | { readonly kind: 'voice'; readonly channel: ChannelId; readonly pcm: Int16Array; readonly sampleRateHz: number }
+  | { readonly kind: 'cleared'; readonly channel: ChannelId }
 
 /** The one port between this window and the app. Keeps trying by itself, buffers captured sound until it is open. */
 export interface ConnectionPort {
   readonly status: ConnectionStatus
   subscribe(listener: (status: ConnectionStatus) => void): () => void
-  /** 20 ms of sound; `sample` is the number of its first sample since capture began. Never throws, keeps what it cannot send yet. */
-  sendFrame(channel: SourceKind, pcm: Int16Array, sample: number): void
+  /** 20 ms of sound; `sample` is the number of its first sample since capture began. `only`: the one direction that may hear it. Never throws, keeps what it cannot send yet. */
+  sendFrame(channel: SourceKind, pcm: Int16Array, sample: number, only?: ChannelId): void
   onVoice(listener: (voice: IncomingVoice) => void): () => void
   /** Tries at once when lost; takes over from the other tab when replaced. */
   reconnect(): void

@@ -1,18 +1,22 @@
 import type { WatchMessage } from '../../src-shared/api.ts'
+import { soundOf } from '../../src-shared/channels.ts'
+import { alsoMeOf, directionsOf, guessTarget, records, serviceOf, sourceKindOf, theirLanguageOf, voiceOnOf } from './choices.ts'
 import type { CaptionFeed } from '../captions/caption-feed.ts'
-import { guessTarget, records, serviceOf, sourceKindOf, voiceOnOf } from './choices.ts'
 import type { LibraryControl } from './library-control.ts'
-import type { Listening } from './listening.ts'
+import type { Listening, MeantFor } from './listening.ts'
 import type { Ports } from './ports.ts'
 import { problemOf } from './problem-of.ts'
 import { applyWatch, isRunning, type SessionView } from './session-view.ts'
 import type { Speaking } from './speaking.ts'
 import type { Store } from './store.ts'
+import type { Turns } from './turns.ts'
 
 interface SessionControlParts {
   readonly ports: Ports
   readonly store: Store
   readonly listening: Listening
+  readonly ownListening: Listening
+  readonly turns: Turns
   readonly speaking: Speaking
   readonly library: LibraryControl
   readonly captions: CaptionFeed
@@ -30,22 +34,27 @@ export class SessionControl {
   }
 
   async start(): Promise<void> {
-    const { ports, store, listening, speaking } = this.#parts
+    const { ports, store, listening, ownListening, speaking } = this.#parts
     const { settings, services, starting, sending, session } = store.getState()
     if (settings === null || starting || sending !== null || isRunning(session.state)) return
     store.setState({ starting: true, startProblem: null, recordingProblem: null, finished: null, outputGone: false })
     const source = sourceKindOf(settings)
-    const listens = listening.start({ source, deviceId: settings.microphoneId, to: 'session' })
+    const listens = listening.start({ source, deviceId: settings.microphoneId, to: 'session', meantFor: this.#meantFor })
+    // Without my microphone the others are translated all the same.
+    if (alsoMeOf(settings)) void ownListening.start({ source: 'microphone', deviceId: settings.microphoneId, to: 'session' })
     void speaking.open()
     if (!(await listens)) {
+      ownListening.stop()
       store.setState({ starting: false })
       return
     }
     try {
+      const targetLanguage = settings.targetLanguage ?? guessTarget(ports.languages, serviceOf(settings, services))
       await ports.client.session.start({
         purpose: settings.purpose,
         source,
-        targetLanguage: settings.targetLanguage ?? guessTarget(ports.languages, serviceOf(settings, services)),
+        targetLanguage,
+        ...(directionsOf(settings) === 2 ? { theirLanguage: theirLanguageOf(settings, targetLanguage) } : {}),
         sourceLanguage: settings.sourceLanguage,
         voice: voiceOnOf(settings),
         leaveNoTrace: settings.leaveNoTrace,
@@ -54,6 +63,7 @@ export class SessionControl {
       void this.refreshInputs()
     } catch (error) {
       listening.stop()
+      ownListening.stop()
       store.setState({ startProblem: problemOf(error) })
     } finally {
       store.setState({ starting: false })
@@ -94,6 +104,7 @@ export class SessionControl {
   async handleDevices(): Promise<void> {
     await this.refreshInputs()
     await this.#parts.listening.handleDevices()
+    await this.#parts.ownListening.handleDevices()
   }
 
   /** Takes up sound again for a session that runs: after a reload, a lost device or another choice of device. */
@@ -102,9 +113,25 @@ export class SessionControl {
     const { settings, session } = store.getState()
     if (settings === null) return
     void speaking.open()
-    const channel = session.targets[0]?.id
-    const source = channel === 'microphone' || channel === 'system' ? channel : sourceKindOf(settings)
-    await listening.start({ source, deviceId: settings.microphoneId, to: 'session', goesOn: true })
+    const own = this.listenToMeAgain()
+    const first = session.targets[0]
+    const sound = first === undefined ? null : soundOf(first.id)
+    const source = sound === null || sound === 'file' ? sourceKindOf(settings) : sound
+    await listening.start({ source, deviceId: settings.microphoneId, to: 'session', goesOn: true, meantFor: this.#meantFor })
+    await own
+  }
+
+  /** The same for my microphone, in a session that listens to the others as well. */
+  async listenToMeAgain(): Promise<void> {
+    const { store, ownListening } = this.#parts
+    const { settings, session } = store.getState()
+    if (settings !== null && hasOwnSound(session)) await ownListening.start({ source: 'microphone', deviceId: settings.microphoneId, to: 'session', goesOn: true })
+  }
+
+  /** Another microphone was chosen: the one that listens with it goes on with it. */
+  async changeMicrophone(): Promise<void> {
+    const { session } = this.#parts.store.getState()
+    if (isRunning(session.state)) await (hasOwnSound(session) ? this.listenToMeAgain() : this.listenAgain())
   }
 
   /** Listens here instead of in the other tab. */
@@ -115,19 +142,19 @@ export class SessionControl {
   }
 
   async pause(): Promise<void> {
-    this.#parts.listening.setSending({ on: false })
+    this.#setSending({ on: false })
     await this.#parts.ports.client.session.pause()
   }
 
   async resume(): Promise<void> {
-    this.#parts.listening.setSending({ on: true })
+    this.#setSending({ on: true })
     const { capture, session } = this.#parts.store.getState()
     if (capture.kind === 'off' && session.recording === null && session.demo === null) await this.listenAgain()
     await this.#parts.ports.client.session.resume()
   }
 
   async stop(): Promise<void> {
-    this.#parts.listening.stop()
+    this.#stopListening()
     await this.#parts.ports.client.session.stop()
   }
 
@@ -143,10 +170,23 @@ export class SessionControl {
     if (isRunning(store.getState().session.state)) await ports.client.session.setTarget({ language })
   }
 
+  /** Another language for what I say: kept, and at once in a running session with both directions. */
+  async setTheirLanguage(language: string): Promise<void> {
+    const { ports, store } = this.#parts
+    await ports.client.settings.update({ theirLanguage: language })
+    const { session } = store.getState()
+    if (isRunning(session.state) && session.targets.length > 1) await ports.client.session.setTarget({ language, channel: 'microphone' })
+  }
+
+  /** My side is silent until it is switched on again; the others go on. */
+  async setMuted(muted: { on: boolean }): Promise<void> {
+    await this.#parts.ports.client.session.setMuted({ channel: 'microphone', muted: muted.on })
+  }
+
   dismissProblem(): void {
     const { session } = this.#parts.store.getState()
     const state = session.state.kind === 'ended' ? { ...session.state, problem: null } : session.state
-    this.#parts.store.setState({ startProblem: null, soundProblem: null, recordingProblem: null, session: { ...session, state } })
+    this.#parts.store.setState({ startProblem: null, soundProblem: null, ownSoundProblem: null, recordingProblem: null, session: { ...session, state } })
   }
 
   async refreshInputs(): Promise<void> {
@@ -166,13 +206,26 @@ export class SessionControl {
     }
     if (!isNeeded()) return
     await settingsKnown(store)
-    const source = store.getState().session.targets[0]?.id === 'microphone' ? 'microphone' : 'system'
+    const source = store.getState().session.targets[0]?.id === 'system' ? 'system' : 'microphone'
     const may = this.#mayListenUnasked || (await ports.sound.mayCapture(source))
     if (may && isNeeded()) await this.listenAgain()
   }
 
+  readonly #meantFor = (): MeantFor => this.#parts.turns.meantFor()
+
+  #setSending(sending: { on: boolean }): void {
+    this.#parts.listening.setSending(sending)
+    this.#parts.ownListening.setSending(sending)
+  }
+
+  #stopListening(): void {
+    this.#parts.listening.stop()
+    this.#parts.ownListening.stop()
+    this.#parts.turns.end()
+  }
+
   handleWatch(message: WatchMessage): void {
-    const { store, listening, library, captions } = this.#parts
+    const { store, library, captions } = this.#parts
     const before = store.getState().session
     const session = applyWatch(before, message)
     store.setState({ session })
@@ -180,10 +233,11 @@ export class SessionControl {
     if (message.type === 'snapshot') void this.#join()
     const kind = session.state.kind
     if (kind === before.state.kind && session.sessionId === before.sessionId) return
-    if (kind === 'paused') listening.setSending({ on: false })
-    else if (isRunning(session.state)) listening.setSending({ on: true })
+    if (kind === 'paused') this.#setSending({ on: false })
+    else if (isRunning(session.state)) this.#setSending({ on: true })
     if (kind === 'ended' && session.sessionId !== null) {
-      if (isRunning(before.state) || before.sessionId === null) listening.stop()
+      this.#parts.speaking.end()
+      if (isRunning(before.state) || before.sessionId === null) this.#stopListening()
       // It fails only without the program, which is told elsewhere.
       library.showFinished(session.sessionId).catch(() => undefined)
     }
@@ -200,6 +254,11 @@ function settingsKnown(store: Store): Promise<void> {
       resolve()
     })
   })
+}
+
+/** This computer's sound and my microphone, each with a capture of its own. */
+export function hasOwnSound({ targets }: Pick<SessionView, 'targets'>): boolean {
+  return targets.some(({ id }) => id === 'system') && targets.some(({ id }) => id === 'microphone')
 }
 
 /** A session stands that a window has to feed. */

@@ -5,6 +5,8 @@ import type { ChannelId, Gap } from '../../src-shared/transcript/types.ts'
 export interface Warning {
   readonly code: string
   readonly message: string
+  /** Only where it is about one direction. */
+  readonly channel?: ChannelId | undefined
 }
 
 /** The running (or last) session as this window knows it. */
@@ -12,7 +14,7 @@ export interface SessionView {
   readonly sessionId: string | null
   readonly state: UiSessionState
   readonly purpose: Purpose | null
-  readonly targets: readonly { readonly id: ChannelId; readonly target: string }[]
+  readonly targets: readonly { readonly id: ChannelId; readonly target: string; readonly muted?: boolean | undefined }[]
   /** Something was said that captions show. */
   readonly hasText: boolean
   readonly gaps: readonly Gap[]
@@ -92,6 +94,8 @@ function applyFact(view: SessionView, event: SessionEventOut): SessionView {
       return { ...view, meters: event.meters }
     case 'target-changed':
       return { ...view, targets: view.targets.map((channel) => (channel.id === event.channel ? { ...channel, target: event.target } : channel)) }
+    case 'muted':
+      return { ...view, targets: view.targets.map((channel) => (channel.id === event.channel ? { ...channel, muted: event.muted } : channel)) }
     case 'questions':
       return { ...view, questions: event.questions }
     case 'budget':
@@ -101,7 +105,7 @@ function applyFact(view: SessionView, event: SessionEventOut): SessionView {
     case 'recorded':
       return { ...view, recorded: event.recorded }
     case 'warning':
-      return { ...view, warnings: [...view.warnings.filter((one) => one.code !== event.code), { code: event.code, message: event.message }].slice(-MAX_WARNINGS) }
+      return { ...view, warnings: [...view.warnings.filter((one) => one.code !== event.code), { code: event.code, message: event.message, channel: event.channel }].slice(-MAX_WARNINGS) }
     case 'gap':
       return { ...view, gaps: withGap(view.gaps, event.gap) }
     case 'segment':

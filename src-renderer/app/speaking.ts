@@ -1,32 +1,41 @@
 import type { Player } from '../audio/port.ts'
+import { soundOf } from '../../src-shared/channels.ts'
 import type { TimerHandle } from '../../src-shared/clock.ts'
 import { voiceOnOf } from './choices.ts'
-import type { Ports } from './ports.ts'
-import type { Store } from './store.ts'
+import type { IncomingVoice, Ports } from './ports.ts'
+import type { AppState, Store } from './store.ts'
+import { VirtualVoice } from './virtual-voice.ts'
+import { voiceGoesTo } from './voice-route.ts'
 
 /** How long it stands there that voice was left out, ms. */
 const SKIPPED_SHOWN_MS = 15_000
+/** Voice that came while somebody held the button is kept this long, ms of voice: more would not be waited for. */
+const HELD_BACK_MS = 30_000
 
-/** The translated voice: one player for the window, following volume, switch and output of the settings. */
+/**
+ * The translated voice: one player for what this user hears, following volume, switch and output of the settings, and one for a virtual
+ * microphone, which the others hear. While somebody holds a button to speak, our own voice is silent and waits.
+ */
 export class Speaking {
   readonly #ports: Ports
   readonly #store: Store
+  readonly #virtual: VirtualVoice
   #player: Player | null = null
   #opening: Promise<void> | null = null
   #outputId: string | null = null
+  #heldBack: Extract<IncomingVoice, { kind: 'voice' }>[] = []
   #skippedShown: TimerHandle | null = null
   readonly #unsubscribe: (() => void)[] = []
 
   constructor(ports: Ports, store: Store) {
     this.#ports = ports
     this.#store = store
+    this.#virtual = new VirtualVoice(ports, store)
     this.#unsubscribe.push(
-      ports.connection.onVoice((voice) => {
-        if (voice.kind === 'voice') this.#player?.push(voice.pcm, voice.sampleRateHz)
-        else this.#player?.clear()
-      }),
+      ports.connection.onVoice((voice) => this.#handleVoice(voice)),
       store.subscribe((state, before) => {
         if (state.settings !== before.settings) this.#follow()
+        if (state.turn !== before.turn) this.#followTurn(state, before)
       }),
     )
   }
@@ -34,12 +43,20 @@ export class Speaking {
   /** Must first run inside a click: browsers let no page sound by itself. Failing to speak never stops the captions. */
   open(): Promise<void> {
     this.#opening ??= this.#open()
+    void this.#virtual.open()
     return this.#opening
   }
 
   /** At once quiet, as when the user stops without waiting. */
   hush(): void {
+    this.#heldBack = []
     this.#player?.clear()
+    this.#virtual.clear()
+  }
+
+  /** The session is over: what the others still hear is played out. */
+  end(): void {
+    this.#virtual.end()
   }
 
   /** Voice that came and is not yet heard, ms. */
@@ -50,7 +67,7 @@ export class Speaking {
   async close(): Promise<void> {
     this.#forgetSkipped()
     for (const off of this.#unsubscribe.splice(0)) off()
-    await this.#player?.close()
+    await Promise.all([this.#player?.close(), this.#virtual.close()])
     this.#player = null
   }
 
@@ -63,6 +80,29 @@ export class Speaking {
     } catch {
       this.#opening = null
     }
+  }
+
+  #handleVoice(voice: IncomingVoice): void {
+    const { settings, session, turn } = this.#store.getState()
+    const place = voiceGoesTo({ channel: voice.channel, purpose: session.purpose, both: session.targets.length > 1, hasVirtual: (settings?.virtualOutputId ?? null) !== null })
+    if (place === 'nowhere') return
+    if (place === 'virtual') return this.#virtual.handle(voice)
+    if (voice.kind === 'cleared') this.#player?.clear()
+    else if (turn !== null && soundOf(voice.channel) === 'microphone') this.#holdBack(voice)
+    else this.#player?.push(voice.pcm, voice.sampleRateHz)
+  }
+
+  #holdBack(voice: Extract<IncomingVoice, { kind: 'voice' }>): void {
+    this.#heldBack.push(voice)
+    const ms = (): number => this.#heldBack.reduce((sum, { pcm, sampleRateHz }) => sum + (pcm.length * 1000) / sampleRateHz, 0)
+    while (ms() > HELD_BACK_MS) this.#heldBack.shift()
+  }
+
+  /** Whoever presses the button has the word: what still sounds would be heard by the microphone. */
+  #followTurn({ turn }: AppState, before: AppState): void {
+    if (turn !== null && before.turn === null) this.#player?.clear()
+    if (turn !== null) return
+    for (const { pcm, sampleRateHz } of this.#heldBack.splice(0)) this.#player?.push(pcm, sampleRateHz)
   }
 
   #tellSkipped(ms: number): void {

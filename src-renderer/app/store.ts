@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Capabilities, Service, UiSessionSummary } from '../../src-shared/api.ts'
 import type { Settings, SourceKind } from '../../src-shared/settings.ts'
+import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import type { SoundDevice, SoundErrorReason } from '../audio/port.ts'
 import type { SoundFindings } from '../audio/sound-watchdog.ts'
 import type { LibraryQuery } from '../library/search/query.ts'
@@ -42,6 +43,12 @@ export interface Problem {
 /** What the card after Stop shows: a kept session, or that nothing was kept. */
 export type Finished = { readonly kind: 'kept'; readonly session: UiSessionSummary } | { readonly kind: 'not-kept' }
 
+/** Face to face: whose words are taken now; `held` until the button is let go, a moment longer for the last word. */
+export interface Turn {
+  readonly channel: ChannelId
+  readonly held: boolean
+}
+
 export interface AppState {
   readonly settings: Settings | null
   readonly services: readonly Service[]
@@ -53,11 +60,17 @@ export interface AppState {
   readonly starting: boolean
   readonly capture: CaptureView
   readonly soundProblem: SoundProblem | null
+  /** In a session with both sides: my microphone, beside this computer's sound. */
+  readonly ownCapture: CaptureView
+  readonly ownSoundProblem: SoundProblem | null
+  readonly turn: Turn | null
   readonly startProblem: Problem | null
   /** A recording on its way from this window to the program; `share` is 0..1. */
   readonly sending: { readonly name: string; readonly share: number } | null
   readonly recordingProblem: Problem | null
   readonly outputGone: boolean
+  /** The virtual microphone is set up and not there: the others do not hear my translated voice. */
+  readonly virtualGone: boolean
   /** Voice that was left out lately because it was far behind, ms. */
   readonly voiceSkippedMs: number
   readonly inputs: readonly SoundDevice[]
@@ -85,10 +98,14 @@ export function createAppStore(connection: ConnectionStatus): Store {
     starting: false,
     capture: { kind: 'off' },
     soundProblem: null,
+    ownCapture: { kind: 'off' },
+    ownSoundProblem: null,
+    turn: null,
     startProblem: null,
     sending: null,
     recordingProblem: null,
     outputGone: false,
+    virtualGone: false,
     voiceSkippedMs: 0,
     inputs: [],
     outputs: [],

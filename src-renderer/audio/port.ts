@@ -38,6 +38,8 @@ export interface CaptureOptions {
   readonly kind: SourceKind
   /** Null: the system's default. Only for microphones. */
   readonly deviceId: string | null
+  /** As the device gives it: echo cancelling would take our own sound out. */
+  readonly raw?: boolean
   /** 480 samples at 24 kHz; `sample` is the number of the first one since capture began. The array belongs to the callee. */
   readonly onFrame: (pcm: Int16Array, sample: number) => void
   readonly onLevel: (level: SoundLevel) => void

@@ -17,6 +17,7 @@ export type OpenSystemSound = () => Promise<Source>
 export interface SourceChoice {
   readonly kind: SourceKind
   readonly deviceId: string | null
+  readonly raw?: boolean
 }
 
 /** Rejects with SoundError and leaves nothing open then. */
@@ -24,7 +25,7 @@ export async function openSource(environment: SoundEnvironment, choice: SourceCh
   const { mediaDevices } = environment
   if (mediaDevices === undefined) throw new SoundError('not-supported')
   try {
-    if (choice.kind === 'microphone') return await openMicrophone(environment, mediaDevices, choice.deviceId)
+    if (choice.kind === 'microphone') return await openMicrophone(environment, mediaDevices, choice)
     return await (environment.systemSound?.() ?? openShared(environment, mediaDevices))
   } catch (error) {
     throw sourceError(choice.kind, error)
@@ -36,9 +37,10 @@ export function stopSource({ stream, release }: Source): void {
   release?.()
 }
 
-async function openMicrophone(environment: SoundEnvironment, mediaDevices: MediaDevices, deviceId: string | null): Promise<Source> {
+async function openMicrophone(environment: SoundEnvironment, mediaDevices: MediaDevices, { deviceId, raw }: SourceChoice): Promise<Source> {
+  const unprocessed = raw === true ? { echoCancellation: false, noiseSuppression: false } : {}
   const chosen = deviceId === null ? {} : { deviceId: { exact: deviceId } }
-  const stream = await mediaDevices.getUserMedia({ audio: { ...environment.microphone, ...chosen } })
+  const stream = await mediaDevices.getUserMedia({ audio: { ...environment.microphone, ...unprocessed, ...chosen } })
   return withTrack(stream, 'no-device')
 }
 

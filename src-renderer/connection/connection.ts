@@ -28,8 +28,8 @@ export interface Connection {
   /** The same object until it changes. */
   status(): ConnectionStatus
   subscribe(listener: (status: ConnectionStatus) => void): Unsubscribe
-  /** Captured sound, in order. Kept while the line is lost. The samples are copied. */
-  sendFrame(channel: ChannelId, pcm: Int16Array, sample: number): void
+  /** Captured sound, in order. `only`: the one direction that may hear it. Kept while the line is lost. The samples are copied. */
+  sendFrame(channel: ChannelId, pcm: Int16Array, sample: number, only?: ChannelId): void
   /** Forgets frames not sent yet: call it when a capture that must not be heard later ends. */
   clearFrames(): void
   outbox(): { readonly bytes: number; readonly droppedBytes: number }

@@ -56,9 +56,9 @@ export class WindowConnection implements Connection {
     return this.#voices.subscribe(listener)
   }
 
-  sendFrame(channel: ChannelId, pcm: Int16Array, sample: number): void {
+  sendFrame(channel: ChannelId, pcm: Int16Array, sample: number, only?: ChannelId): void {
     if (this.#status.kind === 'replaced' || this.#isOver()) return
-    this.#outbox.push(encodeAudio({ kind: 'captured', channel, sampleRateHz: SAMPLE_RATE_HZ, position: sample, pcm }))
+    this.#outbox.push(encodeAudio({ kind: 'captured', channel, sampleRateHz: SAMPLE_RATE_HZ, position: sample, pcm, ...(only === undefined ? {} : { only }) }))
     this.#flush()
   }
 

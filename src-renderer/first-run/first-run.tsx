@@ -1,4 +1,4 @@
-import { Ear, MessageSquareQuote } from 'lucide-react'
+import { Ear, MessageSquareQuote, MessagesSquare } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { serviceOf } from '../app/choices.ts'
@@ -88,14 +88,14 @@ function StepBody({ step, onDone }: { readonly step: Step; readonly onDone: () =
   }
 }
 
-const icons = { understand: Ear, speak: MessageSquareQuote }
+const icons = { understand: Ear, face: MessagesSquare, speak: MessageSquareQuote }
 
 function PurposeStep(): ReactNode {
   const app = useApp()
   const act = useAct()
   const { t } = useWords()
   const purpose = useAppState((state) => state.settings?.purpose ?? 'understand')
-  const options = (['understand', 'speak'] as const).map((value) => {
+  const options = (['understand', 'face', 'speak'] as const).map((value) => {
     const Icon = icons[value]
     return { value, label: t(`purpose.${value}.name`), text: t(`purpose.${value}.text`), icon: <Icon aria-hidden size="2em" /> }
   })

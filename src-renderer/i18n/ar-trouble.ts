@@ -67,7 +67,7 @@ export const arTrouble = {
     state: { idle: 'جاهز', connecting: 'جارٍ الاتصال', live: 'يترجم', recovering: 'جارٍ إعادة الاتصال', paused: 'متوقف مؤقتًا', asleep: 'نائم', draining: 'إتمام الكلمات الأخيرة' },
     ended: { completed: 'انتهت: سُمع كل شيء', stopped: 'أُنهيت', failed: 'انتهت قبل أوانها ({{reason}})' },
     'connection-opened': 'تم الاتصال بالخدمة ({{number}})',
-    'connection-closed': 'انقطع الاتصال ({{reason}})',
+    'connection-closed': 'انتهى اتصال ({{reason}})',
     'retry-scheduled': 'محاولة جديدة بعد {{time}}',
     cut: 'ما قيل ابتداءً من {{at}} يُترجم من جديد',
     replay: { live: 'يُترجم ما حُفظ: {{time}}', backlog: 'يُترجم ما حُفظ إلى جانب ما يقال الآن: {{time}}' },

@@ -64,7 +64,7 @@ export const enTrouble = {
     state: { idle: 'Ready', connecting: 'Connecting', live: 'Translating', recovering: 'Reconnecting', paused: 'Paused', asleep: 'Sleeping', draining: 'Finishing the last words' },
     ended: { completed: 'Ended: everything was heard', stopped: 'Stopped', failed: 'Ended early ({{reason}})' },
     'connection-opened': 'Connected to the service ({{number}})',
-    'connection-closed': 'The connection was lost ({{reason}})',
+    'connection-closed': 'A connection ended ({{reason}})',
     'retry-scheduled': 'Tried again in {{time}}',
     cut: 'What was said from {{at}} on is translated again',
     replay: { live: 'What was kept is translated: {{time}}', backlog: 'What was kept is translated beside what is said now: {{time}}' },

@@ -24,11 +24,12 @@ export const en = {
   purpose: {
     label: 'What do you want to do?',
     understand: { name: 'Understand others', text: 'A meeting, a video, a talk: read what they say in your language.' },
+    face: { name: 'Talk face to face', text: 'Two people, two languages, one microphone between you.' },
     speak: { name: 'Be understood', text: 'You speak, they read and hear it in theirs.' },
   },
   language: {
     target: 'Translate into',
-    source: { understand: 'They speak', speak: 'I speak' },
+    source: { understand: 'They speak', face: 'We speak', speak: 'I speak' },
     detect: 'Detect',
     automatic: 'Automatic',
     automaticWhy: '{{service}} finds out the language by itself and takes no hint.',
@@ -280,6 +281,7 @@ export const en = {
     ...enTrouble.action,
     start: 'Try again',
     'listen-again': 'Listen again',
+    'listen-to-me-again': 'Listen to me again',
     'change-key': 'Change the key',
     'choose-microphone': 'Use the microphone instead',
     reconnect: 'Try again',
@@ -376,7 +378,11 @@ export const en = {
       'key-missing': { title: 'There is no key yet', text: 'Nothing was sent. Enter your key for {{service}}, then open the recording again.' },
       other: { title: 'The recording could not be opened', text: 'Nothing was sent. {{message}}' },
     },
+    'virtual-gone': { text: 'The virtual microphone is gone, so the others do not hear your translated voice. It goes on by itself when it is back.' },
     warning: {
+      'channel-failed-you': { text: 'What you say is not translated any more. {{message}} What the others say still is.' },
+      'channel-failed-them': { text: 'What the others say is not translated any more. {{message}} What you say still is.' },
+      'kept-sound-full': { text: 'The disk is full: no more sound can be kept on it. The newest ten minutes are still kept in memory, what is older will be missing.' },
       'recording-stopped': { text: 'The recording has stopped: the disk is full or cannot be written. The translation and its text go on; what was recorded until now is kept.' },
       other: { text: '{{message}}' },
     },

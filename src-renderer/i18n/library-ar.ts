@@ -1,3 +1,4 @@
+import { arKept } from './ar-kept.ts'
 import type { Dictionary } from './pseudo.ts'
 
 /** The Arabic words of the library's chunk; the same keys as `library-en.ts`, with all six plural forms. */
@@ -31,7 +32,7 @@ export const libraryAr = {
     side: { source: 'الأصل', translation: 'الترجمة', both: 'كلاهما' },
     sideOf: { source: 'الأصل: {{sound}}', translation: 'الترجمة: {{sound}}', both: 'كلاهما: {{sound}}' },
     balance: 'الموازنة بين الأصل والترجمة',
-    sound: { microphone: 'الميكروفون', system: 'هذا الحاسوب', file: 'ملف' },
+    sound: { microphone: 'الميكروفون', system: 'هذا الحاسوب', file: 'ملف', opposite: 'الشخص الآخر' },
     locked: 'هذا التسجيل مقفل.',
     passphrase: 'عبارة المرور',
     unlock: 'افتح القفل',
@@ -276,7 +277,7 @@ export const libraryAr = {
     save: 'أعد التسمية',
     renamed: 'تغيّر الاسم في كل مكان.',
     everybody: 'اسم لكل من هنا',
-    channel: { microphone: 'اسم لك', system: 'اسم لهم', file: 'اسم للتسجيل' },
+    channel: { microphone: 'اسم لك', system: 'اسم لهم', opposite: 'اسم لهم', file: 'اسم للتسجيل' },
     assignNote: 'يسمّي كل ما قيل من هذه الجهة. الجمل المفردة تُسمّى من قائمتها.',
     assign: 'سمِّ',
     assigned: 'سُمّي.',
@@ -347,4 +348,5 @@ export const libraryAr = {
     eraseAllConfirm: 'امحُ كل شيء',
     erasedAll: 'المكتبة فارغة.',
   },
+  ...arKept,
 } satisfies Dictionary

@@ -1,3 +1,5 @@
+import { enKept } from './en-kept.ts'
+
 /** Words of the library's own chunk, beside those of `en.ts`. The Arabic file must have the same keys (a test compares them). */
 export const libraryEn = {
   recordings: {
@@ -29,7 +31,7 @@ export const libraryEn = {
     side: { source: 'Original', translation: 'Translation', both: 'Both' },
     sideOf: { source: 'Original: {{sound}}', translation: 'Translation: {{sound}}', both: 'Both: {{sound}}' },
     balance: 'Balance between original and translation',
-    sound: { microphone: 'microphone', system: 'this computer', file: 'file' },
+    sound: { microphone: 'microphone', system: 'this computer', file: 'file', opposite: 'the other person' },
     locked: 'This recording is locked.',
     passphrase: 'Passphrase',
     unlock: 'Unlock',
@@ -222,7 +224,7 @@ export const libraryEn = {
     save: 'Rename',
     renamed: 'Renamed everywhere.',
     everybody: 'Name for everybody here',
-    channel: { microphone: 'Name for You', system: 'Name for Them', file: 'Name for the recording' },
+    channel: { microphone: 'Name for You', system: 'Name for Them', opposite: 'Name for Them', file: 'Name for the recording' },
     assignNote: 'Names all that was said on this side. Single sentences are named in their own menu.',
     assign: 'Name',
     assigned: 'Named.',
@@ -285,4 +287,5 @@ export const libraryEn = {
     eraseAllConfirm: 'Erase everything',
     erasedAll: 'The library is empty.',
   },
+  ...enKept,
 }

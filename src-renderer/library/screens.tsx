@@ -4,26 +4,29 @@ import './panels/panels.css'
 import type { ComponentProps, ReactNode } from 'react'
 import { KeepingCard as Keeping } from './keeping/keeping-card.tsx'
 import { ExportDialog as Export } from './export/export-dialog.tsx'
+import { KeptProvider } from './kept/kept-context.tsx'
 import { LibraryScreen as Library } from './library-screen.tsx'
 import { LibraryWords } from './library-words.tsx'
+import { LateVoiceCard } from '../settings/late-voice-card.tsx'
 import { RecordingCard as Recording } from '../settings/recording-card.tsx'
 import { ReadingScreen as Reading } from './reading/reading-screen.tsx'
 
 /** What the first load asks of the library's chunk. */
 export function LibraryScreen(): ReactNode {
-  return <LibraryWords><Library /></LibraryWords>
+  return <LibraryWords><KeptProvider><Library /></KeptProvider></LibraryWords>
 }
 
 export function ReadingScreen(props: ComponentProps<typeof Reading>): ReactNode {
-  return <LibraryWords><Reading {...props} /></LibraryWords>
+  return <LibraryWords><KeptProvider><Reading {...props} /></KeptProvider></LibraryWords>
 }
 
 export function ExportDialog(props: ComponentProps<typeof Export>): ReactNode {
   return <LibraryWords><Export {...props} /></LibraryWords>
 }
 
+/** What the settings say of sound beside its devices. */
 export function RecordingCard(): ReactNode {
-  return <LibraryWords><Recording /></LibraryWords>
+  return <LibraryWords><LateVoiceCard /><Recording /></LibraryWords>
 }
 
 export function KeepingCard(): ReactNode {

@@ -6,6 +6,7 @@ import { Button } from '../design/button.tsx'
 import { EmptyState } from '../design/card.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { EraseDialog } from './erase-dialog.tsx'
+import { KeptBar } from './kept/kept-bar.tsx'
 import type { Pages } from './search/use-pages.ts'
 import { SessionRow } from './session-row.tsx'
 import { TagsDialog } from './tags-dialog.tsx'
@@ -62,6 +63,7 @@ function KeptSession({ session }: { readonly session: LibrarySession }): ReactNo
         ...(running ? [] : [{ key: 'erase', label: t('sessions.erase'), icon: <Eraser aria-hidden size="1.1em" />, tone: 'danger' as const, run: () => setOpen('erase') }]),
       ]}
     >
+      <KeptBar id={session.id} />
       <TagsDialog session={session} open={open === 'tags'} onClose={close} onTags={(tags) => app.library.setTags(session.id, tags)} />
       <EraseDialog session={session} open={open === 'erase'} onClose={close} />
     </SessionRow>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useAppState } from '../app/app-context.ts'
 import { isRunning } from '../app/session-view.ts'
 import { LazyCaptions } from '../captions/lazy.tsx'
+import { LazyFaceToFace } from '../purposes/lazy.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Announcer } from './announcer.tsx'
 import { Deck } from './deck.tsx'
@@ -18,18 +19,19 @@ export function LiveScreen(): ReactNode {
   const running = useAppState((state) => state.starting || isRunning(state.session.state))
   const ended = useAppState((state) => state.session.state.kind === 'ended' && (state.finished !== null || state.session.state.problem !== null))
   const hasText = useAppState((state) => state.session.hasText || state.session.gaps.length > 0)
+  const isFace = useAppState((state) => state.session.purpose === 'face' && isRunning(state.session.state))
   useShortcuts()
   const showsCaptions = running || (ended && hasText)
   return (
     <div className="live">
       <a className="skip-link" href="#captions">{t('app.skip')}</a>
       <TopBar />
-      <main className="stage" id={showsCaptions ? 'stage' : 'captions'}>
+      <main className="stage" id={showsCaptions && !isFace ? 'stage' : 'captions'}>
         <h1 className="visually-hidden">{t('live.title')}</h1>
         <NoticeStack />
         <SendingCard />
         {running ? null : <FinishedCard />}
-        {showsCaptions ? <LazyCaptions /> : <ReadyPanel />}
+        {isFace ? <LazyFaceToFace /> : showsCaptions ? <LazyCaptions /> : <ReadyPanel />}
       </main>
       <Deck />
       <Announcer />

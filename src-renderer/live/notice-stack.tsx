@@ -67,6 +67,8 @@ function runAction(app: App, action: NoticeAction): Promise<unknown> {
       return app.session.start()
     case 'listen-again':
       return app.session.listenAgain()
+    case 'listen-to-me-again':
+      return app.session.listenToMeAgain()
     case 'change-key':
       app.session.dismissProblem()
       app.go({ name: 'settings' })

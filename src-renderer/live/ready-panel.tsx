@@ -1,7 +1,8 @@
 import { KeyRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { hourlyPrice, serviceOf } from '../app/choices.ts'
+import { directionsOf, hourlyPrice, serviceOf, sourceKindOf } from '../app/choices.ts'
+import { LazyAlsoMe, LazyFaceOptions, LazyVirtualMicrophone } from '../purposes/lazy.tsx'
 import { Button } from '../design/button.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
 import { useWords } from '../i18n/use-words.ts'
@@ -24,6 +25,8 @@ export function ReadyPanel(): ReactNode {
         <p className="ready-text">{t(`purpose.${purpose}.text`)}</p>
         {purpose === 'understand' && source !== 'microphone' ? <p className="field-note">{t(direct ? 'sound.directHint' : 'sound.systemHint')}</p> : null}
         <KeyMissing />
+        {purpose === 'face' ? <LazyFaceOptions /> : null}
+        {purpose === 'speak' ? <LazyVirtualMicrophone /> : null}
         <Price />
         <Options />
         <TellTheOthers />
@@ -95,9 +98,10 @@ function Options(): ReactNode {
   const services = useAppState((state) => state.services)
   const service = serviceOf(settings, services)
   if (settings === null) return null
-  const adds = service?.sourceTextUsdPerHour ?? 0
+  const adds = (service?.sourceTextUsdPerHour ?? 0) * directionsOf(settings)
   return (
     <div className="options" role="group" aria-label={t('ready.options')}>
+      {settings.purpose === 'understand' && sourceKindOf(settings) === 'system' ? <LazyAlsoMe /> : null}
       {service?.sourceText === false ? null : (
         <SwitchRow
           label={t('ready.sourceText')}

@@ -21,7 +21,7 @@ export function useShortcuts(): void {
     const handle = (event: KeyboardEvent): void => {
       const state = app.store.getState()
       if (event.repeat || event.defaultPrevented || state.starting || state.settings === null) return
-      const keys = keysOf({ chosen: state.settings.shortcuts.window, scope: 'window', keyboard: state.capabilities?.keyboard ?? 'windows' })
+      const keys = keysOf({ chosen: state.settings.shortcuts.window, scope: 'window', keyboard: state.capabilities?.system ?? 'windows' })
       const action = actionsOf('window').find((one) => keys[one] !== null && isPressed(keys[one], event))
       if (action === undefined) return
       const writes = !event.ctrlKey && !event.metaKey && !event.altKey

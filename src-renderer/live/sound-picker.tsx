@@ -2,10 +2,12 @@ import { Mic, MonitorSpeaker } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { sourceKindOf } from '../app/choices.ts'
+import { hasOwnSound } from '../app/session-control.ts'
 import { isRunning } from '../app/session-view.ts'
 import type { SoundDevice } from '../audio/port.ts'
 import { Meter } from '../design/meter.tsx'
 import { Picker, type PickerOption } from '../design/picker.tsx'
+import { LazyOwnSound } from '../purposes/lazy.tsx'
 import { useWords, type WordsInUse } from '../i18n/use-words.ts'
 
 /** The system's default has no id of its own in the settings; the list needs one. */
@@ -26,6 +28,8 @@ export function SoundPicker(): ReactNode {
   const kind = useAppState((state) => (state.settings === null ? 'system' : sourceKindOf(state.settings)))
   const running = useAppState((state) => state.starting || isRunning(state.session.state))
   const label = useAppState((state) => (state.capture.kind === 'on' ? state.capture.label : ''))
+  const both = useAppState((state) => isRunning(state.session.state) && hasOwnSound(state.session))
+  const isFace = useAppState((state) => state.settings?.purpose === 'face')
   const Icon = kind === 'microphone' ? Mic : MonitorSpeaker
   return (
     <div className="sound-in">
@@ -35,12 +39,13 @@ export function SoundPicker(): ReactNode {
           icon={<Icon aria-hidden size="1.2em" />}
           options={(['microphone', 'system'] as const).map((value) => ({ value, label: t(`sound.${value}`) }))}
           value={kind}
-          disabled={running}
+          disabled={running || isFace}
           onChange={(next) => act(() => app.change({ sourceKind: next }))}
         />
         {kind === 'microphone' ? <MicrophonePicker /> : null}
       </div>
       <Meter levels={app.listening.levels} label={t('sound.level')} />
+      {both ? <LazyOwnSound /> : null}
       {kind === 'microphone' && label !== '' && running ? <p className="sound-in-note">{label}</p> : null}
     </div>
   )
@@ -56,7 +61,7 @@ export function MicrophonePicker(): ReactNode {
   const options = deviceOptions(inputs, words)
   const change = async (id: string): Promise<void> => {
     await app.change({ microphoneId: id === DEFAULT_DEVICE ? null : id })
-    if (isRunning(app.store.getState().session.state)) await app.session.listenAgain()
+    await app.session.changeMicrophone()
   }
   return (
     <Picker

@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { records, serviceOf } from '../app/choices.ts'
+import { directionsOf, records, serviceOf, theirLanguageOf } from '../app/choices.ts'
 import { Menu } from '../design/menu.tsx'
 import { baseLanguage, languageName } from '../../src-shared/languages.ts'
 import { useTarget } from '../i18n/language-pickers.tsx'
@@ -19,9 +19,11 @@ export function TellTheOthers(): ReactNode {
   const target = useTarget()
   const service = serviceOf(settings, services)
   if (service === null || settings === null) return null
-  const own = settings.purpose === 'understand' ? target : format.locale
+  const own = settings.purpose === 'speak' ? format.locale : target
+  const both = directionsOf(settings) === 2 ? theirLanguageOf(settings, target) : null
+  const theirs = both ?? (settings.purpose === 'speak' ? target : (settings.sourceLanguage ?? 'en'))
   const name = `${service.company} (${service.region})`
-  const order = [...new Set([settings.purpose === 'speak' ? baseLanguage(target) : (settings.sourceLanguage ?? 'en'), ...TELL_LANGUAGES])].filter((tag) => TELL_LANGUAGES.includes(tag))
+  const order = [...new Set([baseLanguage(theirs), ...TELL_LANGUAGES])].filter((tag) => TELL_LANGUAGES.includes(tag))
   const actions = order.map((language) => ({
     key: language,
     label: format.language(language),

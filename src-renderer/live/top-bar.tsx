@@ -1,7 +1,8 @@
-import { ArrowRight, ChevronDown, LibraryBig, Settings2, ShieldCheck } from 'lucide-react'
+import { ArrowLeftRight, ArrowRight, ChevronDown, LibraryBig, Settings2, ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { records, serviceOf } from '../app/choices.ts'
+import { directionsOf, records, serviceOf, theirLanguageOf } from '../app/choices.ts'
+import { LazyTheirLanguage } from '../purposes/lazy.tsx'
 import { Mark } from '../app/full-card.tsx'
 import { isRunning } from '../app/session-view.ts'
 import { IconButton } from '../design/icon-button.tsx'
@@ -10,7 +11,7 @@ import { Popover } from '../design/popover.tsx'
 import { SourcePicker, TargetPicker, useTarget } from '../i18n/language-pickers.tsx'
 import { useWords } from '../i18n/use-words.ts'
 
-const PURPOSES = ['understand', 'speak'] as const
+const PURPOSES = ['understand', 'face', 'speak'] as const
 
 export function TopBar(): ReactNode {
   const app = useApp()
@@ -52,14 +53,19 @@ function LanguagePair({ running }: { readonly running: boolean }): ReactNode {
   const services = useAppState((state) => state.services)
   const target = useTarget()
   const hint = serviceOf(settings, services)?.takesSourceLanguage === true ? (settings?.sourceLanguage ?? null) : null
-  const from = hint === null ? t('language.detect') : format.language(hint)
+  // Both ways: the others' language is known, because it is translated into.
+  const theirs = useAppState(({ session }) => (running ? (session.targets[1]?.target ?? null) : null))
+  const planned = settings !== null && !running && directionsOf(settings) === 2 ? theirLanguageOf(settings, target) : null
+  const other = theirs ?? planned
+  const from = other !== null ? format.language(other) : hint === null ? t('language.detect') : format.language(hint)
+  const Arrow = other === null ? ArrowRight : ArrowLeftRight
   const to = format.language(target)
   const trigger = (
     <button type="button" className="language-pair">
       <span className="visually-hidden">{t('language.pair')} </span>
       <span>{from}</span>
       <span className="visually-hidden"> {t('language.into')} </span>
-      <ArrowRight aria-hidden size="0.9em" className="icon-mirrors" />
+      <Arrow aria-hidden size="0.9em" className="icon-mirrors" />
       <strong>{to}</strong>
       <ChevronDown aria-hidden size="0.8em" />
     </button>
@@ -70,6 +76,7 @@ function LanguagePair({ running }: { readonly running: boolean }): ReactNode {
         <span className="field-label">{t('language.target')}</span>
         <TargetPicker />
       </div>
+      {other === null ? null : <LazyTheirLanguage />}
       <div className="field">
         <span className="field-label">{t(`language.source.${settings?.purpose ?? 'understand'}`)}</span>
         <SourcePicker disabled={running} />

@@ -80,7 +80,7 @@ export class OverlayControl {
       if (session !== undefined) this.store.setState({ session })
       this.#feed.handle(message)
     })
-    void client.app.capabilities().then(({ keyboard }) => keyboard !== undefined && this.store.setState({ keyboard })).catch(() => undefined)
+    void client.app.capabilities().then(({ system }) => system !== undefined && this.store.setState({ keyboard: system })).catch(() => undefined)
     if (!native) return
     this.#keep(() => client.overlay.watch(undefined, { signal }), (overlay) => this.store.setState({ overlay }))
     this.#keep(() => client.shortcuts.watch(undefined, { signal }), (keys) => this.store.setState({ keys }))

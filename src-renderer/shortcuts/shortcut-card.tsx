@@ -22,7 +22,7 @@ export function ShortcutCard(): ReactNode {
   const capabilities = useAppState((state) => state.capabilities)
   const shortcuts = useAppState((state) => state.settings?.shortcuts ?? null)
   if (capabilities === null || shortcuts === null) return null
-  const keyboard = capabilities.keyboard ?? 'windows'
+  const keyboard = capabilities.system ?? 'windows'
   return (
     <Card title={t('keys.title')} className="stack">
       {capabilities.globalShortcuts === true ? <Everywhere shortcuts={shortcuts} keyboard={keyboard} /> : null}

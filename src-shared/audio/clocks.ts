@@ -28,9 +28,10 @@ export interface ChannelClock {
   readonly anchors: readonly ClockAnchor[]
 }
 
-export function createChannelClock(options: { readonly sampleRateHz?: number } = {}): ChannelClock {
+/** `anchors`: as another clock had them. */
+export function createChannelClock(options: { readonly sampleRateHz?: number; readonly anchors?: readonly ClockAnchor[] } = {}): ChannelClock {
   const samplesPerMs = (options.sampleRateHz ?? SAMPLE_RATE_HZ) / 1000
-  const anchors: ClockAnchor[] = []
+  const anchors: ClockAnchor[] = [...(options.anchors ?? [])]
   let lateInARow = 0
   let leastLateMs = Number.POSITIVE_INFINITY
 

@@ -6,8 +6,10 @@ import { FRAME_MS, rms } from './pcm.ts'
 export type { Burst } from './burst-ring.ts'
 
 export interface SpeechActivityOptions {
-  /** How long bursts and levels are remembered, ms; at least as long as the journal. */
+  /** How long levels, and bursts where nothing else is said, are remembered, ms; at least as long as the journal. */
   readonly keepMs?: number
+  /** Kept sound is far longer than the journal, and where it was spoken has to be known as long. 16 bytes a burst. */
+  readonly keepBurstsMs?: number
   /** Quiet of this length ends a burst, ms. Longer than a gap between words, shorter than the shortest pause we cut at (300 ms). */
   readonly hangoverMs?: number
 }
@@ -48,7 +50,7 @@ class EnergyActivity implements SpeechActivity {
   speaking = false
   level = LOWEST_DB
   heardMs = 0
-  readonly #keepMs: number
+  readonly #keepBurstsMs: number
   readonly #hangoverMs: number
   readonly #floor = createNoiseFloor()
   readonly #bursts
@@ -58,11 +60,12 @@ class EnergyActivity implements SpeechActivity {
   #lastLoudMs = 0
 
   constructor(options: SpeechActivityOptions) {
-    this.#keepMs = options.keepMs ?? DEFAULT_KEEP_MS
+    const keepMs = options.keepMs ?? DEFAULT_KEEP_MS
+    this.#keepBurstsMs = options.keepBurstsMs ?? keepMs
     this.#hangoverMs = options.hangoverMs ?? DEFAULT_HANGOVER_MS
     // A burst takes at least its onset and the hangover behind it.
-    this.#bursts = createBurstRing(Math.ceil(this.#keepMs / (ONSET_FRAMES * FRAME_MS + this.#hangoverMs)) + 1)
-    this.#levels = createLevelHistory(Math.ceil(this.#keepMs / FRAME_MS))
+    this.#bursts = createBurstRing(Math.ceil(this.#keepBurstsMs / (ONSET_FRAMES * FRAME_MS + this.#hangoverMs)) + 1)
+    this.#levels = createLevelHistory(Math.ceil(keepMs / FRAME_MS))
   }
 
   push(frame: Int16Array, startMs: number): void {
@@ -126,7 +129,7 @@ class EnergyActivity implements SpeechActivity {
   #interrupt(): void {
     if (this.speaking) {
       this.#bursts.add(this.#startMs, this.#lastLoudMs)
-      this.#bursts.forgetBefore(this.#lastLoudMs - this.#keepMs)
+      this.#bursts.forgetBefore(this.#lastLoudMs - this.#keepBurstsMs)
     }
     this.speaking = false
     this.#loudFrames = 0

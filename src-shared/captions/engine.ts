@@ -1,4 +1,4 @@
-import type { Gap, Segment } from '../transcript/types.ts'
+import type { ChannelId, Gap, Segment } from '../transcript/types.ts'
 import type { RunOptions } from './caption-run.ts'
 import { DelayMeter } from './delay-meter.ts'
 import { Paragraph } from './paragraph.ts'
@@ -28,8 +28,8 @@ class Engine implements CaptionEngine {
   #open = new Set<Paragraph>()
   /** Those whose last words are still marked as new. */
   #fading = new Set<Paragraph>()
-  /** Start of the newest speech on screen; older speech arriving later belongs into the transcript only. */
-  #newestStartMs = 0
+  /** Start of the newest speech of each speaker on screen; older speech arriving later belongs into the transcript only. */
+  readonly #newestStartMs = new Map<ChannelId, number>()
   /** The connection was interrupted and nothing new was shown since. */
   #resuming = false
   /** Since the last interruption something was translated that belongs before what is shown: it is in the transcript only. */
@@ -139,16 +139,20 @@ class Engine implements CaptionEngine {
       known.put(segment)
       return
     }
-    if (segment.startMs < this.#newestStartMs - LATE_MS && !this.#resuming && !this.#withdrawn) return
+    if (segment.startMs < this.#newestOf(segment) - LATE_MS && !this.#resuming && !this.#withdrawn) return
     const last = this.#items.at(-1)
     const goesOn = !this.#resuming && last instanceof Paragraph && last.takes(segment, batch)
     const paragraph = goesOn ? last : this.#begin(segment)
     if (goesOn) paragraph.put(segment)
     this.#byIndex.set(segment.index, paragraph)
     this.#open.add(paragraph)
-    this.#newestStartMs = Math.max(this.#newestStartMs, segment.startMs)
+    this.#newestStartMs.set(segment.channel, Math.max(this.#newestOf(segment), segment.startMs))
     this.#resuming = false
     this.#withdrawn = false
+  }
+
+  #newestOf({ channel }: Segment): number {
+    return this.#newestStartMs.get(channel) ?? 0
   }
 
   #begin(segment: Segment): Paragraph {
@@ -191,7 +195,7 @@ class Engine implements CaptionEngine {
     this.#byIndex.clear()
     this.#open.clear()
     this.#fading.clear()
-    this.#newestStartMs = 0
+    this.#newestStartMs.clear()
     this.#resuming = false
     this.#lateElsewhere = false
     this.#withdrawn = false

@@ -25,7 +25,7 @@ const SKIPPED_TARGET_COST = 2_000
 const WAITING_SOURCE_COST = 1
 /** A translation before its source is rarer, since engines hear before they translate. */
 const WAITING_TARGET_COST = 600
-/** Pieces whose place is guessed are paired by their order: what they are off by counts no more than this. */
+/** Two pieces of which the place of one is guessed are paired by their order: what they are off by counts no more than this. */
 const GUESSED_COST = 300
 /** For each further piece in a bead. */
 const MERGE_COST = 500
@@ -93,9 +93,11 @@ function shapeCost(sources: readonly Placed[], targets: readonly Placed[], { sha
   const said = sources.slice(i - shape.sources, i)
   const translated = targets.slice(j - shape.targets, j)
   if (translated.some((piece) => piece.targetLanguage !== translated[0]?.targetLanguage)) return Number.POSITIVE_INFINITY
-  const guessed = [...said, ...translated].some((piece) => piece.guessed === true)
+  const merged = shape.sources + shape.targets - 2
   const offMs = misplacement(said, translated)
-  return (guessed ? Math.min(offMs, GUESSED_COST) : offMs) + MERGE_COST * (shape.sources + shape.targets - 2)
+  // A guess excuses no merging: the last sentence would join the one before it wherever that is a little off.
+  const guessed = merged === 0 && [...said, ...translated].some((piece) => piece.guessed === true)
+  return (guessed ? Math.min(offMs, GUESSED_COST) : offMs) + MERGE_COST * merged
 }
 
 /** A piece that stays alone still has its place between its neighbours of the other side. */

@@ -10,6 +10,8 @@ const LEAD_MS = 3_000
 /** Taken off the score per second of distance from what was expected: much while there is little text, little later. */
 const FIRST_DISTANCE_COST = 0.02
 const DISTANCE_COST = 0.012
+/** The same on top where the lag is known from elsewhere. */
+const TRUSTED_COST = 0.15
 /** Stretches of text after which sound alone decides. */
 const ENOUGH_STRETCHES = 60
 /** Two lags closer than this are the same answer. */
@@ -57,11 +59,17 @@ function overlap(text: Float64Array, speech: Float64Array, shift: number): numbe
   return either === 0 ? 0 : both / either
 }
 
+/** `trust`: 0..1, how much more than sound the expectation counts. */
+export interface ExpectedLag {
+  readonly lagMs: number
+  readonly trust: number
+}
+
 /**
  * The lag at which the text covers the speech best: the share of time in which both or neither are there, over the text of the window.
  * Null when no speech was heard.
  */
-export function bestOffset(textSpans: readonly Span[], activity: SpeechActivity, expectedMs: number): Match | null {
+export function bestOffset(textSpans: readonly Span[], activity: SpeechActivity, expected: ExpectedLag): Match | null {
   const firstMs = textSpans.reduce((least, span) => Math.min(least, span.startMs), Number.POSITIVE_INFINITY)
   const lastMs = textSpans.reduce((most, span) => Math.max(most, span.endMs), Number.NEGATIVE_INFINITY)
   if (textSpans.length === 0) return null
@@ -72,12 +80,12 @@ export function bestOffset(textSpans: readonly Span[], activity: SpeechActivity,
   const speech = coverage(fromMs - MOST_LAG_MS, lastMs - LEAST_LAG_MS, heard)
   const steps = (MOST_LAG_MS - LEAST_LAG_MS) / BIN_MS
   const weight = Math.min(1, textSpans.length / ENOUGH_STRETCHES)
-  const distanceCost = FIRST_DISTANCE_COST + weight * (DISTANCE_COST - FIRST_DISTANCE_COST)
+  const distanceCost = FIRST_DISTANCE_COST + weight * (DISTANCE_COST - FIRST_DISTANCE_COST) + expected.trust * TRUSTED_COST
   const scores = new Float64Array(steps + 1)
   let best = 0
   for (let shift = 0; shift <= steps; shift += 1) {
     const lagMs = MOST_LAG_MS - shift * BIN_MS
-    scores[shift] = overlap(text, speech, shift) - (distanceCost * Math.abs(lagMs - expectedMs)) / 1000
+    scores[shift] = overlap(text, speech, shift) - (distanceCost * Math.abs(lagMs - expected.lagMs)) / 1000
     if ((scores[shift] ?? 0) > (scores[best] ?? 0)) best = shift
   }
   const top = scores[best] ?? 0

@@ -1,5 +1,6 @@
 import type { SpeechActivity } from '../audio/speech-activity.ts'
-import { bestOffset, type Match } from './energy-match.ts'
+import { bestOffset, type ExpectedLag, type Match } from './energy-match.ts'
+import type { SharedLag } from './shared-lag.ts'
 import { MS_PER_UNIT, type Span } from './piece.ts'
 
 /** The lag that is assumed before anything is known: wrong by less than a second for exact positions and for quick engines. */
@@ -57,7 +58,8 @@ function stretches(deltas: readonly Delta[]): Span[] {
   return deltas.map(({ positionMs, units }) => ({ startMs: positionMs, endMs: positionMs + Math.max(MIN_TEXT_MS, units * pace) }))
 }
 
-export function createLagEstimator(speech: SpeechActivity): LagEstimator {
+/** `shared`: what is known from elsewhere, and where what is found is told. */
+export function createLagEstimator(speech: SpeechActivity, shared: SharedLag | null = null): LagEstimator {
   const deltas: Delta[] = []
   let latestMs = Number.NEGATIVE_INFINITY
   let matchedAtMs = Number.NEGATIVE_INFINITY
@@ -85,8 +87,15 @@ export function createLagEstimator(speech: SpeechActivity): LagEstimator {
     if (Math.abs(latestMs - matchedAtMs) < everyMs) return
     matchedAtMs = latestMs
     fresh = false
-    const match = bestOffset(stretches(deltas), speech, seen < TRUSTED_ANCHORS ? PRIOR_LAG_MS : current.estimateMs)
-    if (match !== null) take(match)
+    const match = bestOffset(stretches(deltas), speech, expected())
+    if (match === null) return
+    take(match)
+    shared?.tell({ lagMs: current.estimateMs, anchors: seen })
+  }
+
+  function expected(): ExpectedLag {
+    if (seen >= TRUSTED_ANCHORS) return { lagMs: current.estimateMs, trust: 0 }
+    return shared?.known() ?? { lagMs: PRIOR_LAG_MS, trust: 0 }
   }
 
   return {
@@ -104,7 +113,8 @@ export function createLagEstimator(speech: SpeechActivity): LagEstimator {
     },
     estimate() {
       if (fresh) refresh()
-      return current
+      const elsewhere = known ? null : (shared?.known() ?? null)
+      return elsewhere === null ? current : { ...current, estimateMs: elsewhere.lagMs }
     },
   }
 }

@@ -5,6 +5,7 @@ import { createSpeechLag, type SpeechLag } from './speech-lag.ts'
 import { createDrainPositions, type DrainPositions } from './drain-positions.ts'
 import { createLagEstimator, type LagEstimator } from './lag-estimator.ts'
 import { groupPieces } from './grouping.ts'
+import type { SharedLag } from './shared-lag.ts'
 import { spokenUnits, type Side, type Span } from './piece.ts'
 import { placeSegment } from './segment-times.ts'
 import { Segmenter } from './segmenter.ts'
@@ -23,6 +24,8 @@ export interface TranscriberOptions {
   readonly sameLanguage: 'silent' | 'echo' | 'translates'
   readonly worstLagMs: number
   readonly speech: SpeechActivity
+  /** Another direction hears the same sound through the same service: its translation trails as much. */
+  readonly sharedLag?: SharedLag | null
 }
 
 /** Text of one side as the engine sent it. All times are session-clock ms. */
@@ -77,7 +80,7 @@ class PairingTranscriber implements Transcriber {
 
   constructor(options: TranscriberOptions) {
     this.#options = options
-    this.#lags = { source: createLagEstimator(options.speech), target: createLagEstimator(options.speech) }
+    this.#lags = { source: createLagEstimator(options.speech), target: createLagEstimator(options.speech, options.sharedLag ?? null) }
     this.#drained = { source: createDrainPositions(options.speech), target: createDrainPositions(options.speech) }
     this.#segmenters = { source: this.#segmenter('source'), target: this.#segmenter('target') }
     this.#board = createSegmentBoard(options)

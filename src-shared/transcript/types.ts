@@ -1,7 +1,9 @@
 import type { LanguageTag } from '../languages.ts'
 
-/** One direction of one audio source. */
-export type ChannelId = 'microphone' | 'system' | 'file'
+/** One direction of one audio source. `opposite`: what the person opposite says into the same microphone as `microphone`. */
+export type ChannelId = 'microphone' | 'system' | 'file' | 'opposite'
+/** Where sound is taken from. */
+export type SoundSource = Exclude<ChannelId, 'opposite'>
 
 /**
  * A sentence-like unit. Times are session-clock ms of the *speech*, `endMs >= startMs + 200`.

@@ -15,7 +15,7 @@ test('[M1] every word a microphone hears arrives whole', { retry: 1 }, async () 
   await sleep(said.durationMs + 500)
   const words = decodeTones(joined(heard.frames.map(({ pcm }) => pcm)))
   // Chromium's fake microphone runs on a thread of its own and skips when the machine is busy: what it gave has to arrive, sample by sample in offline.test.ts.
-  expect(toldOf(words, said.words.map(({ word }) => word))).toBe('whole')
+  expect(toldOf(words, said.words.map(({ word }) => word), said.words.length / 4)).toBe('whole')
   expect(plain(words)).toEqual(plain(decodeTones(given.pcm())))
 })
 

@@ -16,7 +16,7 @@ async function setUp(folder = temporaryFolder()): Promise<{ calls: LibraryCalls;
   const dragoman = createNodeDragoman({ folder, libraryWorker: WORKER, say: () => undefined })
   onTestFinished(() => dragoman.close())
   const running = { id: null as string | null, ms: 0 }
-  const calls = createLibraryServices({ dragoman, runningId: () => running.id, runningMs: () => (running.id === null ? null : running.ms) })
+  const calls = createLibraryServices({ dragoman, runningId: () => running.id, runningMs: () => (running.id === null ? null : running.ms), kept: { stop: async () => undefined, refresh: async () => undefined } })
   return { calls, dragoman, running }
 }
 

@@ -38,4 +38,19 @@ describe('the recording of an erased session', () => {
     await opened.ask('eraseAll', undefined)
     expect(readdirSync(join(folder, 'recordings'))).toEqual([])
   })
+
+  it('[R11] so does its kept sound, which nobody else could ever use', async () => {
+    const folder = temporaryFolder()
+    const opened = await library(folder)
+    for (const id of ['one', 'two']) {
+      recorded(opened, folder, id)
+      mkdirSync(join(folder, 'kept-sound', id), { recursive: true })
+      writeFileSync(join(folder, 'kept-sound', id, 'microphone.pcm'), 'sound')
+    }
+    await opened.flush()
+    await opened.ask('erase', { id: 'one' })
+    expect(readdirSync(join(folder, 'kept-sound'))).toEqual(['two'])
+    await opened.ask('eraseAll', undefined)
+    expect(readdirSync(join(folder, 'kept-sound'))).toEqual([])
+  })
 })

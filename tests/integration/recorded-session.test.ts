@@ -35,7 +35,7 @@ function recorded(recordings: Recordings) {
     clock: harness.clock,
     tape,
     start: { purpose: 'understand', source: 'microphone', targetLanguage: 'de', sourceLanguage: null, voice: true, leaveNoTrace: false, record: true },
-    channel: 'microphone',
+    channels: [{ id: 'microphone', target: 'de' }],
     saved: true,
     onVoice: () => undefined,
     onListenerError: fail,

@@ -58,6 +58,30 @@ describe('a session over the lives of its connections', () => {
     expectNothingOpen(harness)
   })
 
+  it('[R14] with the setting, what was said during an outage is spoken in the pauses of what is said now, whole and once', async () => {
+    const script = talk(515, 100)
+    const pcm = pcmOf(script)
+    const harness = new SessionHarness({}, { channel: { speakLate: true } })
+    harness.start()
+    await harness.speak(pcm.subarray(0, 8_000 * RATE))
+    harness.network.cut()
+    harness.network.setDown('refused')
+    await harness.speak(pcm.subarray(8_000 * RATE, 22_000 * RATE))
+    harness.network.setDown(null)
+    await harness.speak(pcm.subarray(22_000 * RATE))
+    await harness.speak(silence(30_000))
+    await harness.stop(180_000)
+    expect(accountFor(harness, spokenIn(script))).toEqual(WELL)
+    const spoken = decodeTones(harness.voice).filter((heard) => !heard.damaged).map((heard) => heard.word)
+    // What was cut off and what was heard again around the cut is spoken twice, as it is without the setting.
+    expect(spoken.length).toBeGreaterThanOrEqual(spokenIn(script).length)
+    const late = harness.segments().filter((segment) => segment.late === true).flatMap((segment) => wordsFromText(segment.target, 'de'))
+    expect(late.length).toBeGreaterThan(15)
+    const text = spoken.join(' ')
+    for (let at = 0; at + 4 <= late.length; at += 4) expect(text).toContain(late.slice(at, at + 3).join(' '))
+    expectNothingOpen(harness)
+  })
+
   it('[R7] rotates before the service ends: no word lost or doubled, the voice whole, nobody notices', async () => {
     const script = talk(501, 200)
     const harness = new SessionHarness({ lifetimeS: 60 })

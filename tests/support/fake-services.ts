@@ -52,6 +52,8 @@ export class FakeApp {
         capabilities: async () => CAPABILITIES,
         openSystemSound: async () => ({ kind: 'display', restrictOwnAudio: false }),
         closeSystemSound: async () => undefined,
+        openVirtualMicrophone: async () => ({ output: 'Dragoman_voice', input: 'Dragoman_microphone' }),
+        closeVirtualMicrophone: async () => undefined,
         openSystemSettings: async ({ page }) => void this.calls.push(`open-${page}`),
       },
       settings: {
@@ -94,6 +96,7 @@ export class FakeApp {
         stop: () => this.stopping,
         abandon: async () => undefined,
         setTarget: async () => undefined,
+        setMuted: async () => undefined,
         answerKeepSound: async () => undefined,
         answerBudget: async () => undefined,
         networkChanged: async () => undefined,
@@ -129,6 +132,7 @@ export class FakeApp {
         },
         lastAuto: async () => null,
       },
+      kept: { watch: async function* () { yield [] }, translate: async () => undefined, cancel: async () => undefined, erase: async () => undefined },
       recorded: noRecordings(),
       library: this.library.calls,
     }

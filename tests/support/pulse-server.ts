@@ -12,8 +12,10 @@ export const hasPulse = existsSync('/usr/bin/pulseaudio') && existsSync('/usr/bi
 export interface PulseServer {
   readonly socket: string
   pactl(args: readonly string[]): Promise<string>
-  /** Plays a WAV file on the default output; resolves when it has ended. */
-  play(wavFile: string): Promise<void>
+  /** Plays a WAV file on an output, the default one if none is named; resolves when it has ended. */
+  play(wavFile: string, output?: string): Promise<void>
+  /** Takes what comes out of an input, mono at 24 kHz, until it is stopped; gives all of it then. */
+  record(input: string): { stop(): Promise<Int16Array> }
   close(): void
 }
 
@@ -41,7 +43,21 @@ export async function startPulse(): Promise<PulseServer> {
   return {
     socket,
     pactl,
-    play: async (wavFile) => void (await run('paplay', [wavFile], { env })),
+    play: async (wavFile, output) => void (await run('paplay', [...(output === undefined ? [] : [`--device=${output}`]), wavFile], { env })),
+    record(input) {
+      const pieces: Buffer[] = []
+      const child = spawn('parec', [`--device=${input}`, '--raw', '--rate=24000', '--channels=1', '--format=s16le', '--latency-msec=50'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
+      child.stdout.on('data', (bytes: Buffer) => void pieces.push(bytes))
+      return {
+        stop: async () => {
+          const ended = new Promise((resolve) => child.once('close', resolve))
+          child.kill('SIGTERM')
+          await ended
+          const bytes = new Uint8Array(Buffer.concat(pieces))
+          return new Int16Array(bytes.buffer, 0, bytes.length >> 1)
+        },
+      }
+    },
     close() {
       process.off('exit', end)
       end()

@@ -37,6 +37,30 @@ const captions = (target: string) => async (page: Page): Promise<void> => {
   }, target)
 }
 
+type Channel = 'system' | 'microphone' | 'opposite'
+
+/** A conversation of both sides; what I say is translated into `theirs`. */
+const conversation = (mine: string, theirs: string, them: Channel) => async (page: Page): Promise<void> => {
+  await start(page)
+  await page.waitForTimeout(200)
+  await page.evaluate(
+    ([own, other, otherChannel]) => {
+      const { host, meeting, sound } = window.stage
+      const [said, answered] = [meeting(own), meeting(other)]
+      const lines = [said[0], answered[3] ?? answered[1], said[1], said[2], answered[2]]
+      for (const [index, line] of lines.entries()) {
+        if (line === undefined) continue
+        const channel = index === 1 || index === 4 ? ('microphone' as const) : otherChannel
+        const segment = { ...line, index, channel, startMs: index * 4_000, endMs: index * 4_000 + 3_000, settled: index < 4 }
+        host.tell({ type: 'segment', segment: index < 4 ? segment : { ...segment, target: segment.target.slice(0, 30) } })
+      }
+      host.tell({ type: 'meters', meters: { clockMs: 760_000, sentMinutes: 25.2, costUsd: 1.29, textLagMs: 3_000, unsentMs: 0, reconnects: 0, gaps: 0, journalBytes: 0, voiceLagMs: null, sameLanguage: false } })
+      sound.hear(0.12, 5)
+    },
+    [mine, theirs, them] as const,
+  )
+}
+
 const next = (times: number) => async (page: Page): Promise<void> => {
   for (let at = 0; at < times; at += 1) await page.locator('.first-run-actions button').last().click()
 }
@@ -64,7 +88,31 @@ const marked = async (page: Page): Promise<void> =>
     await calls.setNote({ id, index: 2, note: 'Ask for the exact share of the insurance.' })
   })
 
+/** A session of which a part waits on this computer. */
+const keptBudget = async (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const { host, lostGap } = window.stage
+    const ranges = [{ channel: lostGap.channel, startMs: lostGap.startMs, endMs: lostGap.endMs }]
+    host.kept.show([{ id: 'budget', waitingMs: 754_000, costUsd: 0.43, service: 'openai-translate', state: 'waiting', progress: 0, problem: null, ranges }])
+  })
+
 const scenes: readonly Scene[] = [
+  { name: 'both-ready', props: { settings: { alsoMe: true, theirLanguage: 'de' } } },
+  { name: 'both', props: { settings: { alsoMe: true, theirLanguage: 'de' } }, act: conversation('en', 'de', 'system') },
+  { name: 'speak-ready', props: { settings: { purpose: 'speak' } } },
+  { name: 'face-ready', props: { settings: { purpose: 'face', theirLanguage: 'de' } } },
+  { name: 'face-first', props: { settings: { purpose: 'face', theirLanguage: 'de' } }, act: start },
+  { name: 'face', props: { settings: { purpose: 'face', theirLanguage: 'de' } }, act: conversation('en', 'de', 'opposite') },
+  { name: 'face-arabic', props: { settings: { purpose: 'face', targetLanguage: 'ar', theirLanguage: 'de', turns: 'automatic' } }, act: conversation('ar', 'de', 'opposite') },
+  {
+    name: 'face-held',
+    props: { settings: { purpose: 'face', targetLanguage: 'ar', theirLanguage: 'de' } },
+    act: async (page) => {
+      await conversation('ar', 'de', 'opposite')(page)
+      await page.locator('.face-half[data-side=near] .hold-button').dispatchEvent('pointerdown', { pointerId: 1, bubbles: true }).catch(() => undefined)
+      await page.evaluate(() => window.stage.host.calls.length)
+    },
+  },
   { name: 'first-1', props: { settings: { firstRunDone: false } } },
   { name: 'first-2', props: { settings: { firstRunDone: false } }, act: next(1) },
   {
@@ -226,6 +274,8 @@ const scenes: readonly Scene[] = [
   { name: 'library-deleted', act: async (page) => { await openLibrary(page); await page.locator('.session-row .icon-button').first().click(); await page.locator('[role=menuitem]').nth(2).click(); await page.waitForTimeout(300); await page.locator('.whereabouts > .button').click() } },
   { name: 'library-erase', act: async (page) => { await openLibrary(page); await page.locator('.session-row .icon-button').first().click(); await page.locator('[role=menuitem]').nth(4).click() } },
   { name: 'library-empty', props: { sessions: 'none' }, act: async (page) => openLibrary(page) },
+  { name: 'kept-library', act: async (page) => { await keptBudget(page); await openLibrary(page) } },
+  { name: 'kept-reading', act: async (page) => { await keptBudget(page); await openBudget(page) } },
   { name: 'settings', act: async (page) => page.locator('.top-bar-end .icon-button').last().click() },
   { name: 'replaced', props: { connection: 'replaced' } },
   { name: 'refused', props: { connection: 'refused' } },

@@ -1,5 +1,7 @@
 import type { ChannelOptions } from '../../src-main/session/channel-ports.ts'
 import type { SessionOutput } from '../../src-main/session/events.ts'
+import type { OpenKeptSound } from '../../src-main/session/kept-sound.ts'
+import type { Recorder } from '../../src-main/session/ports.ts'
 import { LiveSession, type LiveSessionOptions } from '../../src-main/session/live-session.ts'
 import type { Engine } from '../../src-main/engines/contract.ts'
 import { nextRetry, type RetryPolicy } from '../../src-main/session/retry-policy.ts'
@@ -7,7 +9,7 @@ import { openaiTranslate } from '../../src-main/engines/openai-translate/engine.
 import { VoiceTrack } from '../../src-main/audio-files/voice-track.ts'
 import type { PcmSink } from '../../src-main/audio-files/wav-writer.ts'
 import { FRAME_SAMPLES } from '../../src-shared/audio/pcm.ts'
-import type { Segment } from '../../src-shared/transcript/types.ts'
+import type { ChannelId, Segment } from '../../src-shared/transcript/types.ts'
 import { FakeClock } from './fake-clock.ts'
 import { MemoryKeptSound } from './memory-kept-sound.ts'
 import { MemoryRecorder } from './memory-recorder.ts'
@@ -48,6 +50,12 @@ export interface HarnessOptions extends Partial<LiveSessionOptions> {
   readonly policy?: RetryPolicy
   /** As if the engine took sound this many times faster than real time. */
   readonly maxPace?: number
+  /** Room on the disk for kept sound, s. */
+  readonly diskSeconds?: number
+  /** Instead of sound kept in memory. */
+  readonly openKeptSound?: OpenKeptSound
+  /** Instead of `recorder`; null: the session leaves no trace. */
+  readonly writeTo?: Recorder | null
 }
 
 function atPace(engine: Engine, maxPace: number): Engine {
@@ -64,13 +72,15 @@ export class SessionHarness {
   readonly session: LiveSession
   readonly outputs: SessionOutput[] = []
   readonly oddities: string[] = []
+  /** What was kept on the disk, one after another. */
+  readonly kept: MemoryKeptSound[] = []
   readonly #sink = new MemorySink()
   readonly #track = new VoiceTrack(this.#sink)
 
   constructor(simulator: Partial<SimulatorOptions> = {}, options: HarnessOptions = {}) {
     this.server = new TranslationServer(this.clock, simulator)
     this.network = new ScriptedNetwork(this.server, this.clock)
-    const { channel, policy = nextRetry, maxPace, ...rest } = options
+    const { channel, policy = nextRetry, maxPace, diskSeconds = Infinity, openKeptSound, writeTo = this.recorder, ...rest } = options
     const engine = maxPace === undefined ? openaiTranslate : atPace(openaiTranslate, maxPace)
     this.session = new LiveSession(
       {
@@ -86,8 +96,12 @@ export class SessionHarness {
         engine,
         enginePorts: { clock: this.clock, openSocket: this.network.openSocket, log: ({ kind }) => void this.oddities.push(kind) },
         policy,
-        recorder: this.recorder,
-        openKeptSound: () => new MemoryKeptSound(),
+        recorder: writeTo,
+        openKeptSound: openKeptSound ?? ((about) => {
+          const kept = new MemoryKeptSound(about, diskSeconds)
+          this.kept.push(kept)
+          return kept
+        }),
         onListenerError: (error) => {
           throw error
         },
@@ -117,11 +131,28 @@ export class SessionHarness {
   }
 
   /** Speaks 24 kHz sound into a channel in real time, frame by frame; `late` may hold a frame up (ms). */
-  async speak(pcm: Int16Array, channel: 'microphone' | 'system' | 'file' = 'microphone'): Promise<void> {
+  async speak(pcm: Int16Array, channel: ChannelId = 'microphone'): Promise<void> {
     for (let at = 0; at < pcm.length; at += FRAME_SAMPLES) {
       const frame = new Int16Array(FRAME_SAMPLES)
       frame.set(pcm.subarray(at, at + FRAME_SAMPLES))
       await this.clock.advanceAsync(20)
+      this.session.handleFrame(channel, frame)
+    }
+  }
+
+  /** Several devices at once, each handing over frames by its own clock, `ppm` too slow. */
+  async speakTogether(sounds: readonly { readonly channel: ChannelId; readonly pcm: Int16Array; readonly ppm?: number }[]): Promise<void> {
+    const beganMs = this.clock.nowMs()
+    const frames = sounds.flatMap(({ channel, pcm, ppm = 0 }) =>
+      Array.from({ length: Math.ceil(pcm.length / FRAME_SAMPLES) }, (_, at) => {
+        const frame = new Int16Array(FRAME_SAMPLES)
+        frame.set(pcm.subarray(at * FRAME_SAMPLES, (at + 1) * FRAME_SAMPLES))
+        return { channel, frame, dueMs: beganMs + (at + 1) * 20 * (1 + ppm / 1e6) }
+      }),
+    )
+    for (const { channel, frame, dueMs } of frames.toSorted((a, b) => a.dueMs - b.dueMs)) {
+      const waitMs = dueMs - this.clock.nowMs()
+      if (waitMs > 0) await this.clock.advanceAsync(waitMs)
       this.session.handleFrame(channel, frame)
     }
   }

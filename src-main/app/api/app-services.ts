@@ -10,6 +10,7 @@ import { describeComputer, personOfComputer } from '../../diagnostics/this-compu
 import type { KeyRing } from '../../secrets/key-ring.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
 import type { Dragoman } from '../dragoman.ts'
+import { KeptFiles } from '../../kept-sound/kept-files.ts'
 import { saveFile } from '../../export/save-file.ts'
 import { findDemoAssets } from '../demo-assets.ts'
 import { Surroundings } from '../surroundings.ts'
@@ -21,6 +22,7 @@ import { DiagnosticsService } from './diagnostics-service.ts'
 import { createExportService } from './export-service.ts'
 import { examineWay } from './examine-way.ts'
 import { createLibraryServices } from './library-services.ts'
+import { KeptService } from './kept-service.ts'
 import { noOverlay, noShortcuts, noSystem } from './not-here.ts'
 import { createRecordedServices } from './recorded-services.ts'
 import { RecordingService } from './recording-service.ts'
@@ -66,10 +68,12 @@ export function createAppServices(options: AppServicesOptions): {
   readonly diagnostics: DiagnosticsService
   readonly surroundings: Surroundings
   readonly autoExport: AutoExport
+  readonly kept: KeptService
 } {
   const { dragoman, settings } = options
   const keys = createServiceKeys(options.keyRing)
   const read = async (id: string) => (await dragoman.library()).transcript(id)
+  const kept = new KeptService({ ...options, keys, files: new KeptFiles(dragoman.dataFolder) })
   const autoExport = new AutoExport({
     read,
     settings: () => settings.get(),
@@ -82,6 +86,7 @@ export function createAppServices(options: AppServicesOptions): {
   const handleEnded = (sessionId: string): void => {
     options.onEnded()
     void autoExport.handleEnded(sessionId)
+    void kept.refresh()
   }
   const diagnostics = createDiagnostics(options)
   const surroundings = options.surroundings ?? new Surroundings({ clock: dragoman.clock, network: () => networkFingerprint(networkInterfaces()), measureLoopDelay })
@@ -114,12 +119,13 @@ export function createAppServices(options: AppServicesOptions): {
     diagnostics: diagnostics.api,
     demo: demo.api,
     exports: createExportService({ exporter: dragoman.exporter, read, lastAuto: () => autoExport.last }),
+    kept: kept.api,
     recorded: createRecordedServices({ recordings: () => dragoman.recordings(), runningId: () => session.runningId }),
     overlay: options.overlay ?? noOverlay,
     shortcuts: options.shortcuts ?? noShortcuts,
-    library: createLibraryServices({ dragoman, runningId: () => session.runningId, runningMs: () => session.runningMs }),
+    library: createLibraryServices({ dragoman, runningId: () => session.runningId, runningMs: () => session.runningMs, kept }),
   }
-  return { services, session, diagnostics, surroundings, autoExport }
+  return { services, session, diagnostics, surroundings, autoExport, kept }
 }
 
 interface FollowedSession {

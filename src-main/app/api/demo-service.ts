@@ -91,7 +91,7 @@ export class DemoService {
       session,
       clock: dragoman.clock,
       start: { purpose: 'understand', source: CHANNEL, targetLanguage: target, sourceLanguage: null, voice: false, leaveNoTrace },
-      channel: CHANNEL,
+      channels: [{ id: CHANNEL, target }],
       saved: library !== null,
       tape: library !== null && record === true ? this.#options.sessions.tape(session) : null,
       onVoice,

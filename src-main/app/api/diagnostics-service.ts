@@ -75,13 +75,14 @@ export class DiagnosticsService {
     followed.log.note(event, followed.running.session.clockMs)
   }
 
-  #choices({ start, channel, isDemo }: RunningSession): SessionLogEvent {
+  #choices({ start, sources, isDemo }: RunningSession): SessionLogEvent {
     const settings = this.#options.settings.get()
     return {
       type: 'settings',
       service: isDemo ? 'demo' : settings.service,
       purpose: start.purpose,
-      source: channel,
+      source: sources[0] ?? 'file',
+      ...(start.theirLanguage === undefined || start.theirLanguage === null ? {} : { theirLanguage: start.theirLanguage }),
       targetLanguage: start.targetLanguage,
       sourceLanguage: start.sourceLanguage,
       ownEndpoint: settings.endpoint !== null,

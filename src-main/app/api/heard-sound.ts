@@ -1,13 +1,14 @@
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import { msToSamples, samplesToMs } from '../../../src-shared/audio/pcm.ts'
 import type { Clock } from '../../../src-shared/clock.ts'
-import type { ChannelId, GapReason } from '../../../src-shared/transcript/types.ts'
+import type { ChannelId, GapReason, SoundSource } from '../../../src-shared/transcript/types.ts'
 
 /** Where captured sound goes, in order. */
 export interface SoundSink {
-  handleFrame(channel: ChannelId, pcm: Int16Array): void
+  /** `only`: the one channel that may hear it. */
+  handleFrame(source: SoundSource, pcm: Int16Array, only?: ChannelId): void
   /** Samples that will never come; the next frame comes after them. */
-  noteMissing(channel: ChannelId, samples: number, reason: GapReason): void
+  noteMissing(source: SoundSource, samples: number, reason: GapReason): void
 }
 
 /** Less than this between two windows is the jitter of their lines, ms. */
@@ -16,12 +17,12 @@ const WORTH_TELLING_MS = 100
 const CLICK_MS = 1_000
 
 /**
- * The sound of the window that feeds a session, made whole: what came twice is left out, what was never captured or never sent becomes
+ * One sound of the window that feeds a session, made whole: what came twice is left out, what was never captured or never sent becomes
  * missing samples of the same length. Within one listening of a window the sample numbers tell it, between two windows the clock does.
  */
 export class HeardSound {
   readonly #sink: SoundSink
-  readonly #channel: ChannelId
+  readonly #source: SoundSource
   readonly #clock: Pick<Clock, 'nowMs'>
   /** Number of the sample that comes next in the window's listening; null: it begins anew. */
   #nextSample: number | null = null
@@ -29,14 +30,14 @@ export class HeardSound {
   #lastAtMs: number | null = null
   #leastMissingMs = WORTH_TELLING_MS
 
-  constructor(parts: { sink: SoundSink; channel: ChannelId; clock: Pick<Clock, 'nowMs'> }) {
+  constructor(parts: { sink: SoundSink; source: SoundSource; clock: Pick<Clock, 'nowMs'> }) {
     this.#sink = parts.sink
-    this.#channel = parts.channel
+    this.#source = parts.source
     this.#clock = parts.clock
   }
 
-  hear({ channel, position, pcm }: AudioMessage): void {
-    if (channel !== this.#channel) return
+  hear({ channel, position, pcm, only }: AudioMessage): void {
+    if (channel !== this.#source) return
     const next = this.#nextSample
     const end = position + pcm.length
     if (next === null) this.#missSince(samplesToMs(pcm.length))
@@ -46,7 +47,7 @@ export class HeardSound {
     this.#nextSample = end
     this.#lastAtMs = this.#clock.nowMs()
     this.#leastMissingMs = WORTH_TELLING_MS
-    if (pcm.length > 0) this.#sink.handleFrame(this.#channel, pcm)
+    if (pcm.length > 0) this.#sink.handleFrame(this.#source, pcm, only)
   }
 
   /** Another window (or the same one, loaded again) feeds from now on, and counts from anew. */
@@ -81,6 +82,6 @@ export class HeardSound {
   }
 
   #miss(samples: number, reason: GapReason): void {
-    this.#sink.noteMissing(this.#channel, samples, reason)
+    this.#sink.noteMissing(this.#source, samples, reason)
   }
 }

@@ -6,6 +6,7 @@ import type { Dragoman } from '../dragoman.ts'
 import { AppError, type AppServices } from '../services.ts'
 import { transcriptStem } from '../../export/file-stem.ts'
 import { createImports } from './import-uploads.ts'
+import type { KeptService } from './kept-service.ts'
 import { uiSummary } from './to-ui.ts'
 
 export interface LibraryServicesOptions {
@@ -14,6 +15,8 @@ export interface LibraryServicesOptions {
   readonly runningId: () => string | null
   /** Where the running session's clock stands, ms; null: nothing runs. */
   readonly runningMs: () => number | null
+  /** Kept sound goes with its session. */
+  readonly kept: Pick<KeptService, 'stop' | 'refresh'>
 }
 
 const MIME = { txt: 'text/plain', srt: 'application/x-subrip', vtt: 'text/vtt', json: 'application/json' } as const
@@ -27,6 +30,12 @@ export function createLibraryServices(options: LibraryServicesOptions): AppServi
   const unlessRunning = <Name extends StoredCallName>(name: Name) => async (input: CallInput<Name> & { id: string }): Promise<CallOutput<Name>> => {
     if (input.id === options.runningId()) throw new AppError('session-running', RUNNING)
     return ask(name)(input)
+  }
+  /** Nothing is translated into a session that goes, and what is kept is another list afterwards. */
+  const withoutKept = <Input extends { id: string }>(change: (input: Input) => Promise<unknown>) => async (input: Input): Promise<void> => {
+    await options.kept.stop(input.id)
+    await change(input)
+    await options.kept.refresh()
   }
   return {
     ...wholeTranscripts(withLibrary),
@@ -57,12 +66,15 @@ export function createLibraryServices(options: LibraryServicesOptions): AppServi
     setTags: ask('setTags'),
     setReviewed: ask('setReviewed'),
     rename: ask('rename'),
-    remove: unlessRunning('remove'),
-    restore: ask('restore'),
-    erase: unlessRunning('erase'),
+    remove: withoutKept(unlessRunning('remove')),
+    restore: withoutKept(ask('restore')),
+    erase: withoutKept(unlessRunning('erase')),
     eraseAll: async () => {
       if (options.runningId() !== null) throw new AppError('session-running', 'A session is still running. Stop it first, then erase everything.')
-      return ask('eraseAll')(undefined)
+      await options.kept.stop(null)
+      const erased = await ask('eraseAll')(undefined)
+      await options.kept.refresh()
+      return erased
     },
     whereabouts: ask('whereabouts'),
     notices: () => withLibrary(async (library) => [...library.notices]),

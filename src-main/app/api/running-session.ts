@@ -2,12 +2,14 @@ import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionS
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import type { Clock } from '../../../src-shared/clock.ts'
 import { Emitter, type Unsubscribe } from '../../../src-shared/emitter.ts'
-import type { ChannelId, Gap, Segment } from '../../../src-shared/transcript/types.ts'
+import { soundOf } from '../../../src-shared/channels.ts'
+import type { ChannelId, Gap, Segment, SoundSource } from '../../../src-shared/transcript/types.ts'
 import type { SessionMeters, SessionOutput } from '../../session/events.ts'
 import type { LiveSession } from '../../session/live-session.ts'
 import type { SessionState, StopCause } from '../../session/state.ts'
-import { HeardSound, type SoundSink } from './heard-sound.ts'
+import { HeardSound } from './heard-sound.ts'
 import type { SessionTape } from './session-tape.ts'
+import { SoundChannels } from './sound-channels.ts'
 import { uiEvent, uiState } from './to-ui.ts'
 
 export interface RunningSessionOptions {
@@ -16,7 +18,8 @@ export interface RunningSessionOptions {
   readonly start: StartRecording | StartSession
   /** Only for a file that is played. */
   readonly recording?: PlayedRecording
-  readonly channel: ChannelId
+  /** The directions it has, and the language each is translated into. */
+  readonly channels: readonly { readonly id: ChannelId; readonly target: string }[]
   readonly saved: boolean
   /** Records the session; absent: it is not recorded. */
   readonly tape?: SessionTape | null
@@ -39,8 +42,9 @@ export class RunningSession {
   readonly #events: Emitter<SessionEventOut>
   readonly #segments = new Map<number, Segment>()
   readonly #gaps: Gap[] = []
-  readonly #sound: HeardSound
-  #target: string
+  readonly #sounds: readonly HeardSound[]
+  readonly #targets: Map<ChannelId, string>
+  readonly #muted = new Set<ChannelId>()
   #meters: SessionMeters | null = null
   #questions: readonly SessionQuestion[] = []
   #budget: BudgetState | null = null
@@ -49,8 +53,15 @@ export class RunningSession {
   constructor(options: RunningSessionOptions) {
     this.session = options.session
     this.#options = options
-    this.#target = options.start.targetLanguage
-    this.#sound = new HeardSound({ sink: withTape(options.session, options.tape ?? null), channel: options.channel, clock: options.clock })
+    this.#targets = new Map(options.channels.map(({ id, target }) => [id, target]))
+    const sink = new SoundChannels({
+      session: options.session,
+      channels: [...this.#targets.keys()],
+      tape: options.tape ?? null,
+      isMuted: (channel) => this.#muted.has(channel),
+      clock: options.clock,
+    })
+    this.#sounds = this.sources.map((source) => new HeardSound({ sink, source, clock: options.clock }))
     this.#events = new Emitter(options.onListenerError)
     options.session.onOutput((output) => this.#handle(output))
     options.tape?.onStopped(({ message }) => {
@@ -80,8 +91,23 @@ export class RunningSession {
     return this.#options.tape ?? null
   }
 
-  get channel(): ChannelId {
-    return this.#options.channel
+  /** Where its sound is taken from. */
+  get sources(): SoundSource[] {
+    return [...new Set([...this.#targets.keys()].map(soundOf))]
+  }
+
+  /** The direction that is meant where none is named; undefined: this session has no such direction. */
+  channel(id?: ChannelId): ChannelId | undefined {
+    const channels = [...this.#targets.keys()]
+    return id === undefined ? channels[0] : channels.find((one) => one === id)
+  }
+
+  /** Silence is heard and recorded instead, until it is unmuted. */
+  setMuted(channel: ChannelId, { muted }: { readonly muted: boolean }): void {
+    if (muted) this.#muted.add(channel)
+    else this.#muted.delete(channel)
+    this.session.setMuted(channel, muted)
+    this.#events.emit({ type: 'muted', channel, muted })
   }
 
   subscribe(listener: (event: SessionEventOut) => void): Unsubscribe {
@@ -90,17 +116,17 @@ export class RunningSession {
 
   /** Captured sound of the window that feeds this session. Sound it missed is a gap, sound it has already is left out. */
   hear(message: AudioMessage): void {
-    if (!this.isDemo) this.#sound.hear(message)
+    if (!this.isDemo) for (const sound of this.#sounds) sound.hear(message)
   }
 
   /** Another window feeds the session: its samples are counted from anew, and the time between is missing. */
   restartCapture(): void {
-    this.#sound.restart()
+    for (const sound of this.#sounds) sound.restart()
   }
 
   /** Sends what is left and waits for the last words. */
   stop(cause: StopCause): void {
-    if (!this.isDemo && this.session.state.kind !== 'draining') this.#sound.stop()
+    if (!this.isDemo && this.session.state.kind !== 'draining') for (const sound of this.#sounds) sound.stop()
     this.session.stop(cause)
   }
 
@@ -110,13 +136,13 @@ export class RunningSession {
   }
 
   snapshot(): SessionSnapshot {
-    const { start, channel, saved, recording, tape, demo } = this.#options
+    const { start, saved, recording, tape, demo } = this.#options
     return {
       type: 'snapshot',
       sessionId: this.session.id,
       state: uiState(this.session.state),
       purpose: start.purpose,
-      channels: [{ id: channel, target: this.#target }],
+      channels: [...this.#targets].map(([id, target]) => ({ id, target, ...(this.#muted.has(id) ? { muted: true } : {}) })),
       segments: [...this.#segments.values()],
       gaps: [...this.#gaps],
       meters: this.#meters,
@@ -144,7 +170,7 @@ export class RunningSession {
         this.#meters = { ...output.meters, clockMs: this.#clockMs(output.meters.clockMs) }
         break
       case 'target-changed':
-        this.#target = output.target
+        this.#targets.set(output.channel, output.target)
         break
       case 'voice':
         this.#voice(output)
@@ -173,28 +199,17 @@ export class RunningSession {
   }
 
   #handleState(kind: SessionState['kind']): void {
-    if (kind === 'paused') this.#sound.pause()
-    else if (this.#isPaused && kind !== 'draining' && kind !== 'ended') this.#sound.resume()
+    const goesOn = this.#isPaused && kind !== 'draining' && kind !== 'ended'
+    for (const sound of this.#sounds) {
+      if (kind === 'paused') sound.pause()
+      else if (goesOn) sound.resume()
+    }
     this.#isPaused = kind === 'paused'
   }
 
   #voice(output: Extract<SessionOutput, { type: 'voice' }>): void {
     const { channel, pcm, sampleRateHz, atMs } = output
     this.#options.onVoice({ kind: 'voice', channel, sampleRateHz, position: atMs, pcm })
-  }
-}
-
-/** What the session hears, and its recording as well. */
-function withTape(session: LiveSession, tape: SessionTape | null): SoundSink {
-  return {
-    handleFrame: (channel, pcm) => {
-      tape?.hear(channel, pcm)
-      session.handleFrame(channel, pcm)
-    },
-    noteMissing: (channel, samples, reason) => {
-      session.noteMissing(channel, samples, reason)
-      tape?.miss(channel, samples)
-    },
   }
 }
 

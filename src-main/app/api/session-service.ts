@@ -1,7 +1,7 @@
 import type { SessionEventOut, SessionSnapshot, StartRecording, StartSession, WatchMessage } from '../../../src-shared/api.ts'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import { Emitter } from '../../../src-shared/emitter.ts'
-import { canonicalLanguage } from '../../../src-shared/languages.ts'
+import { soundOf } from '../../../src-shared/channels.ts'
 import { SLEEP_AFTER_MS } from '../../../src-shared/settings.ts'
 import type { ChannelId } from '../../../src-shared/transcript/types.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
@@ -12,6 +12,7 @@ import { watchQueue } from '../port-server/watch-queue.ts'
 import { AppError, type AppServices, type Caller, type Log } from '../services.ts'
 import { EarlySound } from './early-sound.ts'
 import { monthSpendingUsd } from './month-spending.ts'
+import { languageOf, plannedChannels, type PlannedChannel } from './planned-channels.ts'
 import { RunningSession, NO_SESSION, type PlayedRecording } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
 import { SessionTape } from './session-tape.ts'
@@ -35,7 +36,7 @@ export interface SessionServiceOptions {
 
 interface WantedSession {
   readonly input: StartRecording
-  readonly channel: ChannelId
+  readonly channels: readonly PlannedChannel[]
   readonly recording: PlayedRecording | null
 }
 
@@ -62,7 +63,8 @@ export class SessionService {
       resume: () => this.#command((running) => running.session.resume()),
       stop: () => this.#command((running) => running.stop('user')),
       abandon: () => this.#command((running) => running.session.abandon()),
-      setTarget: ({ language }) => this.#setTarget(language),
+      setTarget: ({ language, channel }) => this.#setTarget(language, channel),
+      setMuted: ({ channel, muted }) => this.#ofChannel(channel, (running, id) => running.setMuted(id, { muted })),
       answerKeepSound: (answer) => this.#command((running) => running.session.answerKeepSound(answer)),
       answerBudget: (answer) => this.#command((running) => running.session.answerBudget(answer)),
       networkChanged: async (change) => options.onNetwork(change),
@@ -118,7 +120,8 @@ export class SessionService {
 
   /** Begins a session that a recording will be played into. */
   startRecording(input: StartRecording, recording: PlayedRecording, caller: Caller): Promise<RunningSession> {
-    return this.run(() => this.#create({ input, channel: 'file', recording }), caller)
+    const channels = (): PlannedChannel[] => [{ id: 'file', target: languageOf(input.targetLanguage), source: input.sourceLanguage }]
+    return this.run(async () => this.#create({ input, channels: channels(), recording }), caller)
   }
 
   /** The speed a recording is played at: as fast as the chosen service takes it. */
@@ -140,7 +143,7 @@ export class SessionService {
       this.#options.onStarted(caller.windowId)
       running.session.start()
       this.#starting = false
-      for (const message of this.#early.take(running.channel)) running.hear(message)
+      for (const message of this.#early.take(running.sources)) running.hear(message)
       return running
     } finally {
       this.#starting = false
@@ -154,13 +157,13 @@ export class SessionService {
   }
 
   async #start(input: StartSession, caller: Caller): Promise<{ sessionId: string }> {
-    const { session } = await this.run(() => this.#create({ input, channel: input.source, recording: null }), caller)
+    const { session } = await this.run(async () => this.#create({ input, channels: plannedChannels(input), recording: null }), caller)
     return { sessionId: session.id }
   }
 
-  async #create({ input, channel, recording }: WantedSession): Promise<RunningSession> {
+  async #create({ input, channels, recording }: WantedSession): Promise<RunningSession> {
     const { dragoman, settings, keys, environment, log } = this.#options
-    const { service, endpoint, noiseReduction, sleepOnSilence, showSourceText, budget, keepTranscripts } = settings.get()
+    const { service, endpoint, noiseReduction, sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
     const engine = dragoman.findEngine(service)
     if (engine === undefined) throw new AppError('no-service', 'The chosen translation service is not there any more. Choose another in the settings.')
     const credentials = await keys.credentials(engine.description)
@@ -173,23 +176,21 @@ export class SessionService {
       ...(recording === null ? {} : { playedAt: engine.description.input.maxPace }),
       budget: { ...budget, spentThisMonthUsd: budget.perMonthUsd === null ? 0 : await this.#spentThisMonth() },
       connect: { endpoint, credentials, extras: extrasFrom(engine.description, environment) },
-      channels: [
-        {
-          id: channel,
-          target: languageOf(input.targetLanguage),
-          source: input.sourceLanguage,
-          wantSourceText: showSourceText,
-          wantVoice: true,
-          noiseReduction: channel === 'microphone' ? noiseReduction : 'off',
-          lengthMs: recording === null ? null : (recording.lengthMs ?? 0),
-        },
-      ],
+      channels: channels.map((channel) => ({
+        ...channel,
+        wantSourceText: showSourceText,
+        wantVoice: true,
+        speakLate,
+        noiseReduction: soundOf(channel.id) === 'microphone' ? noiseReduction : 'off',
+        lengthMs: recording === null ? null : (recording.lengthMs ?? 0),
+      })),
+      ...(input.purpose === 'face' ? { oneMicrophone: true } : {}),
     })
     return new RunningSession({
       session,
       clock: dragoman.clock,
       start: input,
-      channel,
+      channels,
       ...(recording === null ? {} : { recording }),
       saved: library !== null,
       tape: library !== null && input.record === true ? this.tape(session) : null,
@@ -220,9 +221,17 @@ export class SessionService {
     run(running)
   }
 
-  async #setTarget(language: string): Promise<void> {
+  async #setTarget(language: string, channel?: ChannelId): Promise<void> {
     const target = languageOf(language)
-    await this.#command((running) => running.session.setTarget(running.channel, target))
+    await this.#ofChannel(channel, (running, id) => running.session.setTarget(id, target))
+  }
+
+  #ofChannel(channel: ChannelId | undefined, run: (running: RunningSession, id: ChannelId) => void): Promise<void> {
+    return this.#command((running) => {
+      const id = running.channel(channel)
+      if (id === undefined) throw new AppError('no-channel', 'This session does not translate in that direction.')
+      run(running, id)
+    })
   }
 
   #snapshot(): SessionSnapshot {
@@ -247,10 +256,4 @@ export class SessionService {
 function sleepAfterMs(environment: SessionServiceOptions['environment']): number {
   const wanted = Number(environment['DRAGOMAN_SLEEP_AFTER_MS'])
   return Number.isFinite(wanted) && wanted > 0 ? wanted : SLEEP_AFTER_MS
-}
-
-function languageOf(text: string): string {
-  const tag = canonicalLanguage(text)
-  if (tag === null) throw new AppError('no-language', 'This is not a language. Choose one from the list.')
-  return tag
 }

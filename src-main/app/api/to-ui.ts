@@ -30,7 +30,7 @@ export function uiEvent(output: SessionOutput): SessionEventOut | null {
     case 'state':
       return { type: 'state', state: uiState(output.state) }
     case 'warning':
-      return { type: 'warning', code: output.code, message: output.message }
+      return { type: 'warning', channel: output.channel, code: output.code, message: output.message }
     case 'voice':
     case 'event':
       return null

@@ -20,6 +20,7 @@ export function implementContract(services: AppServices): Router<typeof contract
     shortcuts: shortcutRouter(services),
     library: libraryRouter(services),
     exports: exportsRouter(services),
+    kept: keptRouter(services),
   }
 }
 
@@ -43,6 +44,8 @@ function appRouter({ app }: AppServices) {
     capabilities: os.capabilities.handler(() => app.capabilities()),
     openSystemSound: os.openSystemSound.handler(() => app.openSystemSound()),
     closeSystemSound: os.closeSystemSound.handler(() => app.closeSystemSound()),
+    openVirtualMicrophone: os.openVirtualMicrophone.handler(() => app.openVirtualMicrophone()),
+    closeVirtualMicrophone: os.closeVirtualMicrophone.handler(() => app.closeVirtualMicrophone()),
     openSystemSettings: os.openSystemSettings.handler(({ input }) => app.openSystemSettings(input)),
   }
 }
@@ -75,6 +78,7 @@ function sessionRouter({ session }: AppServices) {
     stop: os.stop.handler(() => session.stop()),
     abandon: os.abandon.handler(() => session.abandon()),
     setTarget: os.setTarget.handler(({ input }) => session.setTarget(input)),
+    setMuted: os.setMuted.handler(({ input }) => session.setMuted(input)),
     answerKeepSound: os.answerKeepSound.handler(({ input }) => session.answerKeepSound(input)),
     answerBudget: os.answerBudget.handler(({ input }) => session.answerBudget(input)),
     networkChanged: os.networkChanged.handler(({ input }) => session.networkChanged(input)),
@@ -137,6 +141,16 @@ function exportsRouter({ exports: files }: AppServices) {
     preview: os.preview.handler(({ input }) => files.preview(input)),
     file: os.file.handler((call) => watch(call, (caller) => files.file(call.input, caller))),
     lastAuto: os.lastAuto.handler(() => files.lastAuto()),
+  }
+}
+
+function keptRouter({ kept }: AppServices) {
+  const os = implement(contract.kept).$context<CallContext>()
+  return {
+    watch: os.watch.handler((call) => watch(call, (caller) => kept.watch(caller))),
+    translate: os.translate.handler(({ input }) => kept.translate(input)),
+    cancel: os.cancel.handler(({ input }) => kept.cancel(input)),
+    erase: os.erase.handler(({ input }) => kept.erase(input)),
   }
 }
 

@@ -11,7 +11,7 @@ export const ar: DocumentWords = {
   speaker: 'المتكلم',
   original: 'الأصل',
   translation: 'الترجمة',
-  channels: { microphone: 'الميكروفون', system: 'صوت الكمبيوتر', file: 'ملف' },
+  sides: { you: 'أنا', them: 'الآخرون' },
   detected: 'لغة مكتشفة',
   fromTo: (source, target) => `من ${source} إلى ${target}`,
   length: (time) => `المدة ${time}`,

@@ -8,7 +8,7 @@ export const de: DocumentWords = {
   speaker: 'Sprecher',
   original: 'Original',
   translation: 'Übersetzung',
-  channels: { microphone: 'Mikrofon', system: 'Computerton', file: 'Datei' },
+  sides: { you: 'Ich', them: 'Andere' },
   detected: 'erkannte Sprache',
   fromTo: (source, target) => `Aus: ${source}, in: ${target}`,
   length: (time) => `Dauer ${time}`,

@@ -1,5 +1,5 @@
 import type { DocumentLanguage } from '../../../src-shared/document-languages.ts'
-import type { ChannelId, GapReason } from '../../../src-shared/transcript/types.ts'
+import type { GapReason } from '../../../src-shared/transcript/types.ts'
 import { ar } from './ar.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
@@ -24,7 +24,8 @@ export interface DocumentWords {
   readonly speaker: string
   readonly original: string
   readonly translation: string
-  readonly channels: Readonly<Record<ChannelId, string>>
+  /** Of a conversation, as the person names them who made the transcript. */
+  readonly sides: Readonly<Record<'you' | 'them', string>>
   readonly detected: string
   readonly fromTo: (source: string, target: string) => string
   readonly length: (time: string) => string

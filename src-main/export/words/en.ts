@@ -8,7 +8,7 @@ export const en: DocumentWords = {
   speaker: 'Speaker',
   original: 'Original',
   translation: 'Translation',
-  channels: { microphone: 'Microphone', system: 'Computer sound', file: 'File' },
+  sides: { you: 'You', them: 'Them' },
   detected: 'detected language',
   fromTo: (source, target) => `From ${source} to ${target}`,
   length: (time) => `Length ${time}`,

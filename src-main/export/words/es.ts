@@ -8,7 +8,7 @@ export const es: DocumentWords = {
   speaker: 'Habla',
   original: 'Original',
   translation: 'Traducción',
-  channels: { microphone: 'Micrófono', system: 'Sonido del ordenador', file: 'Archivo' },
+  sides: { you: 'Yo', them: 'Los demás' },
   detected: 'idioma detectado',
   fromTo: (source, target) => `Del idioma: ${source}; al idioma: ${target}`,
   length: (time) => `Duración ${time}`,

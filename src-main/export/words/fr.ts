@@ -8,7 +8,7 @@ export const fr: DocumentWords = {
   speaker: 'Personne',
   original: 'Original',
   translation: 'Traduction',
-  channels: { microphone: 'Microphone', system: 'Son de l’ordinateur', file: 'Fichier' },
+  sides: { you: 'Moi', them: 'Les autres' },
   detected: 'langue détectée',
   fromTo: (source, target) => `De\u00a0: ${source}\u00a0; vers\u00a0: ${target}`,
   length: (time) => `Durée ${time}`,

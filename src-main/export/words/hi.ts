@@ -8,7 +8,7 @@ export const hi: DocumentWords = {
   speaker: 'वक्ता',
   original: 'मूल',
   translation: 'अनुवाद',
-  channels: { microphone: 'माइक्रोफ़ोन', system: 'कंप्यूटर की आवाज़', file: 'फ़ाइल' },
+  sides: { you: 'मैं', them: 'अन्य' },
   detected: 'पहचानी गई भाषा',
   fromTo: (source, target) => `${source} से ${target} में`,
   length: (time) => `अवधि ${time}`,

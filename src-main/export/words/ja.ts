@@ -8,7 +8,7 @@ export const ja: DocumentWords = {
   speaker: '話者',
   original: '原文',
   translation: '訳文',
-  channels: { microphone: 'マイク', system: 'パソコンの音', file: 'ファイル' },
+  sides: { you: '自分', them: '相手' },
   detected: '検出された言語',
   fromTo: (source, target) => `${source}から${target}へ`,
   length: (time) => `長さ ${time}`,

@@ -8,7 +8,7 @@ export const ko: DocumentWords = {
   speaker: '화자',
   original: '원문',
   translation: '번역문',
-  channels: { microphone: '마이크', system: '컴퓨터 소리', file: '파일' },
+  sides: { you: '나', them: '상대방' },
   detected: '감지된 언어',
   fromTo: (source, target) => `${source}에서 ${target}로`,
   length: (time) => `길이 ${time}`,

@@ -8,7 +8,7 @@ export const pt: DocumentWords = {
   speaker: 'Quem fala',
   original: 'Original',
   translation: 'Tradução',
-  channels: { microphone: 'Microfone', system: 'Som do computador', file: 'Arquivo' },
+  sides: { you: 'Eu', them: 'Os outros' },
   detected: 'idioma detectado',
   fromTo: (source, target) => `De: ${source}; para: ${target}`,
   length: (time) => `Duração ${time}`,

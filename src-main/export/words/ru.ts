@@ -8,7 +8,7 @@ export const ru: DocumentWords = {
   speaker: 'Говорит',
   original: 'Оригинал',
   translation: 'Перевод',
-  channels: { microphone: 'Микрофон', system: 'Звук компьютера', file: 'Файл' },
+  sides: { you: 'Я', them: 'Собеседники' },
   detected: 'язык определён автоматически',
   fromTo: (source, target) => `С языка: ${source}; на язык: ${target}`,
   length: (time) => `Длительность ${time}`,

@@ -8,7 +8,7 @@ export const zh: DocumentWords = {
   speaker: '说话人',
   original: '原文',
   translation: '译文',
-  channels: { microphone: '麦克风', system: '电脑声音', file: '文件' },
+  sides: { you: '我', them: '对方' },
   detected: '识别出的语言',
   fromTo: (source, target) => `${source}译成${target}`,
   length: (time) => `时长 ${time}`,

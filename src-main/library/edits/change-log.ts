@@ -10,7 +10,7 @@ import type { SpeakerTable } from '../speaker-table.ts'
 const storedSchema: z.ZodType<StoredSegment> = z.object({
   id: z.number(),
   index: z.number(),
-  channel: z.enum(['microphone', 'system', 'file']),
+  channel: z.enum(['microphone', 'system', 'file', 'opposite']),
   startMs: z.number(),
   endMs: z.number(),
   source: z.string(),

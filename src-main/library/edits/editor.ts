@@ -6,7 +6,7 @@ import { requestError } from '../errors.ts'
 import type { StoredSegment } from '../segment-row.ts'
 import type { SegmentTable } from '../segment-table.ts'
 import type { SessionTable } from '../session-table.ts'
-import { segmentId } from '../slots.ts'
+import { FIRST_INDEX_OF_PARTS, segmentId } from '../slots.ts'
 import type { ChangeLog, Effect, Patch } from './change-log.ts'
 
 export interface EditorParts {
@@ -16,8 +16,6 @@ export interface EditorParts {
 }
 
 const NOTHING: Effect = { changed: [], removed: [] }
-/** A live session counts up its own indexes from 0; those of parts begin where it will never come. 2^19. */
-const FIRST_INDEX_OF_PARTS = 524_288
 
 /** Changes of single segments, each one step of undo. In the caller's transaction. */
 export class Editor {

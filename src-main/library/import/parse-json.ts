@@ -7,7 +7,7 @@ import { SEGMENTS_A_SESSION } from '../slots.ts'
 const NEWEST_VERSION = 1
 
 const ms = z.number().finite()
-const channelId = z.enum(['microphone', 'system', 'file'])
+const channelId = z.enum(['microphone', 'system', 'file', 'opposite'])
 const language = z.string().max(100)
 /** A text file may be edited by hand: a line can be long, a book cannot. */
 const text = z.string().max(1_000_000)

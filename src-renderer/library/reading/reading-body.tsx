@@ -6,6 +6,8 @@ import { CheckPanel } from '../panels/check-panel.tsx'
 import { FindPanel } from '../panels/find-panel.tsx'
 import { NotesPanel } from '../panels/notes-panel.tsx'
 import { SpeakersPanel } from '../panels/speakers-panel.tsx'
+import { KeptBar } from '../kept/kept-bar.tsx'
+import { useKept } from '../kept/kept-context.tsx'
 import { RecordingPlayer, type PlayerHandle } from '../player/lazy-player.tsx'
 import { GapRow } from './gap-row.tsx'
 import { PlayContext, useReading, useReadingControl } from './reading-context.ts'
@@ -33,11 +35,13 @@ export function ReadingBody({ readOnly }: { readonly readOnly: boolean }): React
   const play = useCallback((atMs: number) => player.current?.seekTo(atMs), [])
   const hear = useCallback((atMs: number | null) => control.hear(atMs), [control])
   useRecorded()
+  useLateText()
   useReadingKeys({ readOnly, onFind: () => openPanel('find') })
   return (
     <PlayContext value={play}>
     <main className="reading-body" ref={body}>
       <Toolbar readOnly={readOnly} onPanel={openPanel} />
+      <KeptBar id={control.id} />
       {readOnly ? <p className="reading-note">{t('reader.running')}</p> : null}
       <div className="reading-split">
         {empty && gaps.length === 0 ? (
@@ -63,6 +67,17 @@ function useRecorded(): void {
   useEffect(() => {
     client.recorded.tracks({ id: control.id }).then(({ tracks, locked }) => control.store.setState({ recorded: tracks.length > 0 && !locked }), () => undefined)
   }, [client, control])
+}
+
+/** What was translated of the rest is shown once that has ended. */
+function useLateText(): void {
+  const control = useReadingControl()
+  const busy = useKept(control.id)?.state === 'translating'
+  const before = useRef(false)
+  useEffect(() => {
+    if (before.current && !busy) void control.reload()
+    before.current = busy
+  }, [control, busy])
 }
 
 function OpenPanel({ readOnly, onClose }: { readonly readOnly: boolean; readonly onClose: () => void }): ReactNode {

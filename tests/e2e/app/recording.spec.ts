@@ -83,7 +83,7 @@ test('[F13] a file dropped anywhere on the window does the same, and a pause hol
   await expect(page.getByText(/^Saved: “talk\.mp3”/)).toBeVisible({ timeout: 30_000 })
   // The pause may fall into a word; elsewhere nothing is torn.
   const heard = app.service.server.report().words.slice(before)
-  expect(toldOf(heard, spoken)).toBe('whole')
+  expect(toldOf(heard, spoken, 2)).toBe('whole')
   const torn = heard.flatMap((word, at) => (word.damaged ? [before + at] : []))
   expect(torn.filter((at) => at < atPause - 1 || at > atPause)).toEqual([])
 })

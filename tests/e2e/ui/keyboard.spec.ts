@@ -17,6 +17,8 @@ test('[W29] first run, a session and its text, by keyboard alone', { tag: '@core
   await openStage(page, { key: null, settings: { firstRunDone: false } })
   await tabTo(page, /Understand others/, 'radio')
   await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('radio', { name: /Talk face to face/ })).toBeChecked()
+  await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('radio', { name: /Be understood/ })).toBeChecked()
   await tabTo(page, /^Next$/)
   await page.keyboard.press('Enter')

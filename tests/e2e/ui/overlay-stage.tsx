@@ -21,13 +21,13 @@ export interface OverlayStageProps {
   readonly settings?: Partial<Settings>
   readonly overlay?: Partial<OverlayState>
   readonly keys?: GlobalKeys
-  readonly keyboard?: NonNullable<Capabilities['keyboard']>
+  readonly keyboard?: NonNullable<Capabilities['system']>
   /** What lies below the overlay. */
   readonly below?: 'light' | 'dark'
 }
 
 const props = JSON.parse(new URLSearchParams(location.search).get('props') ?? '{}') as OverlayStageProps
-const host = new FakeHost({ settings: { ...defaultSettings, firstRunDone: true, targetLanguage: 'en', interfaceLanguage: 'en', ...props.settings }, capabilities: { keyboard: props.keyboard ?? 'windows' } })
+const host = new FakeHost({ settings: { ...defaultSettings, firstRunDone: true, targetLanguage: 'en', interfaceLanguage: 'en', ...props.settings }, capabilities: { system: props.keyboard ?? 'windows' } })
 host.overlay = { ...host.overlay, ...props.overlay }
 host.keys = props.keys ?? host.keys
 

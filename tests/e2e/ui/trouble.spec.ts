@@ -160,7 +160,7 @@ test('[G12] what happened is shown while a session runs, and saved as a file', a
   await page.getByRole('button', { name: 'What happened' }).click()
   const dialog = page.getByRole('dialog', { name: 'What happened in this session' })
   await expect(dialog.locator('.happened li').first()).toContainText(/12:40.*Stopped/)
-  await expect(dialog).toContainText('The connection was lost (lost, 1006)')
+  await expect(dialog).toContainText('A connection ended (lost, 1006)')
   await dialog.getByRole('button', { name: 'Save as a file' }).click()
   await expect.poll(() => page.evaluate(() => window.stage.saved.map(({ fileName }) => fileName))).toEqual(['dragoman-what-happened.json'])
   await dialog.getByRole('button', { name: 'Close' }).click()

@@ -8,6 +8,7 @@ import type { GlobalKeys } from '../../../src-shared/shortcuts/shortcut-api.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
 import { createFakeExports } from './fake-exports.ts'
 import { createFakeRecorded, type FakeRecorded } from './fake-recorded.ts'
+import { FakeKept } from './fake-kept.ts'
 import { FakeLibrary } from './fake-library.ts'
 import { News } from './news.ts'
 import { openAi, pastSessions, summary } from './samples.ts'
@@ -52,6 +53,7 @@ export class FakeHost {
   /** What `diagnostics.log` answers. */
   sessionLog: SessionLogView | null = null
   readonly library: FakeLibrary
+  readonly kept = new FakeKept((name, input) => void this.calls.push({ name, input }))
   readonly client: AppClient
   readonly #options: FakeHostOptions
   readonly #settingsNews = new News<Settings>()
@@ -120,6 +122,11 @@ export class FakeHost {
         capabilities: async () => ({ host: 'browser', version: '0.1.0', storesKeys: false, systemSound: 'share', systemSettings: [], ...this.#options.capabilities }),
         openSystemSound: async () => ({ kind: 'display', restrictOwnAudio: false }),
         closeSystemSound: async () => note('app.closeSystemSound', null),
+        openVirtualMicrophone: async () => {
+          note('app.openVirtualMicrophone', null)
+          return { output: 'Dragoman_voice', input: 'Dragoman_microphone' }
+        },
+        closeVirtualMicrophone: async () => note('app.closeVirtualMicrophone', null),
         openSystemSettings: async (input) => note('app.openSystemSettings', input),
       },
       settings: {
@@ -140,6 +147,7 @@ export class FakeHost {
       overlay: this.#createOverlay(note),
       shortcuts: this.#createShortcuts(note),
       library: this.library.calls,
+      kept: this.kept.calls,
       exports: createFakeExports({ transcript: (id) => this.transcripts.get(id), note }),
     }
   }
@@ -169,7 +177,7 @@ export class FakeHost {
         if (this.startFails !== null) throw Object.assign(new Error(this.startFails.message), { data: this.startFails })
         this.#keep = !input.leaveNoTrace
         const sessionId = `session-${(this.#count += 1)}`
-        this.show({ sessionId, state: { kind: 'connecting', attempt: 1, sinceMs: 0 }, purpose: input.purpose, channels: [{ id: input.source, target: input.targetLanguage }], segments: [], gaps: [], meters: null, questions: [], budget: null, demo: null })
+        this.show({ sessionId, state: { kind: 'connecting', attempt: 1, sinceMs: 0 }, purpose: input.purpose, channels: channelsOf(input), segments: [], gaps: [], meters: null, questions: [], budget: null, demo: null })
         if (this.pace === 'at-once') this.state({ kind: 'live', sinceMs: 0 })
         return { sessionId }
       },
@@ -190,9 +198,14 @@ export class FakeHost {
         note('session.abandon', null)
         this.finish()
       },
-      setTarget: async ({ language }) => {
-        note('session.setTarget', { language })
-        for (const { id } of this.#snapshot.channels) this.tell({ type: 'target-changed', channel: id, target: language })
+      setTarget: async ({ language, channel }) => {
+        note('session.setTarget', { language, ...(channel === undefined ? {} : { channel }) })
+        const id = channel ?? this.#snapshot.channels[0]?.id
+        if (id !== undefined) this.tell({ type: 'target-changed', channel: id, target: language })
+      },
+      setMuted: async ({ channel, muted }) => {
+        note('session.setMuted', { channel, muted })
+        this.tell({ type: 'muted', channel, muted })
       },
       answerKeepSound: async (answer) => {
         note('session.answerKeepSound', answer)
@@ -317,6 +330,13 @@ export class FakeHost {
       },
     }
   }
+}
+
+/** The directions that the program gives a session. */
+function channelsOf({ purpose, source, targetLanguage, theirLanguage }: Parameters<AppClient['session']['start']>[0]): SessionSnapshot['channels'] {
+  const theirs = theirLanguage ?? null
+  if (purpose === 'face') return [{ id: 'opposite', target: targetLanguage }, { id: 'microphone', target: theirs ?? '' }]
+  return [{ id: source, target: targetLanguage }, ...(theirs === null ? [] : [{ id: 'microphone' as const, target: theirs }])]
 }
 
 async function* eachOf<T>(list: readonly T[]): AsyncGenerator<T, void> {

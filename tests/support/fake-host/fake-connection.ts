@@ -1,10 +1,11 @@
 import type { ConnectionPort, ConnectionStatus, IncomingVoice } from '../../../src-renderer/app/ports.ts'
+import type { ChannelId } from '../../../src-shared/transcript/types.ts'
 import type { SourceKind } from '../../../src-shared/settings.ts'
 
 export class FakeConnection implements ConnectionPort {
   status: ConnectionStatus
   reconnects = 0
-  readonly frames: { readonly channel: SourceKind; readonly sample: number; readonly samples: number }[] = []
+  readonly frames: { readonly channel: SourceKind; readonly sample: number; readonly samples: number; readonly only?: ChannelId; readonly silent?: true }[] = []
   readonly #listeners = new Set<(status: ConnectionStatus) => void>()
   readonly #voice = new Set<(voice: IncomingVoice) => void>()
 
@@ -17,8 +18,9 @@ export class FakeConnection implements ConnectionPort {
     return () => this.#listeners.delete(listener)
   }
 
-  sendFrame(channel: SourceKind, pcm: Int16Array, sample: number): void {
-    this.frames.push({ channel, sample, samples: pcm.length })
+  sendFrame(channel: SourceKind, pcm: Int16Array, sample: number, only?: ChannelId): void {
+    const silent = pcm.length > 0 && pcm.every((one) => one === 0)
+    this.frames.push({ channel, sample, samples: pcm.length, ...(only === undefined ? {} : { only }), ...(silent ? { silent } : {}) })
   }
 
   onVoice(listener: (voice: IncomingVoice) => void): () => void {

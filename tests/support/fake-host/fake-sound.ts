@@ -15,11 +15,17 @@ const OUTPUTS: readonly SoundDevice[] = [
 export class FakeSound implements SoundPort {
   /** When set, the next captures fail like this. */
   failsWith: SoundErrorReason | null = null
+  /** Only captures of this kind fail; null: all. */
+  failsFor: SourceKind | null = null
   /** Sound that may be taken without a click. */
   mayTake: readonly SourceKind[] = []
   inputDevices = INPUTS
   /** What was pushed to the player, muted or not. */
-  readonly played: { readonly samples: number; readonly muted: boolean }[] = []
+  readonly played: { readonly samples: number; readonly muted: boolean; readonly outputId: string | null }[] = []
+  /** How often a player was silenced. */
+  cleared = 0
+  /** Outputs that cannot be had. */
+  lostOutputs: readonly string[] = []
   readonly opened: { readonly kind: string; readonly deviceId: string | null }[] = []
   /** What is open, the oldest first; each with the number of its next sample. */
   readonly #captures = new Map<CaptureOptions, number>()
@@ -39,7 +45,7 @@ export class FakeSound implements SoundPort {
   }
 
   async startCapture(options: CaptureOptions): Promise<Capture> {
-    if (this.failsWith !== null) throw new SoundError(this.failsWith)
+    if (this.failsWith !== null && (this.failsFor ?? options.kind) === options.kind) throw new SoundError(this.failsWith)
     if (options.kind === 'microphone' && options.deviceId !== null && !this.inputDevices.some(({ id }) => id === options.deviceId)) throw new SoundError('device-gone')
     if (options.kind === 'microphone' && this.inputDevices.length === 0) throw new SoundError('no-device')
     this.opened.push({ kind: options.kind, deviceId: options.deviceId })
@@ -51,14 +57,21 @@ export class FakeSound implements SoundPort {
 
   mayCapture = async (kind: SourceKind): Promise<boolean> => this.mayTake.includes(kind)
 
-  createPlayer = async (): Promise<Player> => ({
-    push: (pcm) => void this.played.push({ samples: pcm.length, muted: this.#muted }),
-    clear: () => {},
+  createPlayer = async (): Promise<Player> => this.#player({ outputId: null })
+
+  readonly #player = (at: { outputId: string | null }): Player => ({
+    push: (pcm) => void this.played.push({ samples: pcm.length, muted: this.#muted, outputId: at.outputId }),
+    clear: () => {
+      this.cleared += 1
+    },
     setVolume: () => {},
     setMuted: (muted) => {
       this.#muted = muted
     },
-    setOutput: async () => {},
+    setOutput: async (id) => {
+      if (id !== null && this.lostOutputs.includes(id)) throw new SoundError('device-gone')
+      at.outputId = id
+    },
     stats: () => ({ queuedMs: this.waitingMs, underruns: 0, targetBufferMs: 60, playedMs: 0 }),
     onOutputGone: (listener) => {
       this.#outputGone.add(listener)
@@ -80,20 +93,21 @@ export class FakeSound implements SoundPort {
   }
 
   /** `count` times 20 ms this loud. */
-  hear(rms: number, count = 1): void {
+  hear(rms: number, count = 1, kind?: SourceKind): void {
     for (let at = 0; at < count; at += 1) {
       for (const [capture, sample] of [...this.#captures]) {
+        if (kind !== undefined && capture.kind !== kind) continue
         this.#captures.set(capture, sample + 480)
         // As a real capture: the frame first.
-        capture.onFrame(new Int16Array(480), sample)
+        capture.onFrame(new Int16Array(480).fill(Math.round(rms * 32_767)), sample)
         capture.onLevel({ rms, peak: Math.min(1, rms * 1.4) })
         if (!this.#captures.has(capture)) break
       }
     }
   }
 
-  endCapture(reason: SoundErrorReason): void {
-    const [capture] = this.#captures.keys()
+  endCapture(reason: SoundErrorReason, kind?: SourceKind): void {
+    const capture = [...this.#captures.keys()].find((one) => kind === undefined || one.kind === kind)
     if (capture === undefined) return
     this.#captures.delete(capture)
     capture.onEnded(reason)

@@ -36,3 +36,17 @@ export function brokenPairs(harness: SessionHarness): string[] {
     return segment.notTranslated === true || compare(target, source).lost + compare(target, source).repeated > 1 ? [`${segment.source} | ${segment.target}`] : []
   })
 }
+
+/**
+ * Sentences that say what was said somewhere else than in their source or beside it, or that are said to need no translation: the two columns
+ * have parted. A service that stops in the middle of a sentence may cut its two sides in different places, but not further than that.
+ */
+export function partedPairs(harness: SessionHarness): string[] {
+  const segments = harness.segments()
+  const sources = segments.map((segment) => wordsFromText(segment.source, 'en').map(translateWord))
+  return segments.flatMap((segment, at) => {
+    const beside = [at - 1, at, at + 1].flatMap((index) => sources[index] ?? [])
+    const strangers = compare(beside, wordsFromText(segment.target, 'de')).lost
+    return segment.notTranslated === true || strangers > 1 ? [`${segment.source} | ${segment.target}`] : []
+  })
+}

@@ -23,7 +23,7 @@ function open({ keepsTrace = true, saveFails = false } = {}) {
   const running = {
     session,
     start: { purpose: 'understand', source: 'microphone', targetLanguage: 'de', sourceLanguage: null, voice: false, leaveNoTrace: !keepsTrace },
-    channel: 'microphone',
+    sources: ['microphone'],
     isDemo: false,
     keepsTrace,
     get ended() {

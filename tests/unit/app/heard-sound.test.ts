@@ -12,7 +12,7 @@ function open() {
   const clock = new FakeClock()
   const took: Took[] = []
   const heard = new HeardSound({
-    channel: 'microphone',
+    source: 'microphone',
     clock,
     sink: {
       handleFrame: (_channel, pcm) => void took.push({ samples: pcm.length }),

@@ -1,33 +1,6 @@
 import { expect, test } from 'vitest'
-import { INPUT_NAME, PulseMonitor, type Pactl } from '../../../src-main/electron/pulse-monitor.ts'
-
-/** A sound server that keeps its modules as `pactl` shows them. */
-class FakePulse {
-  readonly modules = new Map<string, string>()
-  sink = 'alsa_output.pci'
-  isThere = true
-  #ids = 30
-  readonly pactl: Pactl = async ([command = '', ...rest]) => {
-    await Promise.resolve()
-    if (!this.isThere) throw new Error('spawn pactl ENOENT')
-    switch (command) {
-      case 'get-default-sink':
-        return `${this.sink}\n`
-      case 'load-module':
-        return this.add(rest[0] ?? '', rest.slice(1).join(' '))
-      case 'unload-module':
-        if (!this.modules.delete(rest[0] ?? '')) throw new Error('Failure: No such entity')
-        return ''
-      default:
-        return [...this.modules].map(([id, line]) => `${id}\t${line}\t`).join('\n')
-    }
-  }
-  add(kind: string, args: string): string {
-    this.#ids += 1
-    this.modules.set(String(this.#ids), `${kind}\t${args}`)
-    return `${this.#ids}\n`
-  }
-}
+import { INPUT_NAME, PulseMonitor } from '../../../src-main/electron/pulse-monitor.ts'
+import { FakePulse } from '../../support/fake-pulse.ts'
 
 function setUp(): { pulse: FakePulse; monitor: PulseMonitor } {
   const pulse = new FakePulse()

@@ -36,15 +36,15 @@ describe('a text file', () => {
     expect(text).not.toContain('[00:00:04]')
   })
 
-  it('[X7] names the channel where there are several', () => {
+  it('[X7] names the side of a conversation where both are there', () => {
     const channels = [
       { id: 'system', sourceLanguage: null, targetLanguage: 'en' },
       { id: 'microphone', sourceLanguage: 'en', targetLanguage: 'pt-BR' },
     ] as const
     const text = buildTxt(transcript([segment(0), segment(1, { channel: 'microphone' })], [], { channels }), { side: 'source', ...UTC })
     expect(text).toContain('From detected language to English\nFrom English to Brazilian Portuguese\n')
-    expect(text).toContain('[00:00:00] Computer sound: Satz Nummer 0.')
-    expect(text).toContain('[00:00:04] Microphone: Satz Nummer 1.')
+    expect(text).toContain('[00:00:00] Them: Satz Nummer 0.')
+    expect(text).toContain('[00:00:04] You: Satz Nummer 1.')
   })
 
   it('[X6] keeps hostile text on its own line', () => {

@@ -150,6 +150,12 @@ describe('the time of a cue', () => {
     expect(times(both)).toEqual([[0, 833], [833, 3_000], [3_000, 6_000]])
   })
 
+  it('[P23] names both sides of a conversation, unless somebody has a name', () => {
+    const channels = [{ id: 'opposite', sourceLanguage: null, targetLanguage: 'en' }, { id: 'microphone', sourceLanguage: 'en', targetLanguage: 'de' }] as const
+    const segments = [segment(0, { channel: 'opposite' }), segment(1, { channel: 'microphone', target: 'Nummer 1.' }), { ...segment(2, { channel: 'opposite' }), speaker: 'Anna' }]
+    expect(textOf(readSrt(buildSrt(transcript(segments, [], { channels }), { side: 'target' })))).toBe('Them: Sentence number 0. You: Nummer 1. Anna: Sentence number 2.')
+  })
+
   it('[X4] catches up after a crowd of short cues', () => {
     const crowd = Array.from({ length: 40 }, (_, index) => segment(index, { startMs: index * 250, endMs: index * 250 + 200, target: 'No.' }))
     const cues = srt([...crowd, segment(40, { startMs: 16_000, endMs: 18_000 })])

@@ -14,7 +14,7 @@ const LETTERS: Readonly<Record<DocumentLanguage, RegExp>> = {
 
 /** Every sentence there is, with what is put into it. */
 function said(words: DocumentWords): string[] {
-  const { language: _, dates: __, channels, reasons, ...rest } = words
+  const { language: _, dates: __, sides, reasons, ...rest } = words
   const made = {
     ...rest,
     fromTo: words.fromTo('AA', 'BB'),
@@ -29,7 +29,7 @@ function said(words: DocumentWords): string[] {
     minutes: words.minutes(3),
     gap: words.gap('AA', 'BB'),
   }
-  return [...Object.values(made), ...Object.values(channels), ...Object.values(reasons)]
+  return [...Object.values(made), ...Object.values(sides), ...Object.values(reasons)]
 }
 
 describe('words of documents', () => {

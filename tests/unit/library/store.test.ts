@@ -22,7 +22,7 @@ describe('the store', () => {
     const segments = [
       sampleSegment(0, { sourceLanguage: null, settled: false }),
       sampleSegment(1, { channel: 'microphone', target: '', notTranslated: true, late: true }),
-      sampleSegment(2, { source: 'ありがとう 👩‍👩‍👧', target: '\u202Eabc\u0000def\n' }),
+      sampleSegment(2, { channel: 'opposite', source: 'ありがとう 👩‍👩‍👧', target: '\u202Eabc\u0000def\n' }),
     ]
     const gaps = [sampleGap(), sampleGap({ startMs: 40_000, endMs: 41_000, reason: 'budget', channel: 'microphone' })]
     store.apply({ type: 'session', session })

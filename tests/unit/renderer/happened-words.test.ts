@@ -50,7 +50,7 @@ describe('what happened, in words', () => {
     expect(said).toContain('12 s not translated: the microphone or sound was gone')
     expect(said).toContain('38 s kept on this computer')
     expect(said).toContain('What was said from 1:01 on is translated again')
-    expect(said).toContain('The connection was lost (lost, 1006)')
+    expect(said).toContain('A connection ended (lost, 1006)')
   })
 
   it('[G12] leaves figures and settings to the file', () => {

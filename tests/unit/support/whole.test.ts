@@ -20,13 +20,18 @@ describe('told whole', () => {
     }
   })
 
-  it('are not words most of which are torn', () => {
-    expect(toldOf(words.map(torn), words)).not.toBe('whole')
+  it('are words that are torn and still themselves', () => {
+    expect(toldOf(words.map(torn), words)).toBe('whole')
+    expect(toldOf(words.map(torn), words, 2)).not.toBe('whole')
+  })
+
+  it('are not words most of which are torn beyond recognition', () => {
+    expect(toldOf(words.map(() => torn(null)), words)).not.toBe('whole')
     expect(toldOf(inPlaceOf(3, torn(8)), words, 0)).not.toBe('whole')
     expect(toldOf([...inPlaceOf(0, torn(1)), torn(2), torn(3)], words)).not.toBe('whole')
   })
 
   it('are shown as they were heard where they are not whole', () => {
-    expect(toldOf([...clean([5]), torn(6), torn(null)], [5, 6, 7, 8])).toBe('5 (6) (?)')
+    expect(toldOf([...clean([5]), torn(6), torn(null)], [5, 6, 7, 8, 9])).toBe('5 (6) (?)')
   })
 })

@@ -14,6 +14,8 @@ const { values } = parseArgs({
     pace: { type: 'string', default: '1' },
     key: { type: 'string', default: DEFAULT_OPTIONS.key },
     faults: { type: 'string' },
+    /** Seconds after which the service ends a connection. */
+    lifetime: { type: 'string' },
   },
 })
 
@@ -27,6 +29,7 @@ const running = await startWsServer({
     positions,
     sourceLanguage: values.source,
     maxPace: Number(values.pace),
+    ...(values.lifetime === undefined ? {} : { lifetimeS: Number(values.lifetime) }),
     faults: values.faults === undefined ? [] : parseFaults(JSON.parse(readFileSync(values.faults, 'utf8'))),
   },
 })

@@ -78,10 +78,11 @@ export class Interpreter {
     const { options } = this.#ports
     const { language, transcription } = this.#ports.config()
     const word = heard.damaged ? null : heard.word
+    const spoken = (word === null ? null : options.languageOf?.(word)) ?? options.sourceLanguage
     if (transcription !== null) {
-      this.#speak(this.#source, heard, { text: textOf(word, options.sourceLanguage), language: options.sourceLanguage })
+      this.#speak(this.#source, heard, { text: textOf(word, spoken), language: spoken })
     }
-    const sameLanguage = baseLanguage(options.sourceLanguage) === baseLanguage(language)
+    const sameLanguage = baseLanguage(spoken) === baseLanguage(language)
     if (sameLanguage || (word !== null && options.sameLanguageWords.has(word))) return
     const translated = word === null ? null : translateWord(word)
     this.#speak(this.#target, heard, { text: textOf(translated, language), language })

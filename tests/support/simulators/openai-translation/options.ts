@@ -13,6 +13,8 @@ export interface SimulatorOptions {
   readonly targets: readonly LanguageTag[]
   /** The language of the source text. */
   readonly sourceLanguage: LanguageTag
+  /** The language each word is spoken in, where a conversation has two; null: all in `sourceLanguage`. */
+  readonly languageOf: ((word: number) => LanguageTag) | null
   /** Words taken to be in the target language already: source text only. */
   readonly sameLanguageWords: ReadonlySet<number>
   readonly positions: PositionMode
@@ -48,6 +50,7 @@ export const DEFAULT_OPTIONS: SimulatorOptions = {
   transcriptionModels: ['gpt-realtime-whisper'],
   targets: ['es', 'pt', 'fr', 'ja', 'ru', 'zh', 'de', 'ko', 'hi', 'id', 'vi', 'it', 'en'],
   sourceLanguage: 'en',
+  languageOf: null,
   sameLanguageWords: new Set(),
   positions: 'emission',
   sourceLagMs: 700,

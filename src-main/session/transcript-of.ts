@@ -1,0 +1,35 @@
+import type { SpeechActivity } from '../../src-shared/audio/speech-activity.ts'
+import { speechWindow } from '../../src-shared/audio/speech-window.ts'
+import type { SharedLag } from '../../src-shared/transcript/shared-lag.ts'
+import { createTranscriber } from '../../src-shared/transcript/transcriber.ts'
+import type { ChannelId } from '../../src-shared/transcript/types.ts'
+import type { EngineDescription } from '../engines/contract.ts'
+import { ChannelTranscript, type ChannelTranscriptOptions } from './channel-transcript.ts'
+
+export interface TranscriptFacts extends Pick<ChannelTranscriptOptions, 'heldFromMs' | 'tellSegment' | 'tellRemoved'> {
+  readonly channel: ChannelId
+  readonly wantSourceText: boolean
+  readonly description: EngineDescription
+  readonly nextIndex: () => number
+  readonly sharedLag?: SharedLag | null
+  readonly speech: SpeechActivity
+}
+
+/** The transcript of a channel as this engine writes it. */
+export function transcriptOf({ channel, wantSourceText, description, nextIndex, sharedLag, speech, ...tell }: TranscriptFacts): ChannelTranscript {
+  return new ChannelTranscript({
+    ...tell,
+    createTranscriber: ({ target, fromMs, toMs }) =>
+      createTranscriber({
+        channel,
+        targetLanguage: target,
+        nextIndex,
+        expectSource: wantSourceText && description.sourceText,
+        sameLanguage: description.sameLanguage,
+        worstLagMs: description.worstLagMs,
+        sharedLag: sharedLag ?? null,
+        // What was said before or after is not this connection's to place its text at.
+        speech: speechWindow(speech, fromMs, toMs),
+      }),
+  })
+}

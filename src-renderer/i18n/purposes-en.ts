@@ -1,0 +1,61 @@
+/** Words of sessions with two directions and of the virtual microphone; they come with their screens. */
+export const purposesEn = {
+  both: {
+    alsoMe: 'Also translate me',
+    note: 'Doubles the price: + {{money}} an hour.',
+    notHeard: 'They read and hear nothing of it until a virtual microphone is set up. The transcript has both sides.',
+    theirs: 'They understand',
+    theirSearch: 'Search languages',
+    mute: 'Your microphone is on. Turn off',
+    unmute: 'Your microphone is off. Turn on',
+    level: 'Level of your microphone',
+    mine: 'My microphone',
+  },
+  face: {
+    title: 'Face to face',
+    mine: 'I understand',
+    theirs: 'The other understands',
+    twice: 'Both directions are translated, so the price is twice that of one.',
+    turns: 'How do you listen?',
+    hold: 'On loudspeakers: each holds a button to speak',
+    automatic: 'With headphones: whoever speaks is translated',
+    same: 'Both of you would speak {{language}}. Choose another language for one of you.',
+    you: 'Your side',
+    other: 'The other side',
+    gap: '{{time}} not translated',
+  },
+  virtual: {
+    title: 'Virtual microphone',
+    none: 'None: the voice sounds on the loudspeakers',
+    nobody: 'None: the others do not hear it',
+    made: 'Made by Dragoman for each session',
+    why: 'A virtual microphone carries your translated voice into a meeting. Without one, only people in the room hear it.',
+    choose: 'In the meeting choose “{{device}}” as the microphone.',
+    gone: 'It is not there now. Look whether it is installed, or choose another.',
+    try: 'Try it: play a tone',
+    trying: 'Listening for the tone…',
+    result: {
+      heard: 'It works: the tone came out of the microphone.',
+      silent: 'The tone did not come out. Look whether the device is turned up and not muted, or restart the computer.',
+      'no-input': 'No microphone belongs to this device, so others would not hear it. Choose another.',
+      failed: 'It could not be opened. Look whether another program holds it, then try again.',
+    },
+    steps: {
+      windows: {
+        one: 'Install VB-CABLE from vb-audio.com (free), then restart the computer.',
+        two: 'Choose “CABLE Input” here.',
+        three: 'In the meeting choose “CABLE Output” as the microphone.',
+      },
+      mac: {
+        one: 'Install BlackHole 2ch from existential.audio (free).',
+        two: 'Choose “BlackHole 2ch” here.',
+        three: 'In the meeting choose “BlackHole 2ch” as the microphone.',
+      },
+      linux: {
+        one: 'In a terminal: pactl load-module module-null-sink sink_name=voice sink_properties=device.description=Voice',
+        two: 'Then: pactl load-module module-remap-source master=voice.monitor source_name=voice_microphone source_properties=device.description=Voice_microphone',
+        three: 'Choose “Voice” here, and in the meeting “Voice_microphone”. The desktop app does all this by itself.',
+      },
+    },
+  },
+}
