@@ -43,6 +43,6 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     plugins: [react(), fontLicence],
-    build: { outDir: at('out/renderer'), minify: true, assetsInlineLimit: 0, rollupOptions: { input: { index: at('src-renderer/index.html') } } },
+    build: { outDir: at('out/renderer'), minify: true, assetsInlineLimit: 0, rollupOptions: { input: { index: at('src-renderer/index.html'), overlay: at('src-renderer/overlay.html') } } },
   },
 })

@@ -6,6 +6,7 @@ import { registerAppScheme, serveAppScheme } from './electron/app-scheme.ts'
 import { installDisplaySound } from './electron/display-sound.ts'
 import { applyFeatures } from './electron/features.ts'
 import { lockAllContents } from './electron/lock-contents.ts'
+import { overlaySession, refuseEverything } from './electron/overlay/overlay-session.ts'
 import { pactl } from './electron/pactl.ts'
 import { installPermissions } from './electron/permissions.ts'
 import { PulseMicrophone } from './electron/pulse-microphone.ts'
@@ -25,7 +26,8 @@ async function boot(): Promise<void> {
 
   installPermissions(session.defaultSession)
   installDisplaySound(session.defaultSession)
-  await serveAppScheme(join(import.meta.dirname, '../renderer'))
+  refuseEverything(overlaySession())
+  await serveAppScheme(join(import.meta.dirname, '../renderer'), [session.defaultSession, overlaySession()])
 
   const monitor = new PulseMonitor(pactl)
   const microphone = new PulseMicrophone(pactl)

@@ -5,7 +5,9 @@ import { RECORDING_PIECE_BYTES } from './recording-limits.ts'
 import { exportContract } from './export-api.ts'
 import { keptContract } from './kept-api.ts'
 import { libraryContract } from './library-api.ts'
+import { overlayContract } from './overlay/overlay-api.ts'
 import { recordedContract } from './recorded-api.ts'
+import { shortcutContract } from './shortcuts/shortcut-api.ts'
 import { settingsPatchSchema, settingsSchema, purposeSchema, sourceKindSchema } from './settings.ts'
 import { channelIdSchema, gapSchema, segmentSchema } from './transcript-schemas.ts'
 
@@ -186,6 +188,10 @@ export const capabilitiesSchema = z.object({
   system: z.enum(['windows', 'mac', 'linux']).optional(),
   /** A virtual microphone is made for each session (`made`), or only found where somebody installed one; absent: found. */
   virtualMicrophone: z.enum(['made', 'found']).optional(),
+  /** Captions in a window above all others. */
+  overlay: z.boolean().optional(),
+  /** Keys that work whichever program is in front. */
+  globalShortcuts: z.boolean().optional(),
 })
 export type Capabilities = z.infer<typeof capabilitiesSchema>
 
@@ -282,6 +288,8 @@ export const contract = {
     setNetwork: oc.input(z.object({ cut: z.boolean() })),
   },
   recorded: recordedContract,
+  overlay: overlayContract,
+  shortcuts: shortcutContract,
   library: libraryContract,
   kept: keptContract,
   exports: exportContract,

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { captionSettingsPatchSchema, captionSettingsSchema } from './captions/look.ts'
 import { DEFAULT_CAPTIONS } from './captions/look-values.ts'
 import { exportFormatSchema } from './export-formats.ts'
+import { DEFAULT_OVERLAY, overlaySettingsSchema } from './overlay/overlay-settings.ts'
+import { NO_CHOSEN_KEYS, shortcutSettingsSchema } from './shortcuts/shortcut-settings.ts'
 
 /** What the user wants to do; decides the presets (product.md). */
 export const purposeSchema = z.enum(['understand', 'face', 'speak'])
@@ -71,6 +73,8 @@ const fields = {
   /** After each session its transcript is written there, beside what is there already; null: not. */
   autoExport: z.object({ folder: z.string().min(1), formats: z.array(exportFormatSchema).min(1) }).nullable(),
   captions: captionSettingsPatchSchema,
+  overlay: overlaySettingsSchema,
+  shortcuts: shortcutSettingsSchema,
 }
 
 /**
@@ -106,6 +110,8 @@ export const settingsSchema = z.object({
   firstRunDone: fields.firstRunDone.catch(false).default(false),
   autoExport: fields.autoExport.catch(null).default(null),
   captions: captionSettingsSchema.catch(DEFAULT_CAPTIONS).default(DEFAULT_CAPTIONS),
+  overlay: fields.overlay.catch(DEFAULT_OVERLAY).default(DEFAULT_OVERLAY),
+  shortcuts: fields.shortcuts.catch(NO_CHOSEN_KEYS).default(NO_CHOSEN_KEYS),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

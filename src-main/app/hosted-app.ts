@@ -9,7 +9,7 @@ import { ringName } from './api/service-keys.ts'
 import { checkFolder } from './check-folder.ts'
 import type { Dragoman } from './dragoman.ts'
 import { createWindowHub, type WindowHub } from './port-server/window-hub.ts'
-import type { AppServices, Log, SystemServices } from './services.ts'
+import type { AppServices, Log, OverlayServices, ShortcutServices, SystemServices } from './services.ts'
 import type { Surroundings } from './surroundings.ts'
 import { systemClock } from './system-clock.ts'
 
@@ -20,6 +20,8 @@ export interface HostedAppOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly capabilities: Omit<Capabilities, 'storesKeys'>
   readonly system?: SystemServices
+  readonly overlay?: OverlayServices
+  readonly shortcuts?: ShortcutServices
   readonly log: Log
 }
 
@@ -55,6 +57,8 @@ export function createHostedApp(options: HostedAppOptions): HostedApp {
     environment,
     capabilities: options.capabilities,
     ...(options.system === undefined ? {} : { system: options.system }),
+    ...(options.overlay === undefined ? {} : { overlay: options.overlay }),
+    ...(options.shortcuts === undefined ? {} : { shortcuts: options.shortcuts }),
     checkDataFolder: () => checkFolder(dragoman.dataFolder),
     nodeVersion: process.version,
     log,

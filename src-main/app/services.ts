@@ -3,9 +3,11 @@ import type { SessionLogView } from '../../src-shared/diagnostics-api.ts'
 import type { AutoExported, ExportOutputs, ExportRequest as FileRequest, FilePart, PreviewRequest } from '../../src-shared/export-api.ts'
 import type { KeptCalls, KeptSession } from '../../src-shared/kept-api.ts'
 import type { LibraryCalls } from '../../src-shared/library-api.ts'
+import type { OverlayChange, OverlayState } from '../../src-shared/overlay/overlay-api.ts'
 import type { RecordedCalls } from '../../src-shared/recorded-api.ts'
 import type { WindowLogEvent } from '../../src-shared/session-events.ts'
 import type { Settings, SettingsPatch } from '../../src-shared/settings.ts'
+import type { GlobalKeys } from '../../src-shared/shortcuts/shortcut-api.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
 
 /** Who asks. One window is one page load (or one Electron window); it keeps its id when its socket is lost and comes back. */
@@ -30,6 +32,23 @@ export interface SystemServices {
   openVirtualMicrophone(): Promise<{ output: string; input: string }>
   closeVirtualMicrophone(): Promise<void>
   openSystemSettings(input: { page: SystemSetting }): Promise<void>
+}
+
+/** Captions above all other windows, where the host has them. */
+export interface OverlayServices {
+  watch(caller: Caller): AsyncIterable<OverlayState>
+  change(input: OverlayChange): Promise<void>
+  resizeText(input: { step: 'bigger' | 'smaller' }): Promise<void>
+  openWindow(): Promise<void>
+  pointer(input: { over: boolean }): Promise<void>
+  drag(input: { phase: 'begin' | 'move' | 'end'; what: 'place' | 'width' }): Promise<void>
+  fit(input: { heightPx: number; controlsPx: number }): Promise<void>
+}
+
+/** Keys for the whole computer, where the host has them. */
+export interface ShortcutServices {
+  watch(caller: Caller): AsyncIterable<GlobalKeys>
+  quiet(caller: Caller): AsyncIterable<{ quiet: boolean }>
 }
 
 /**
@@ -86,6 +105,8 @@ export interface AppServices {
   }
   readonly exports: ExportServices
   readonly recorded: RecordedCalls
+  readonly overlay: OverlayServices
+  readonly shortcuts: ShortcutServices
   readonly library: LibraryCalls
   readonly kept: KeptCalls & { watch(caller: Caller): AsyncIterable<KeptSession[]> }
 }

@@ -13,6 +13,7 @@ import { engines } from '../engines/registry.ts'
 import { proxyFromEnvironment } from '../network/proxy.ts'
 import { proxyFromSystem } from '../network/proxy-from-system.ts'
 import type { SettingsProblem, SettingsStore } from '../settings/settings-store.ts'
+import { createAbove, type Above } from './above.ts'
 import { createElectronSettings } from './electron-settings-store.ts'
 import { electronPrinter } from './electron-printer.ts'
 import { createKeyStore } from './key-store.ts'
@@ -34,6 +35,8 @@ export interface AppCore extends HostedApp {
   /** The shell's words in the language of the interface, as it is now. */
   words(): ShellWords
   onWordsChanged(listener: (words: ShellWords) => void): Unsubscribe
+  /** Overlay and shortcuts, not opened yet. */
+  readonly above: Above
 }
 
 /** The app over Electron's proxy, key store and settings file. The data folder is the command line's, so both see one library. After ready. */
@@ -58,16 +61,19 @@ export async function createAppCore({ entryUrl, log, monitor, microphone }: AppC
     onProblem: (problem) => tell(settingsWords(problem, folder, words())),
     onListenerError: (error) => log.error('a window could not be told of the settings', error),
   }))
+  const above = createAbove({ settings: store, clock: systemClock, log })
   const hosted = createHostedApp({
     dragoman,
     settings: store,
     secrets: await createKeyStore({ userData: app.getPath('userData'), platform, onProblem: () => tell(words().keyUnreadable) }),
     environment: env,
-    capabilities: { host: 'electron', version: app.getVersion(), systemSound: 'direct', systemSettings: settingsPages(platform), ...systemOf(platform), virtualMicrophone: platform === 'linux' ? 'made' : 'found' },
+    capabilities: { host: 'electron', version: app.getVersion(), systemSound: 'direct', systemSettings: settingsPages(platform), ...systemOf(platform), virtualMicrophone: platform === 'linux' ? 'made' : 'found', overlay: true, globalShortcuts: true },
+    overlay: above.overlayServices,
+    shortcuts: above.shortcutServices,
     system: createSystemServices({ platform, systemVersion: process.getSystemVersion(), monitor, microphone, openAddress: (address) => shell.openExternal(address) }),
     log,
   })
-  return { ...hosted, words, onWordsChanged: (listener) => store.subscribe(() => listener(words())) }
+  return { ...hosted, above, words, onWordsChanged: (listener) => store.subscribe(() => listener(words())) }
 }
 
 function wordsFor(settings: SettingsStore | null): ShellWords {

@@ -2,6 +2,8 @@
 export const SCHEME = 'app'
 export const ORIGIN = `${SCHEME}://dragoman`
 export const PAGE = `${ORIGIN}/`
+/** The captions above all other windows. */
+export const OVERLAY_PAGE = `${ORIGIN}/overlay.html`
 
 /** True for addresses of our own origin. `URL.origin` is "null" for schemes it does not know, so host and protocol are compared. */
 export function isOwnUrl(text: string): boolean {
@@ -11,6 +13,15 @@ export function isOwnUrl(text: string): boolean {
 
 /** True for the page itself, whatever fragment it shows: the only place a window may go. */
 export function isOwnPage(text: string): boolean {
+  return isAt(text, ['/', '/index.html'])
+}
+
+/** The same for the overlay. */
+export function isOverlayPage(text: string): boolean {
+  return isAt(text, ['/overlay.html'])
+}
+
+function isAt(text: string, paths: readonly string[]): boolean {
   const url = URL.parse(text)
-  return url !== null && isOwnUrl(text) && url.search === '' && (url.pathname === '/' || url.pathname === '/index.html')
+  return url !== null && isOwnUrl(text) && url.search === '' && paths.includes(url.pathname)
 }

@@ -2,8 +2,8 @@ import type { CommandLine } from 'electron'
 
 /** Gain control on a captured system sound moves the system's own volume, for every program and for good (electron-audio.md 1.2). */
 const OFF = ['WebRtcAllowInputVolumeAdjustment']
-/** Read by some builds for the loopback on Linux; harmless elsewhere. */
-const ON_LINUX = ['PulseaudioLoopbackForScreenShare']
+/** The first is read by some builds for the loopback; the second asks the portal for shortcuts on Wayland, where it is not on by itself. */
+const ON_LINUX = ['PulseaudioLoopbackForScreenShare', 'GlobalShortcutsPortal']
 
 /** One comma list: `appendSwitch` replaces what a switch held before. */
 export function mergeFeatures(before: string, wanted: readonly string[]): string {

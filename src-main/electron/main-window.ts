@@ -20,6 +20,8 @@ export interface MainWindowOptions {
   readonly note: (event: SessionLogEvent) => void
   /** The page falls again and again. */
   readonly onHopeless: () => void
+  /** The window is gone. */
+  readonly onGone: () => void
 }
 
 /** The one window, made when it is first shown and again after it was closed. */
@@ -48,7 +50,18 @@ export class MainWindow {
 
   async pressStart(): Promise<void> {
     await this.show()
-    await this.#window?.webContents.executeJavaScript(PRESS_START, true)
+    await this.#press()
+  }
+
+  /** The same without coming to the front: whoever presses a shortcut looks at another program. */
+  async pressStartUnseen(): Promise<void> {
+    if (this.#window === null) this.#create()
+    await this.#loaded
+    await this.#press()
+  }
+
+  async #press(): Promise<void> {
+    if (this.#window?.isDestroyed() === false) await this.#window.webContents.executeJavaScript(PRESS_START, true)
   }
 
   #create(): BrowserWindow {
@@ -82,6 +95,7 @@ export class MainWindow {
     })
     window.on('closed', () => {
       if (this.#window === window) this.#window = null
+      this.#options.onGone()
     })
     // What the page cannot say itself is logged by the caller; a page that fails to load still shows its window.
     this.#loaded = window.loadURL(PAGE).catch(() => undefined)

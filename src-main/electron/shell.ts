@@ -1,13 +1,15 @@
 import { join } from 'node:path'
 import { app, Notification } from 'electron'
 import type { Log } from '../app/services.ts'
+import { systemClock } from '../app/system-clock.ts'
 import type { AppCore } from './app-core.ts'
 import { installMenu } from './app-menu.ts'
+import { DesktopActions } from './desktop-actions.ts'
 import { MainWindow } from './main-window.ts'
 import { Wakefulness } from './power.ts'
 import { Quitting } from './quitting.ts'
 import { firstTime } from './said-once.ts'
-import { followSession, isListening, isRunning, type ShellState } from './shell-state.ts'
+import { followSession, isListening, isRunning, type FollowedSession } from './shell-state.ts'
 import { watchSleep } from './sleep-watch.ts'
 import { createTray, type TrayIcon } from './tray.ts'
 
@@ -26,19 +28,22 @@ export class Shell {
   readonly #quitting: Quitting
   readonly #isFirstHiding = firstTime(join(app.getPath('userData'), 'told-about-tray'))
   #tray: TrayIcon | null = null
-  #state: ShellState = 'idle'
+  #session: FollowedSession = { id: null, state: 'idle' }
+  readonly #actions: DesktopActions
   #forgetSleep: () => void = () => undefined
 
   constructor(options: ShellOptions) {
     this.#options = options
     const { core, log } = options
     this.#window = new MainWindow({
-      keepsOpen: () => isRunning(this.#state) && !this.#quitting.hasBegun,
+      keepsOpen: () => isRunning(this.#session.state) && !this.#quitting.hasBegun,
       onHidden: () => this.#tellOnce(),
-      listens: () => isListening(this.#state),
+      listens: () => isListening(this.#session.state),
       note: (event) => core.note(event),
       onHopeless: () => this.#tellHopeless(),
+      onGone: () => core.above.overlay.handleWindowClosed(),
     })
+    this.#actions = this.#createActions()
     this.#quitting = new Quitting({
       close: () => this.#close(),
       hurry: () => core.services.session.abandon(),
@@ -53,26 +58,56 @@ export class Shell {
     installMenu(process.platform, this.#options.core.words())
     this.#options.core.onWordsChanged((words) => {
       installMenu(process.platform, words)
-      this.#tray?.show(this.#state, words)
+      this.#showTray()
     })
+    this.#openAbove()
     app.on('before-quit', (event) => this.#quitting.handleBeforeQuit(event))
     app.on('second-instance', () => void this.#window.show())
     app.on('activate', () => void this.#window.show())
     app.on('window-all-closed', () => {
       if (process.platform !== 'darwin') app.quit()
     })
-    followSession(this.#options.core.services, (state) => {
-      this.#follow(state.kind)
+    followSession(this.#options.core.services, (state, id) => {
+      this.#follow({ id, state: state.kind })
       // A session that failed unseen would go unnoticed.
       if (state.kind === 'ended' && state.problem !== null && this.#window.isHidden) void this.#window.show()
     })
     await this.#window.show()
   }
 
-  #follow(state: ShellState): void {
-    this.#state = state
-    this.#tray?.show(state, this.#options.core.words())
-    this.#awake.follow(state)
+  #follow(session: FollowedSession): void {
+    this.#session = session
+    this.#awake.follow(session.state)
+    this.#options.core.above.overlay.handleSession({ running: isRunning(session.state) })
+    this.#showTray()
+  }
+
+  #showTray(): void {
+    const { words, above } = this.#options.core
+    this.#tray?.show({ state: this.#session.state, overlay: above.overlay.state(), keysOf: (action) => above.shortcuts.workingKeys(action) }, words())
+  }
+
+  #openAbove(): void {
+    const { above } = this.#options.core
+    above.overlay.subscribe(() => this.#showTray())
+    above.shortcuts.subscribe(() => this.#showTray())
+    above.open({ run: (action) => this.#actions.run(action), openWindow: () => void this.#window.show() })
+  }
+
+  #createActions(): DesktopActions {
+    const { core, log } = this.#options
+    return new DesktopActions({
+      clock: systemClock,
+      services: core.services,
+      session: () => this.#session,
+      pressStart: () => this.#window.pressStartUnseen(),
+      showWindow: () => void this.#window.show(),
+      toggleOverlay: () => core.above.overlay.toggle(),
+      toggleLock: () => core.above.overlay.toggleLock(),
+      resizeText: (step) => core.above.resizeText(step),
+      onBookmarked: () => core.above.overlay.tell('bookmarked'),
+      onError: (error) => log.error('a shortcut or the tray could not do it', error),
+    })
   }
 
   #makeTray(): TrayIcon | null {
@@ -83,6 +118,7 @@ export class Shell {
         show: () => void this.#window.show(),
         start: () => void this.#window.pressStart().catch(report),
         stop: () => void core.services.session.stop().catch(report),
+        run: (action) => this.#actions.run(action),
         quit: () => app.quit(),
       })
     } catch (error) {
@@ -105,6 +141,7 @@ export class Shell {
     this.#forgetSleep()
     await this.#options.core.close()
     await this.#options.onClose()
+    this.#options.core.above.close()
     this.#awake.release()
     this.#tray?.close()
   }

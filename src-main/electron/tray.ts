@@ -3,12 +3,11 @@ import trayIcon from '../../build/icons/tray.png?asset'
 import trayIcon2x from '../../build/icons/tray@2x.png?asset'
 import trayTemplate from '../../build/icons/trayTemplate.png?asset'
 import trayTemplate2x from '../../build/icons/trayTemplate@2x.png?asset'
-import type { ShellState } from './shell-state.ts'
-import { trayMenu, type TrayActions } from './tray-menu.ts'
+import { trayMenu, type TrayActions, type TrayFacts } from './tray-menu.ts'
 import type { ShellWords } from './words.ts'
 
 export interface TrayIcon {
-  show(state: ShellState, words: ShellWords): void
+  show(facts: TrayFacts, words: ShellWords): void
   close(): void
 }
 
@@ -22,10 +21,16 @@ export function createTray(actions: TrayActions): TrayIcon {
   const tray = new Tray(image)
   // macOS opens the menu on a click by itself.
   if (!isMac) tray.on('click', () => actions.show())
+  let shown = ''
   return {
-    show(state, words) {
-      tray.setToolTip(`Dragoman: ${words.states[state]}`)
-      tray.setContextMenu(Menu.buildFromTemplate(trayMenu(state, words, actions)))
+    show(facts, words) {
+      const menu = trayMenu(facts, words, actions)
+      // A menu that is open closes when it is set again, and most news change nothing in it.
+      const looks = JSON.stringify(menu)
+      if (looks === shown) return
+      shown = looks
+      tray.setToolTip(`Dragoman: ${words.states[facts.state]}`)
+      tray.setContextMenu(Menu.buildFromTemplate(menu))
     },
     close: () => tray.destroy(),
   }

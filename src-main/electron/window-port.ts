@@ -4,6 +4,7 @@ import { CONNECT_CHANNEL, PORT_CHANNEL } from '../../src-shared/preload.ts'
 import { messagePort } from '../app/port-server/message-port.ts'
 import type { WindowHub } from '../app/port-server/window-hub.ts'
 import type { Log } from '../app/services.ts'
+import { isOverlay } from './overlay/overlay-session.ts'
 import { handleTrusted } from './trusted-calls.ts'
 
 export interface WindowPortOptions {
@@ -15,11 +16,13 @@ export interface WindowPortOptions {
 
 /** Gives every page load its one port. A reloaded page is another window to the hub; the old port closes with its page. */
 export function serveWindows({ hub, log, onNewPage }: WindowPortOptions): void {
-  handleTrusted(ipcMain, CONNECT_CHANNEL, (frame) => {
-    void onNewPage()
+  handleTrusted(ipcMain, CONNECT_CHANNEL, (frame, sender) => {
+    const looksOn = isOverlay(sender)
+    // What the window's page holds is none of the overlay's.
+    if (!looksOn) void onNewPage()
     const { port1, port2 } = new MessageChannelMain()
     const port = messagePort(port1, (error) => log.error('a window could not be served', error))
-    hub.serve(port, randomUUID())
+    hub.serve(port, randomUUID(), { looksOn })
     frame.postMessage(PORT_CHANNEL, null, [port2])
   })
 }

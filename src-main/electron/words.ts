@@ -1,5 +1,6 @@
 import type { InterfaceLanguage } from '../../src-shared/interface-language.ts'
 import type { ShellState } from './shell-state.ts'
+import { trayWordsAr, trayWordsEn, type TrayWords } from './tray-words.ts'
 
 /** What the shell itself says; the window has its own dictionary. Words of the screen, see product.md. */
 export interface ShellWords {
@@ -8,6 +9,7 @@ export interface ShellWords {
   readonly start: string
   readonly stop: string
   readonly quit: string
+  readonly tray: TrayWords
   readonly view: string
   readonly goesOn: { readonly title: string; readonly body: string }
   readonly windowBroken: { readonly title: string; readonly body: string }
@@ -32,6 +34,7 @@ const en: ShellWords = {
   start: 'Start',
   stop: 'Stop',
   quit: 'Quit',
+  tray: trayWordsEn,
   view: 'View',
   goesOn: { title: 'Dragoman goes on translating', body: 'The window is closed, the session is not. Find Dragoman in the tray, or start it again, to see it or to stop.' },
   windowBroken: { title: 'The window of Dragoman does not open any more', body: 'What was said until now is saved. Quit Dragoman in the tray and start it again.' },
@@ -57,6 +60,7 @@ const ar: ShellWords = {
   start: 'ابدأ',
   stop: 'إنهاء',
   quit: 'إغلاق Dragoman',
+  tray: trayWordsAr,
   view: 'عرض',
   goesOn: { title: 'Dragoman يواصل الترجمة', body: 'أُغلقت النافذة ولم تُغلق الجلسة. تجد Dragoman في منطقة الإشعارات، أو شغّله مجددًا، لتراه أو لتوقفه.' },
   windowBroken: { title: 'نافذة Dragoman لم تعد تُفتح', body: 'ما قيل حتى الآن محفوظ. أغلق Dragoman من منطقة الإشعارات ثم شغّله مجددًا.' },

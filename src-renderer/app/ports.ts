@@ -4,6 +4,7 @@ import type { Clock } from '../../src-shared/clock.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import type { SoundPort } from '../audio/port.ts'
+import type { OpenSmallWindow } from '../overlay/small-window-port.ts'
 import type { SavedFile } from './saved-file.ts'
 
 export type AppClient = ContractRouterClient<Contract>
@@ -47,6 +48,8 @@ export interface Ports {
   /** Gives the user a file. */
   readonly save: (file: SavedFile) => void
   readonly reload: () => void
+  /** Absent where the browser makes no small windows above others. */
+  readonly openSmallWindow?: OpenSmallWindow
   /** Start was pressed outside the window (tray). */
   readonly onStartRequested?: (listener: () => void) => () => void
   /** The shell loaded this window again in mid-session and lends it a user's gesture to listen with. */

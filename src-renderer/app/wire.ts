@@ -3,6 +3,7 @@ import { PRELOAD_KEY } from '../../src-shared/preload.ts'
 import { directSystemSound } from '../audio/direct-system-sound.ts'
 import { createSoundPort } from '../audio/sound-port.ts'
 import { arrivingPort, browserClock, browserPage, connectOverPort, connectToHost, type Connection } from '../connection/index.ts'
+import { smallWindowsOf } from '../overlay/small-window-port.ts'
 import { connectionPort } from './host-connection.ts'
 import type { Ports } from './ports.ts'
 import type { SavedFile } from './saved-file.ts'
@@ -53,8 +54,9 @@ function overSocket(): Connection {
 }
 
 /** What any browser gives: time, languages, clipboard, downloads. */
-export function browserPorts(clock: Clock): Pick<Ports, 'clock' | 'languages' | 'copy' | 'save' | 'reload'> {
-  return { clock, languages: navigator.languages, copy: copyText, save: saveFile, reload: () => location.reload() }
+export function browserPorts(clock: Clock): Pick<Ports, 'clock' | 'languages' | 'copy' | 'save' | 'reload' | 'openSmallWindow'> {
+  const openSmallWindow = smallWindowsOf(window)
+  return { clock, languages: navigator.languages, copy: copyText, save: saveFile, reload: () => location.reload(), ...(openSmallWindow === null ? {} : { openSmallWindow }) }
 }
 
 /** The desktop window has no clipboard permission, but may copy what is selected within a click. */

@@ -6,6 +6,7 @@ import { isConnected } from '../app/ports.ts'
 import { isRunning } from '../app/session-view.ts'
 import { Button } from '../design/button.tsx'
 import { useWords } from '../i18n/use-words.ts'
+import { LazyOverlaySwitch } from '../overlay/lazy.tsx'
 import { PlayedFile } from '../recording/played-file.tsx'
 import { CutNetwork } from './cut-network.tsx'
 import { SoundPicker } from './sound-picker.tsx'
@@ -21,7 +22,10 @@ export function Deck(): ReactNode {
       <StatusLine />
       {isDemo ? <CutNetwork /> : <SoundIn />}
       <Transport />
-      <VoiceControls />
+      <div className="deck-end">
+        <VoiceControls />
+        <LazyOverlaySwitch />
+      </div>
     </section>
   )
 }

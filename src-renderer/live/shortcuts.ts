@@ -4,14 +4,15 @@ import { stepWindowSize } from '../captions/change-captions.ts'
 import { isConnected } from '../app/ports.ts'
 import { isRunning } from '../app/session-view.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { toggleOverlay } from '../overlay/lazy.tsx'
+import { actionsOf, keysOf, type ShortcutAction } from '../../src-shared/shortcuts/actions.ts'
+import { isPressed } from '../../src-shared/shortcuts/chord.ts'
+import type { App } from '../app/app.ts'
 import { hasKey } from './deck.tsx'
 
 const TYPING = 'input, textarea, select, [contenteditable], [role="combobox"], [role="listbox"], [role="menu"], [role="dialog"]'
 
-/** The sign of the key, by which captions grow or shrink. With Ctrl these keys are the browser's own. */
-const SIZE_KEYS: Readonly<Partial<Record<string, 1 | -1>>> = { '+': 1, '=': 1, '-': -1, '−': -1 }
-
-/** Ctrl+Enter starts and stops, P pauses, B sets a bookmark, + and - change the size; never while something is typed or chosen, never Space. */
+/** Keys of this window, as chosen (Ctrl+Enter, P, B, O, + and - at first); those without Ctrl never while something is typed or chosen. */
 export function useShortcuts(): void {
   const app = useApp()
   const act = useAct()
@@ -19,26 +20,49 @@ export function useShortcuts(): void {
   useEffect(() => {
     const handle = (event: KeyboardEvent): void => {
       const state = app.store.getState()
-      const { session, starting, connection } = state
-      if (event.repeat || event.defaultPrevented || starting) return
-      const running = isRunning(session.state)
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault()
-        if (running) act(() => app.session.stop())
-        else if (hasKey(state) && connection === 'open') act(() => app.session.start())
-        return
-      }
-      if (!isConnected(connection)) return
-      const typing = event.target instanceof Element && event.target.closest(TYPING) !== null
-      if (typing || event.ctrlKey || event.metaKey || event.altKey) return
-      const step = SIZE_KEYS[event.key]
-      if (step !== undefined) return act(() => stepWindowSize(app, step))
-      if (event.code === 'KeyB' && running) return act(() => app.library.bookmarkNow(), t('live.bookmarked'))
-      if (event.code !== 'KeyP') return
-      if (session.state.kind === 'paused') act(() => app.session.resume())
-      else if (running && session.state.kind !== 'draining') act(() => app.session.pause())
+      if (event.repeat || event.defaultPrevented || state.starting || state.settings === null) return
+      const keys = keysOf({ chosen: state.settings.shortcuts.window, scope: 'window', keyboard: state.capabilities?.system ?? 'windows' })
+      const action = actionsOf('window').find((one) => keys[one] !== null && isPressed(keys[one], event))
+      if (action === undefined) return
+      const writes = !event.ctrlKey && !event.metaKey && !event.altKey
+      if (writes && event.target instanceof Element && event.target.closest(TYPING) !== null) return
+      if (!writes) event.preventDefault()
+      run({ app, act, bookmarked: t('live.bookmarked') }, action)
     }
     document.addEventListener('keydown', handle)
     return () => document.removeEventListener('keydown', handle)
   }, [app, act, t])
+}
+
+interface Doing {
+  readonly app: App
+  readonly act: ReturnType<typeof useAct>
+  readonly bookmarked: string
+}
+
+function run({ app, act, bookmarked }: Doing, action: ShortcutAction): void {
+  const state = app.store.getState()
+  const { session, connection } = state
+  const running = isRunning(session.state)
+  if (action === 'start-stop') {
+    if (running) act(() => app.session.stop())
+    else if (hasKey(state) && connection === 'open') act(() => app.session.start())
+    return
+  }
+  if (!isConnected(connection)) return
+  switch (action) {
+    case 'bigger':
+    case 'smaller':
+      return act(() => stepWindowSize(app, action === 'bigger' ? 1 : -1))
+    case 'bookmark':
+      return running ? act(() => app.library.bookmarkNow(), bookmarked) : undefined
+    case 'overlay':
+      return act(() => toggleOverlay(app))
+    case 'pause':
+      if (session.state.kind === 'paused') act(() => app.session.resume())
+      else if (running && session.state.kind !== 'draining') act(() => app.session.pause())
+      return undefined
+    case 'unlock':
+      return undefined
+  }
 }

@@ -9,6 +9,8 @@ import { Picker } from '../design/picker.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
 import { LazyKeeping, LazyRecording } from '../library/lazy.tsx'
 import { PageHead } from '../library/page-head.tsx'
+import { LazyOverlayCard } from '../overlay/lazy.tsx'
+import { LazyShortcuts } from '../shortcuts/lazy.tsx'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
 import { OutputPicker } from '../live/voice-controls.tsx'
 import { INTERFACE_LANGUAGES } from '../../src-shared/interface-language.ts'
@@ -35,7 +37,9 @@ export function SettingsScreen(): ReactNode {
         <LazyRecording />
         <LazyKeeping />
         <LookCard />
-        <KeyboardCard />
+        <LazyOverlayCard />
+        <LazyShortcuts />
+        <ProgramCard />
       </main>
     </div>
   )
@@ -148,7 +152,7 @@ function LookCard(): ReactNode {
   )
 }
 
-function KeyboardCard(): ReactNode {
+function ProgramCard(): ReactNode {
   const app = useApp()
   const act = useAct()
   const { t } = useWords()
@@ -158,17 +162,7 @@ function KeyboardCard(): ReactNode {
     await app.change({ firstRunDone: false })
   }
   return (
-    <Card title={t('settings.shortcuts')} className="stack">
-      <dl className="shortcuts">
-        <dt><kbd>Ctrl</kbd> <kbd>Enter</kbd></dt>
-        <dd>{t('settings.shortcutList.start')}</dd>
-        <dt><kbd>P</kbd></dt>
-        <dd>{t('settings.shortcutList.pause')}</dd>
-        <dt><kbd>B</kbd></dt>
-        <dd>{t('settings.shortcutList.bookmark')}</dd>
-        <dt><kbd>+</kbd> <kbd>-</kbd></dt>
-        <dd>{t('look.keys')}</dd>
-      </dl>
+    <Card title={t('app.name')} className="stack">
       <Button tone="quiet" onClick={() => act(again)}>{t('settings.firstRun')}</Button>
       <p className="field-note">{t('settings.version', { version })}</p>
     </Card>

@@ -3,6 +3,7 @@ import { captions, captionsPainted } from './captions.ts'
 import { chunkToSocket } from './chunk-to-socket.ts'
 import { exports } from './export.ts'
 import { table, type Row } from './figures.ts'
+import { overlayLoad } from './overlay.ts'
 import { playback } from './playback.ts'
 import { searchAMillion } from './search.ts'
 import { readingScreen } from './reading.ts'
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   'captions-painted': captionsPainted,
   'chunk-to-socket': async () => [await chunkToSocket()],
   export: exports,
+  overlay: overlayLoad,
   'start-and-size': async () => [bundleSize(), await startToListening()],
   search: searchAMillion,
   reading: readingScreen,

@@ -4,6 +4,7 @@ import { Emitter } from '../../src-shared/emitter.ts'
 import { defaultSettings, type Settings } from '../../src-shared/settings.ts'
 import { watchQueue } from '../../src-main/app/port-server/watch-queue.ts'
 import { FakeLibrary } from './fake-host/fake-library.ts'
+import { noOverlay, noShortcuts } from '../../src-main/app/api/not-here.ts'
 import { AppError, type AppServices, type Log } from '../../src-main/app/services.ts'
 
 type Segment = SessionSnapshot['segments'][number]
@@ -108,6 +109,8 @@ export class FakeApp {
             limit: 100,
           }),
       },
+      overlay: noOverlay,
+      shortcuts: noShortcuts,
       recordings: {
         offer: async () => ({ id: 'recording' }),
         put: async ({ position, data }) => ({ receivedBytes: position + data.length }),

@@ -15,7 +15,7 @@ import { saveFile } from '../../export/save-file.ts'
 import { findDemoAssets } from '../demo-assets.ts'
 import { Surroundings } from '../surroundings.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
-import { AppError, type AppServices, type Log, type SystemServices } from '../services.ts'
+import type { AppServices, Log, OverlayServices, ShortcutServices, SystemServices } from '../services.ts'
 import { AutoExport } from './auto-export.ts'
 import { DemoService } from './demo-service.ts'
 import { DiagnosticsService } from './diagnostics-service.ts'
@@ -23,6 +23,7 @@ import { createExportService } from './export-service.ts'
 import { examineWay } from './examine-way.ts'
 import { createLibraryServices } from './library-services.ts'
 import { KeptService } from './kept-service.ts'
+import { noOverlay, noShortcuts, noSystem } from './not-here.ts'
 import { createRecordedServices } from './recorded-services.ts'
 import { RecordingService } from './recording-service.ts'
 import { createRecordingStore } from './recording-store.ts'
@@ -39,6 +40,8 @@ export interface AppServicesOptions {
   readonly capabilities: Omit<Capabilities, 'storesKeys'>
   /** Absent: the host can do none of it. */
   readonly system?: SystemServices
+  readonly overlay?: OverlayServices
+  readonly shortcuts?: ShortcutServices
   readonly checkDataFolder: () => Promise<string>
   readonly nodeVersion: string
   readonly log: Log
@@ -57,8 +60,6 @@ export interface AppServicesOptions {
   readonly demoAssets?: URL
 }
 
-const notHere = (): Promise<never> => Promise.reject(new AppError('not-here', 'Only the desktop app can do this.'))
-const noSystem: SystemServices = { openSystemSound: notHere, closeSystemSound: notHere, openVirtualMicrophone: notHere, closeVirtualMicrophone: notHere, openSystemSettings: notHere }
 
 /** Everything the API offers, over one app. */
 export function createAppServices(options: AppServicesOptions): {
@@ -120,6 +121,8 @@ export function createAppServices(options: AppServicesOptions): {
     exports: createExportService({ exporter: dragoman.exporter, read, lastAuto: () => autoExport.last }),
     kept: kept.api,
     recorded: createRecordedServices({ recordings: () => dragoman.recordings(), runningId: () => session.runningId }),
+    overlay: options.overlay ?? noOverlay,
+    shortcuts: options.shortcuts ?? noShortcuts,
     library: createLibraryServices({ dragoman, runningId: () => session.runningId, runningMs: () => session.runningMs, kept }),
   }
   return { services, session, diagnostics, surroundings, autoExport, kept }

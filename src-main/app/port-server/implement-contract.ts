@@ -16,6 +16,8 @@ export function implementContract(services: AppServices): Router<typeof contract
     diagnostics: diagnosticsRouter(services),
     demo: demoRouter(services),
     recorded: recordedRouter(services),
+    overlay: overlayRouter(services),
+    shortcuts: shortcutRouter(services),
     library: libraryRouter(services),
     exports: exportsRouter(services),
     kept: keptRouter(services),
@@ -108,6 +110,27 @@ function demoRouter({ demo }: AppServices) {
   return {
     start: os.start.handler((call) => demo.start(call.input, callerOf(call))),
     setNetwork: os.setNetwork.handler(({ input }) => demo.setNetwork(input)),
+  }
+}
+
+function overlayRouter({ overlay }: AppServices) {
+  const os = implement(contract.overlay).$context<CallContext>()
+  return {
+    watch: os.watch.handler((call) => watch(call, (caller) => overlay.watch(caller))),
+    change: os.change.handler(({ input }) => overlay.change(input)),
+    resizeText: os.resizeText.handler(({ input }) => overlay.resizeText(input)),
+    openWindow: os.openWindow.handler(() => overlay.openWindow()),
+    pointer: os.pointer.handler(({ input }) => overlay.pointer(input)),
+    drag: os.drag.handler(({ input }) => overlay.drag(input)),
+    fit: os.fit.handler(({ input }) => overlay.fit(input)),
+  }
+}
+
+function shortcutRouter({ shortcuts }: AppServices) {
+  const os = implement(contract.shortcuts).$context<CallContext>()
+  return {
+    watch: os.watch.handler((call) => watch(call, (caller) => shortcuts.watch(caller))),
+    quiet: os.quiet.handler((call) => watch(call, (caller) => shortcuts.quiet(caller))),
   }
 }
 

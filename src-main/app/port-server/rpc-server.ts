@@ -2,7 +2,7 @@ import type { Router } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/websocket'
 import { z } from 'zod'
 import type { contract } from '../../../src-shared/api.ts'
-import type { AppServices, Log } from '../services.ts'
+import { AppError, type AppServices, type Log } from '../services.ts'
 import type { CallContext } from './call-context.ts'
 import { toWireError } from './failures.ts'
 import { implementContract } from './implement-contract.ts'
@@ -29,12 +29,18 @@ export interface RpcServer {
   connect(options: { windowId: string; send: (text: string) => Promise<void> }): RpcPeer
 }
 
-export function createRpcServer(services: AppServices, log: Log): RpcServer {
+export interface RpcLimits {
+  /** Names of calls, such as `session.pause`; all others are refused. */
+  readonly only?: ReadonlySet<string>
+}
+
+export function createRpcServer(services: AppServices, log: Log, { only }: RpcLimits = {}): RpcServer {
   const router: Router<typeof contract, CallContext> = implementContract(services)
   const handler = new RPCHandler<CallContext>(router, {
     clientInterceptors: [
       async ({ next, path }) => {
         try {
+          if (only !== undefined && !only.has(path.join('.'))) throw new AppError('not-here', 'This window cannot do that. Open the window of Dragoman.')
           return guarded(await next(), (error) => toWireError(error, path, log))
         } catch (error) {
           throw toWireError(error, path, log)

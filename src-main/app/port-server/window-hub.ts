@@ -3,6 +3,7 @@ import type { Clock } from '../../../src-shared/clock.ts'
 import { CLOSE_SUPERSEDED } from '../../../src-shared/port-wire.ts'
 import type { AppServices, Log } from '../services.ts'
 import type { DuplexPort } from './duplex-port.ts'
+import { OVERLAY_CALLS } from './overlay-calls.ts'
 import { createRpcServer } from './rpc-server.ts'
 import { servePort, type ServedPort } from './serve-port.ts'
 import { SoundOwner } from './sound-owner.ts'
@@ -22,10 +23,15 @@ export interface WindowHubOptions {
   readonly onSoundLost?: (windowId: string) => void
 }
 
+export interface WindowKind {
+  /** It shows captions and a few buttons: it never feeds sound, never has the voice, and may call only what it needs (overlay-calls.ts). */
+  readonly looksOn: boolean
+}
+
 /** All windows of the app, whatever carries them. */
 export interface WindowHub {
   /** Serves a window that has proved who it is. A second port with the same id replaces the first. */
-  serve(port: DuplexPort, windowId: string): ServedPort
+  serve(port: DuplexPort, windowId: string, kind?: WindowKind): ServedPort
   /** To the window that owns the sound; nowhere while it is away: old speech is not worth hearing later. */
   sendVoice(message: AudioMessage): void
   /** This window's sound counts from now on (it started the session). */
@@ -44,6 +50,8 @@ export function createWindowHub(options: WindowHubOptions): WindowHub {
 class Hub implements WindowHub {
   readonly #options: WindowHubOptions
   readonly #rpc
+  readonly #overlayRpc
+  readonly #onlookers = new Set<string>()
   readonly #live = new Map<string, ServedPort>()
   /** Sound messages had, by window; the longest gone first. */
   readonly #sounds = new Map<string, number>()
@@ -53,19 +61,21 @@ class Hub implements WindowHub {
   constructor(options: WindowHubOptions) {
     this.#options = options
     this.#rpc = createRpcServer(options.services, options.log)
+    this.#overlayRpc = createRpcServer(options.services, options.log, { only: OVERLAY_CALLS })
   }
 
-  serve(port: DuplexPort, windowId: string): ServedPort {
+  serve(port: DuplexPort, windowId: string, { looksOn } = { looksOn: false }): ServedPort {
     this.#live.get(windowId)?.close(CLOSE_SUPERSEDED)
+    if (looksOn) this.#onlookers.add(windowId)
     const served = servePort({
       port,
       windowId,
-      rpc: this.#rpc,
+      rpc: looksOn ? this.#overlayRpc : this.#rpc,
       clock: this.#options.clock,
       log: this.#options.log,
       soundsBefore: this.#sounds.get(windowId) ?? null,
-      onAudio: (message) => this.#handleAudio(message, windowId),
-      onTakeSound: () => this.giveSound(windowId),
+      onAudio: (message) => (looksOn ? undefined : this.#handleAudio(message, windowId)),
+      onTakeSound: () => (looksOn ? undefined : this.giveSound(windowId)),
       onClosed: (closed) => this.#handleClosed(closed),
     })
     if (this.#closed) served.close(1001)
@@ -82,6 +92,7 @@ class Hub implements WindowHub {
   }
 
   giveSound(windowId: string): void {
+    if (this.#onlookers.has(windowId)) return
     const before = this.#owner.owner()
     this.#owner.give(windowId)
     if (before !== windowId) {
@@ -100,7 +111,7 @@ class Hub implements WindowHub {
   #tellOthers(): void {
     const owner = this.#owner.owner()
     if (owner === null || !this.#live.has(owner)) return
-    for (const [windowId, port] of this.#live) if (this.#owner.lookOn(windowId)) port.tellSoundOwner(false)
+    for (const [windowId, port] of this.#live) if (!this.#onlookers.has(windowId) && this.#owner.lookOn(windowId)) port.tellSoundOwner(false)
   }
 
   soundOwner(): string | null {
@@ -134,6 +145,7 @@ class Hub implements WindowHub {
       if (fed) this.#options.onSoundLost?.(port.windowId)
       if (fed) for (const windowId of this.#owner.away()) this.#live.get(windowId)?.tellSoundOwner(true)
     }
+    this.#onlookers.delete(port.windowId)
     this.#sounds.delete(port.windowId)
     this.#sounds.set(port.windowId, port.figures().sounds)
     for (const oldest of this.#sounds.keys()) {

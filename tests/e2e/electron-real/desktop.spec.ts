@@ -132,3 +132,13 @@ test('[D78] keys are protected by the system, or kept in memory', async () => {
   await page.getByRole('button', { name: /Settings/u }).first().click()
   await expect(page.getByText(isProtected ? 'It is stored protected on this computer' : 'It is kept in memory until the program ends', { exact: false })).toBeVisible()
 })
+
+test('[O40] the overlay has no permission, takes no focus and is on top', async () => {
+  test.setTimeout(60_000)
+  await page.evaluate(() => window.dispatchEvent(new Event('dragoman:start')))
+  await expect.poll(() => app.windows().some((one) => one.url().endsWith('/overlay.html')), { timeout: 20_000 }).toBe(true)
+  const overlay = app.windows().find((one) => one.url().endsWith('/overlay.html'))
+  expect(await overlay?.evaluate(async () => navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'granted', (error: unknown) => (error instanceof Error ? error.name : 'failed')))).toBe('NotAllowedError')
+  const facts = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((one) => one.webContents.getURL().endsWith('/overlay.html')).map((one) => [one.isFocusable(), one.isAlwaysOnTop(), one.isVisible()]))
+  expect(facts).toEqual([[false, true, true]])
+})

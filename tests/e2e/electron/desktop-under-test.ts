@@ -102,7 +102,7 @@ export class DesktopUnderTest {
   }
 
   #findPage(browser: Browser): Page {
-    const page = browser.contexts().flatMap((context) => context.pages()).find((one) => one.url().startsWith('http://127.0.0.1'))
+    const page = browser.contexts().flatMap((context) => context.pages()).find((one) => one.url().startsWith('http://127.0.0.1') && !one.url().endsWith('/overlay.html'))
     if (page === undefined) throw new Error('the window shows no page')
     return page
   }
@@ -119,6 +119,8 @@ export class DesktopUnderTest {
     return {
       ...inherited,
       DRAGOMAN_DATA: join(this.folder, 'data'),
+      // The overlay as on X11, whatever desktop this machine has.
+      XDG_SESSION_TYPE: 'x11',
       STANDIN_ROOT: ROOT,
       STANDIN_USER_DATA: join(this.folder, 'user'),
       STANDIN_FLAGS: devices.join('\n'),

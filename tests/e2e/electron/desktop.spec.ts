@@ -104,7 +104,7 @@ test('[D5] closing the window goes on translating, says so once, and Quit lets t
     await desktop.ask('close-window')
     expect(await desktop.calls('notification')).toHaveLength(1)
     const labels = (await desktop.ask<{ label?: string }[]>('tray')).map(({ label }) => label)
-    expect(labels).toEqual(['Translating', undefined, 'Show Dragoman', 'Stop', undefined, 'Quit'])
+    expect(labels).toEqual(['Translating', undefined, 'Show Dragoman', 'Stop', 'Pause', 'Set a bookmark', undefined, 'Overlay', 'Lock the overlay: clicks pass through', 'Bigger letters', 'Smaller letters', undefined, 'Quit'])
     // All is heard though nobody sees the window.
     await expect.poll(() => desktop.service.server.report().words.length, { timeout: 20_000 }).toBe(script.words.length)
     expect(await desktop.quit()).toBe(0)

@@ -53,6 +53,8 @@ const settings: Settings = {
   interfaceLanguage: 'en',
   firstRunDone: true,
   autoExport: null,
+  overlay: { on: null, locked: false, hideFromSharing: true, showSource: false, memory: { places: [], homes: [] } },
+  shortcuts: { global: {}, window: {} },
   captions: DEFAULT_CAPTIONS,
   ...props.settings,
 }

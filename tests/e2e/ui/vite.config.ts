@@ -14,7 +14,7 @@ export default defineConfig({
     outDir: resolve(import.meta.dirname, '../../../test-results/stage'),
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    rollupOptions: { input: resolve(import.meta.dirname, 'stage.html') },
+    rollupOptions: { input: [resolve(import.meta.dirname, 'stage.html'), resolve(import.meta.dirname, 'overlay-stage.html')] },
   },
   preview: { host: '127.0.0.1', headers: { 'Content-Security-Policy': CSP } },
 })

@@ -4,7 +4,9 @@ import { powerMonitor, tray } from './desktop.ts'
 import { ipcMain } from './ipc.ts'
 import { calls } from './record.ts'
 import { schemes } from './scheme-server.ts'
+import { heldKeys, pressKeys, screen, takeKeys, type DisplaySetup } from './screen.ts'
 import { defaultSession } from './session.ts'
+import { movePointer, pressPointer } from './pointer.ts'
 import { BrowserWindow } from './window.ts'
 
 /** What the test can ask of the process, over Node's IPC channel: `{ id, ask, args }`, answered by `{ id, value }` or `{ id, error }`. */
@@ -18,7 +20,7 @@ const answers: Record<string, (...args: never[]) => unknown> = {
   power: (event: 'suspend' | 'resume' | 'unlock-screen') => powerMonitor.emit(event),
   'is-visible': () => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false,
   'second-instance': () => app.emit('second-instance', {}, [], ''),
-  tray: () => tray?.menu.items.map(({ label, enabled, type }) => ({ label, enabled, type })) ?? [],
+  tray: () => tray?.menu.items.map(({ label, enabled, type, checked, accelerator, registerAccelerator }) => ({ label, enabled, type, checked, accelerator, registerAccelerator })) ?? [],
   'tray-click': (label: string) => tray?.click(label),
   schemes: () => schemes.registered(),
   fetch: (url: string, method: string) => schemes.ask(url, method),
@@ -27,7 +29,22 @@ const answers: Record<string, (...args: never[]) => unknown> = {
   display: (request: { frame: unknown; videoRequested: boolean }) => defaultSession.answerDisplay(request),
   'may-go': (kind: 'will-navigate', url: string) => BrowserWindow.getAllWindows()[0]?.webContents.mayGo(kind, url),
   'window-open': (url: string) => BrowserWindow.getAllWindows()[0]?.webContents.windowOpen?.({ url }) ?? { action: 'allow' },
-  invoke: (channel: string, senderFrame: unknown) => ipcMain.answer({ senderFrame }, channel, []),
+  displays: (displays: readonly DisplaySetup[]) => screen.change(displays),
+  'pointer-to': (point: { x: number; y: number }) => movePointer(point),
+  'pointer-press': () => pressPointer('down'),
+  'pointer-release': () => pressPointer('up'),
+  windows: () => BrowserWindow.getAllWindows().map((window) => window.facts()),
+  'move-window': (id: number, bounds: { x: number; y: number; width: number; height: number }) => BrowserWindow.fromId(id)?.moveBySystem(bounds),
+  'close-window-of': (id: number) => BrowserWindow.fromId(id)?.close(),
+  'crash-page-of': (id: number) => BrowserWindow.fromId(id)?.webContents.crash(),
+  'take-keys': (keys: readonly string[]) => takeKeys(keys),
+  'press-keys': (keys: string) => pressKeys(keys),
+  'held-keys': () => heldKeys(),
+  'may-request-of': (id: number, permission: string, details: unknown) => BrowserWindow.fromId(id)?.webContents.session.mayRequest(null, permission, details),
+  'may-check-of': (id: number, permission: string, origin: string, details: unknown) => BrowserWindow.fromId(id)?.webContents.session.check?.(null, permission, origin, details) ?? true,
+  'display-of': (id: number, request: { videoRequested: boolean }) => BrowserWindow.fromId(id)?.webContents.session.answerDisplay(request),
+  'may-go-of': (id: number, kind: 'will-navigate', url: string) => BrowserWindow.fromId(id)?.webContents.mayGo(kind, url),
+  invoke: (channel: string, senderFrame: unknown) => ipcMain.answer({ senderFrame, sender: BrowserWindow.getAllWindows()[0]?.webContents }, channel, []),
 }
 
 export function listenToTest(): void {

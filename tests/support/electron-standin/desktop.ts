@@ -6,6 +6,9 @@ interface MenuItem {
   readonly enabled?: boolean
   readonly role?: string
   readonly type?: string
+  readonly checked?: boolean
+  readonly accelerator?: string
+  readonly registerAccelerator?: boolean
   readonly click?: () => void
 }
 

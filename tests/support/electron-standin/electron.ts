@@ -8,6 +8,7 @@ import { record } from './record.ts'
 import { safeStorage } from './safe-storage.ts'
 import { schemes } from './scheme-server.ts'
 import { session } from './session.ts'
+import { globalShortcut, screen } from './screen.ts'
 import { BrowserWindow } from './window.ts'
 
 Object.assign(process, { getSystemVersion: () => '6.1.0' })
@@ -20,11 +21,8 @@ const protocol = {
     record('protocol.registerSchemesAsPrivileged', list)
     schemes.register(list)
   },
-  handle(scheme: string, handler: (request: Request) => Response | Promise<Response>): void {
-    record('protocol.handle', scheme)
-    void schemes.handle(scheme, handler)
-  },
+  handle: session.defaultSession.protocol.handle,
 }
 
-export { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, nativeImage, Notification, powerMonitor, powerSaveBlocker, protocol, safeStorage, session, shell, Tray }
-export default { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, nativeImage, Notification, powerMonitor, powerSaveBlocker, protocol, safeStorage, session, shell, Tray }
+export { app, BrowserWindow, dialog, globalShortcut, ipcMain, Menu, MessageChannelMain, nativeImage, Notification, powerMonitor, powerSaveBlocker, protocol, safeStorage, screen, session, shell, Tray }
+export default { app, BrowserWindow, dialog, globalShortcut, ipcMain, Menu, MessageChannelMain, nativeImage, Notification, powerMonitor, powerSaveBlocker, protocol, safeStorage, screen, session, shell, Tray }

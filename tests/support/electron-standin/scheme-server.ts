@@ -10,6 +10,7 @@ export class SchemeServer {
   #origin = ''
   #registered: { scheme: string; privileges: Record<string, boolean> }[] = []
   isReady = false
+  #isServed = false
 
   register(schemes: { scheme: string; privileges: Record<string, boolean> }[]): void {
     if (this.isReady) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready')
@@ -23,6 +24,9 @@ export class SchemeServer {
   async handle(scheme: string, handler: Handler): Promise<void> {
     this.#scheme = scheme
     this.#handler = handler
+    // One server for all sessions; which of them may load the scheme is theirs to know.
+    if (this.#isServed) return
+    this.#isServed = true
     const server = createServer((request, response) => {
       void (async () => {
         const headers = Object.entries(request.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as [string, string]] : []))

@@ -1,17 +1,38 @@
 import { EventEmitter } from 'node:events'
 import { proxyAnswer } from './environment.ts'
 import { record } from './record.ts'
+import { schemes } from './scheme-server.ts'
 
 type RequestHandler = (contents: unknown, permission: string, callback: (granted: boolean) => void, details: unknown) => void
 type CheckHandler = (contents: unknown, permission: string, origin: string, details: unknown) => boolean
 type DisplayHandler = (request: unknown, callback: (streams: unknown) => void) => void
 
 /** Handlers kept and asked; the rest recorded. */
-class Session extends EventEmitter {
+export class Session extends EventEmitter {
   request: RequestHandler | null = null
   check: CheckHandler | null = null
   display: DisplayHandler | null = null
   displayOptions: unknown = null
+  readonly partition: string
+  /** Schemes that pages of this session can load. */
+  readonly schemes = new Set<string>()
+  readonly protocol = {
+    handle: (scheme: string, handler: (request: Request) => Response | Promise<Response>): void => {
+      record('protocol.handle', scheme, this.partition)
+      this.schemes.add(scheme)
+      void schemes.handle(scheme, handler)
+    },
+  }
+
+  constructor(partition: string) {
+    super()
+    this.partition = partition
+  }
+
+  /** As it stands in the options of a window. */
+  toJSON(): unknown {
+    return { partition: this.partition }
+  }
 
   setPermissionRequestHandler(handler: RequestHandler | null): void {
     record('session.setPermissionRequestHandler', handler === null ? null : 'handler')
@@ -59,5 +80,12 @@ function describe(streams: unknown): unknown {
   return Object.fromEntries(Object.entries(streams).map(([key, value]) => [key, typeof value === 'string' ? value : ((value as { url?: string }).url ?? 'object')]))
 }
 
-export const defaultSession = new Session()
-export const session = { defaultSession, fromPartition: () => defaultSession }
+export const defaultSession = new Session('')
+const partitions = new Map<string, Session>()
+
+function fromPartition(partition: string): Session {
+  const known = partitions.get(partition) ?? new Session(partition)
+  partitions.set(partition, known)
+  return known
+}
+export const session = { defaultSession, fromPartition }

@@ -8,7 +8,7 @@ import { ipcMain } from './ipc.ts'
 import { transfer, type MessagePortMain } from './ports.ts'
 import { record } from './record.ts'
 import { schemes } from './scheme-server.ts'
-import { defaultSession } from './session.ts'
+import { defaultSession, type Session } from './session.ts'
 
 const pageSide = readFileSync(new URL('./page-side.js', import.meta.url), 'utf8')
 let ids = 0
@@ -37,7 +37,7 @@ class FrameMain {
 
 export class WebContents extends EventEmitter {
   readonly id = (ids += 1)
-  readonly session = defaultSession
+  readonly session: Session
   page: Page | null = null
   windowOpen: ((details: { url: string }) => { action: string }) | null = null
   readonly #ports = new Map<number, MessagePortMain>()
@@ -46,6 +46,11 @@ export class WebContents extends EventEmitter {
   #turn: Promise<unknown> = Promise.resolve()
   #portIds = 0
   #crashedAt: string | null = null
+
+  constructor(session: Session) {
+    super()
+    this.session = session
+  }
 
   get mainFrame(): FrameMain {
     return new FrameMain(this, this.page?.mainFrame() ?? null)
@@ -129,9 +134,9 @@ export class WebContents extends EventEmitter {
         return this.#ports.get(Number(args[0]))?.handleGone()
       case 'permission':
         record('constraints', args[0], args[2])
-        return defaultSession.mayRequest(this, String(args[0]), { ...details, ...(args[1] as object), securityOrigin: frame.url })
+        return this.session.mayRequest(this, String(args[0]), { ...details, ...(args[1] as object), securityOrigin: frame.url })
       case 'display':
-        return defaultSession.answerDisplay({ frame, securityOrigin: frame.url, ...(args[0] as { videoRequested: boolean }) } as never)
+        return this.session.answerDisplay({ frame, securityOrigin: frame.url, ...(args[0] as { videoRequested: boolean }) } as never)
       case 'window-open':
         record('window-open', args[0], this.windowOpen?.({ url: String(args[0]) }) ?? { action: 'allow' })
         return null
@@ -148,11 +153,20 @@ export class WebContents extends EventEmitter {
   }
 }
 
+interface Bounds {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
 interface WindowOptions {
   readonly width?: number
   readonly height?: number
   readonly show?: boolean
-  readonly webPreferences?: { readonly preload?: string }
+  readonly transparent?: boolean
+  readonly alwaysOnTop?: boolean
+  readonly webPreferences?: { readonly preload?: string; readonly session?: Session }
 }
 
 export class BrowserWindow extends EventEmitter {
@@ -160,8 +174,16 @@ export class BrowserWindow extends EventEmitter {
   static getAllWindows(): BrowserWindow[] {
     return [...BrowserWindow.all]
   }
-  readonly webContents = new WebContents()
-  readonly id = this.webContents.id
+  static fromId(id: number): BrowserWindow | null {
+    return BrowserWindow.getAllWindows().find((window) => window.id === id) ?? null
+  }
+  readonly webContents: WebContents
+  readonly id: number
+  /** What the mouse does over it. */
+  mouse: 'taken' | 'heard' | 'ignored' = 'taken'
+  #bounds: Bounds
+  #isProtected = false
+  #isOnTop: boolean
   readonly options: WindowOptions
   #isVisible: boolean
   #isDestroyed = false
@@ -170,6 +192,10 @@ export class BrowserWindow extends EventEmitter {
   constructor(options: WindowOptions = {}) {
     super()
     this.options = options
+    this.webContents = new WebContents(options.webPreferences?.session ?? defaultSession)
+    this.id = this.webContents.id
+    this.#bounds = { x: 0, y: 0, width: options.width ?? 800, height: options.height ?? 600 }
+    this.#isOnTop = options.alwaysOnTop === true
     this.#isVisible = options.show !== false
     record('new BrowserWindow', options)
     BrowserWindow.all.add(this)
@@ -180,7 +206,7 @@ export class BrowserWindow extends EventEmitter {
 
   async #open(): Promise<Page> {
     const { browser } = await chromiumOnce()
-    const context = await browser.newContext({ viewport: { width: this.options.width ?? 800, height: this.options.height ?? 600 }, bypassCSP, locale: 'en-GB' })
+    const context = await browser.newContext({ viewport: { width: this.#bounds.width, height: this.#bounds.height }, bypassCSP, locale: 'en-GB' })
     await context.exposeBinding('__standinCall', ({ frame }, kind: string, ...args: unknown[]) => this.webContents.handleCall(new FrameMain(this.webContents, frame), kind, ...args))
     const preload = this.options.webPreferences?.preload
     await context.addInitScript({ content: pageSide.replace('/* PRELOAD */', () => (preload === undefined ? '' : readFileSync(preload, 'utf8'))) })
@@ -202,7 +228,70 @@ export class BrowserWindow extends EventEmitter {
 
   async loadURL(url: string): Promise<void> {
     const page = await this.#opened
+    if (!this.webContents.session.schemes.has(new URL(url).protocol.slice(0, -1))) throw new Error('ERR_UNKNOWN_URL_SCHEME')
     await page.goto(await schemes.toHttp(url))
+  }
+
+  /** All that a test may want to know. */
+  facts(): unknown {
+    return { id: this.id, url: this.webContents.getURL(), bounds: this.#bounds, visible: this.#isVisible, mouse: this.mouse, protected: this.#isProtected, onTop: this.#isOnTop, partition: this.webContents.session.partition }
+  }
+
+  setBounds(bounds: Bounds): void {
+    record('window.setBounds', this.id, bounds)
+    this.#place(bounds)
+    // Told as window managers do: later.
+    setTimeout(() => this.emit('move'), 20)
+  }
+  /** By the system, on the wish of a person. */
+  moveBySystem(bounds: Bounds): void {
+    this.#place(bounds)
+    this.emit('move')
+    this.emit('moved')
+  }
+  #place(bounds: Bounds): void {
+    const resized = bounds.width !== this.#bounds.width || bounds.height !== this.#bounds.height
+    this.#bounds = bounds
+    if (resized) void this.#opened.then((page) => page.setViewportSize({ width: bounds.width, height: bounds.height })).catch(() => undefined)
+  }
+  getBounds(): Bounds {
+    return this.#bounds
+  }
+  hasPoint({ x, y }: { x: number; y: number }): boolean {
+    const { x: left, y: top, width, height } = this.#bounds
+    return x >= left && y >= top && x < left + width && y < top + height
+  }
+  showInactive(): void {
+    this.#isVisible = true
+    record('window.showInactive', this.id)
+    this.emit('show')
+  }
+  setIgnoreMouseEvents(ignore: boolean, options: { forward?: boolean } = {}): void {
+    record('window.setIgnoreMouseEvents', this.id, ignore, options)
+    this.mouse = !ignore ? 'taken' : options.forward === true && process.platform !== 'linux' ? 'heard' : 'ignored'
+  }
+  setContentProtection(on: boolean): void {
+    record('window.setContentProtection', this.id, on)
+    this.#isProtected = on
+  }
+  setAlwaysOnTop(on: boolean, level = 'floating', relative = 0): void {
+    record('window.setAlwaysOnTop', this.id, on, level, relative)
+    this.#isOnTop = on
+  }
+  isAlwaysOnTop(): boolean {
+    return this.#isOnTop
+  }
+  setVisibleOnAllWorkspaces(visible: boolean, options: unknown = {}): void {
+    record('window.setVisibleOnAllWorkspaces', this.id, visible, options)
+  }
+  async pointerMoves({ x, y }: { x: number; y: number }): Promise<void> {
+    await (await this.#opened).mouse.move(x - this.#bounds.x, y - this.#bounds.y)
+  }
+  async pointerLeaves(): Promise<void> {
+    await (await this.#opened).evaluate(() => document.documentElement.dispatchEvent(new MouseEvent('mouseleave')))
+  }
+  async pointerPresses(what: 'down' | 'up'): Promise<void> {
+    await (await this.#opened).mouse[what]()
   }
   show(): void {
     this.#isVisible = true

@@ -1,7 +1,10 @@
 import type { AppClient } from '../../../src-renderer/app/ports.ts'
 import type { Capabilities, KeyTestStep, Service, SessionEventOut, SessionQuestion, SessionSnapshot, UiSessionState, UiSessionSummary, WatchMessage } from '../../../src-shared/api.ts'
 import type { SessionLogView } from '../../../src-shared/diagnostics-api.ts'
+import { stepSize } from '../../../src-shared/captions/look-values.ts'
+import type { OverlayState } from '../../../src-shared/overlay/overlay-api.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
+import type { GlobalKeys } from '../../../src-shared/shortcuts/shortcut-api.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
 import { createFakeExports } from './fake-exports.ts'
 import { createFakeRecorded, type FakeRecorded } from './fake-recorded.ts'
@@ -55,6 +58,10 @@ export class FakeHost {
   readonly #options: FakeHostOptions
   readonly #settingsNews = new News<Settings>()
   readonly #watch = new News<WatchMessage>()
+  overlay: OverlayState = { shown: true, locked: false, tells: null, hovered: null, sharing: 'hidden', hideFromSharing: true, moves: 'program', limits: [] }
+  keys: GlobalKeys = { keys: [], asksUser: false }
+  readonly #overlayNews = new News<OverlayState>()
+  readonly #keysNews = new News<GlobalKeys>()
   #snapshot: SessionSnapshot = { type: 'snapshot', sessionId: null, state: { kind: 'idle' }, purpose: null, channels: [], segments: [], gaps: [], meters: null, saved: false, questions: [], budget: null, demo: null }
   #count = 0
   #keep = true
@@ -137,6 +144,8 @@ export class FakeHost {
       diagnostics: this.#createDiagnostics(note),
       demo: this.#createDemo(note),
       recorded: createFakeRecorded(this.#options.recorded ?? {}, note),
+      overlay: this.#createOverlay(note),
+      shortcuts: this.#createShortcuts(note),
       library: this.library.calls,
       kept: this.kept.calls,
       exports: createFakeExports({ transcript: (id) => this.transcripts.get(id), note }),
@@ -255,6 +264,50 @@ export class FakeHost {
       log: async () => this.sessionLog,
       bundle: async () => ({ fileName: 'dragoman-what-happened.json', mime: 'application/json', text: JSON.stringify(this.sessionLog) }),
       note: async ({ event }) => note('diagnostics.note', event),
+    }
+  }
+
+  /** Another state of the native overlay. */
+  changeOverlay(change: Partial<OverlayState>): void {
+    this.overlay = { ...this.overlay, ...change }
+    this.#overlayNews.tell(this.overlay)
+  }
+
+  changeKeys(keys: GlobalKeys): void {
+    this.keys = keys
+    this.#keysNews.tell(keys)
+  }
+
+  #createOverlay(note: (name: string, input: unknown) => void): AppClient['overlay'] {
+    return {
+      watch: async () => asStream<Awaited<ReturnType<AppClient['overlay']['watch']>>>(this.#overlayNews.follow([this.overlay])),
+      change: async (change) => {
+        note('overlay.change', change)
+        const { overlay } = this.settings
+        this.changeSettings({ overlay: { ...overlay, on: change.on ?? overlay.on, locked: change.locked ?? overlay.locked, hideFromSharing: change.hideFromSharing ?? overlay.hideFromSharing, showSource: change.showSource ?? overlay.showSource } })
+        const { locked, hideFromSharing } = this.settings.overlay
+        this.changeOverlay({ locked, hideFromSharing, tells: change.locked === true ? 'unlock' : null })
+      },
+      resizeText: async ({ step }) => {
+        note('overlay.resizeText', { step })
+        const { captions } = this.settings
+        this.changeSettings({ captions: { ...captions, look: { ...captions.look, overlayPx: stepSize(captions.look.overlayPx, step === 'bigger' ? 1 : -1) } } })
+      },
+      openWindow: async () => note('overlay.openWindow', null),
+      pointer: async (input) => note('overlay.pointer', input),
+      drag: async (input) => note('overlay.drag', input),
+      fit: async (input) => note('overlay.fit', input),
+    }
+  }
+
+  #createShortcuts(note: (name: string, input: unknown) => void): AppClient['shortcuts'] {
+    return {
+      watch: async () => asStream<Awaited<ReturnType<AppClient['shortcuts']['watch']>>>(this.#keysNews.follow([this.keys])),
+      quiet: async (_input, options) => {
+        note('shortcuts.quiet', { quiet: true })
+        options?.signal?.addEventListener('abort', () => note('shortcuts.quiet', { quiet: false }))
+        return asStream<Awaited<ReturnType<AppClient['shortcuts']['quiet']>>>(eachOf([{ quiet: true }]))
+      },
     }
   }
 

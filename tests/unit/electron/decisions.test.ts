@@ -16,7 +16,7 @@ import { INTERFACE_LANGUAGES, interfaceLanguageFor } from '../../../src-shared/i
 import { shellWords } from '../../../src-main/electron/words.ts'
 import { proxyFromAnswer, proxyFromSystem } from '../../../src-main/network/proxy-from-system.ts'
 
-const STATES: readonly ShellState[] = ['idle', 'connecting', 'live', 'recovering', 'paused', 'asleep', 'draining', 'ended']
+const STATES: readonly ShellState[] = ['idle', 'connecting', 'live', 'recovering', 'paused', 'asleep', 'held', 'draining', 'ended']
 
 describe('features', () => {
   it('join what the command line set, each once', () => {
@@ -65,10 +65,11 @@ test('only pages of the system settings that exist there are offered', () => {
 
 test.each(STATES)('in state %s the tray offers what can be done', (state) => {
   const done: string[] = []
-  const menu = trayMenu(state, shellWords.en, { show: () => done.push('show'), start: () => done.push('start'), stop: () => done.push('stop'), quit: () => done.push('quit') })
+  const facts = { state, overlay: { shown: true, locked: false }, keysOf: () => null }
+  const menu = trayMenu(facts, shellWords.en, { show: () => done.push('show'), start: () => done.push('start'), stop: () => done.push('stop'), run: (action) => done.push(action), quit: () => done.push('quit') })
   for (const { click, enabled } of menu) if (enabled !== false) Reflect.apply(click ?? (() => undefined), undefined, [])
-  const middle = state === 'draining' ? [] : isRunning(state) ? ['stop'] : ['start']
-  expect(done).toEqual(['show', ...middle, 'quit'])
+  const middle = state === 'draining' ? [] : isRunning(state) ? ['stop', 'pause', 'bookmark'] : ['start']
+  expect(done).toEqual(['show', ...middle, 'overlay', 'unlock', 'bigger', 'smaller', 'quit'])
 })
 
 test('[D10] tray, menu and messages of the desktop app are there in every language of the interface', () => {
@@ -80,8 +81,8 @@ test('[D10] tray, menu and messages of the desktop app are there in every langua
   expect(Object.keys(shellWords)).toEqual([...INTERFACE_LANGUAGES])
   expect(texts(shellWords.ar)).toHaveLength(texts(shellWords.en).length)
   for (const text of texts(shellWords.ar)) expect(text).toMatch(/\p{Script=Arabic}/u)
-  const menu = trayMenu('live', shellWords.ar, { show: () => undefined, start: () => undefined, stop: () => undefined, quit: () => undefined })
-  expect(menu.flatMap(({ label }) => label ?? [])).toEqual([ar.status.live, 'إظهار Dragoman', 'إنهاء', 'إغلاق Dragoman'])
+  const menu = trayMenu({ state: 'live', overlay: { shown: true, locked: true }, keysOf: () => null }, shellWords.ar, { show: () => undefined, start: () => undefined, stop: () => undefined, run: () => undefined, quit: () => undefined })
+  expect(menu.flatMap(({ label }) => label ?? [])).toEqual([ar.status.live, 'إظهار Dragoman', 'إنهاء', 'إيقاف مؤقت', 'إضافة إشارة مرجعية', 'الشريط العائم', 'قفل الشريط: تمر النقرات من خلاله', 'أحرف أكبر', 'أحرف أصغر', 'إغلاق Dragoman'])
   for (const state of ['connecting', 'live', 'recovering', 'paused', 'asleep', 'held', 'draining'] as const) expect([shellWords.en.states[state], shellWords.ar.states[state]]).toEqual([en.status[state], ar.status[state]])
 })
 
@@ -95,7 +96,7 @@ test.each([
 })
 
 test('the computer is kept awake in every running state but a pause', () => {
-  expect(STATES.filter(keepsAwake)).toEqual(['connecting', 'live', 'recovering', 'asleep', 'draining'])
+  expect(STATES.filter(keepsAwake)).toEqual(['connecting', 'live', 'recovering', 'asleep', 'held', 'draining'])
 })
 
 describe('the proxy of the system', () => {

@@ -10,6 +10,7 @@ import { createI18n, interfaceLanguage } from '../../../src-renderer/i18n/i18n.t
 import { directionOf } from '../../../src-renderer/i18n/direction.ts'
 import { libraryAr } from '../../../src-renderer/i18n/library-ar.ts'
 import { libraryEn } from '../../../src-renderer/i18n/library-en.ts'
+import { overlayWords } from '../../../src-renderer/i18n/overlay-words.ts'
 import { purposesAr } from '../../../src-renderer/i18n/purposes-ar.ts'
 import { purposesEn } from '../../../src-renderer/i18n/purposes-en.ts'
 import { addChunkWords } from '../../../src-renderer/i18n/chunk-words.ts'
@@ -19,9 +20,9 @@ import { TELL_LANGUAGES, tellTheOthers } from '../../../src-renderer/i18n/tell-t
 
 const root = join(import.meta.dirname, '../../../src-renderer')
 /** The words of the first load and of the chunks together: no key is in both. */
-const en: Dictionary = { ...firstEn, ...libraryEn, ...captionsEn, ...purposesEn }
-const ar: Dictionary = { ...firstAr, ...libraryAr, ...captionsAr, ...purposesAr }
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/((library|captions|purposes)-)?(en|ar)/.test(path))
+const en: Dictionary = { ...firstEn, ...libraryEn, ...captionsEn, ...purposesEn, ...overlayWords.en }
+const ar: Dictionary = { ...firstAr, ...libraryAr, ...captionsAr, ...purposesAr, ...overlayWords.ar }
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/((library|captions|purposes|overlay|keys)-)?(en|ar)/.test(path))
 
 function keys(words: Dictionary, before = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [`${before}${key}`] : keys(value, `${before}${key}.`)))
@@ -42,6 +43,7 @@ describe('words', () => {
   it('[W30] of the library are added to those of the first load, in every language, and take none of them away', () => {
     expect(Object.keys(libraryEn).filter((key) => key in firstEn)).toEqual([])
     expect(Object.keys(captionsEn).filter((key) => key in firstEn || key in libraryEn)).toEqual([])
+    expect(Object.keys(overlayWords.en).filter((key) => key in firstEn || key in libraryEn || key in captionsEn)).toEqual([])
     expect(Object.keys(purposesEn).filter((key) => key in firstEn || key in libraryEn || key in captionsEn)).toEqual([])
     for (const language of ['en', 'ar', PSEUDO]) {
       const words = createI18n(language, language === 'ar' ? firstAr : firstEn)
