@@ -10,6 +10,8 @@ import { emptyView, type CaptionBlock, type CaptionEngine, type CaptionGap, type
 const LATE_MS = 4_000
 /** Blocks kept; the whole text is in the reading view. */
 export const MAX_BLOCKS = 160
+/** What was said stands small below its translation and may be as wide as that. */
+const SMALL_LINES_LONGER = 1.75
 /** So many more before they are brought back to that. */
 export const SLACK = 40
 
@@ -80,7 +82,7 @@ class Engine implements CaptionEngine {
     const before = this.#setup
     this.#setup = { ...before, ...changes }
     const { fits, mine, lines, show } = this.#setup
-    if (fits !== before.fits) for (const paragraph of this.#paragraphs()) paragraph.layAnew(nowMs, this.#options)
+    if (fits !== before.fits || show !== before.show) for (const paragraph of this.#paragraphs()) paragraph.layAnew(nowMs, this.#options)
     if (mine !== before.mine) for (const paragraph of this.#paragraphs()) paragraph.mark({ side: paragraph.block.channel === mine ? 'you' : 'them' })
     if (fits !== before.fits || lines !== before.lines || show !== before.show) this.#window.reset()
     return this.advance(nowMs)
@@ -89,6 +91,7 @@ class Engine implements CaptionEngine {
   readonly #options = (role: CaptionRole): RunOptions => ({
     holdBackMs: this.#setup.holdBackMs,
     fits: (text, language) => this.#setup.fits(text, role, language),
+    longer: role === 'source' && this.#setup.show === 'both' ? SMALL_LINES_LONGER : 1,
     reader: this.#readers[role],
     old: this.#old,
     ...(role === 'target' && !this.#old ? { onShown: this.#delay.add } : {}),
