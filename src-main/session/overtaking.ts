@@ -28,8 +28,11 @@ export function overtakeAt({ speech, waitsFromMs, capturedMs, maxPace }: Overtak
   return Math.max(pause.startMs + QUIET_MS, pause.endMs - QUIET_MS)
 }
 
-/** Nobody speaks where the next sound would be given to another connection. */
+/**
+ * Nobody speaks where the next sound would be given to another connection. Where small chunks leave hardly anything unsent, what comes next
+ * cannot be seen, and the pause must have lasted longer.
+ */
 export function isPauseAt(speech: Pick<SpeechActivity, 'isSilent'>, cursorMs: number, capturedMs: number): boolean {
-  const fromMs = cursorMs - QUIET_MS
+  const fromMs = capturedMs - cursorMs >= QUIET_MS ? cursorMs - QUIET_MS : capturedMs - PAUSE_MS - QUIET_MS
   return capturedMs - fromMs >= PAUSE_MS && speech.isSilent(fromMs, capturedMs)
 }

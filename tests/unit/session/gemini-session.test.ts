@@ -57,6 +57,8 @@ describe('a session over Gemini live translation', () => {
     const spoken = script.words.map(({ word }) => word)
     expect(heard(session)).toEqual({ source: spoken, target: spoken.map(translateWord) })
     expect(session.server.connections().length).toBeGreaterThan(1)
+    // In a pause: no connection heard a part of a word.
+    expect(session.server.connections().map(({ damaged }) => damaged)).toEqual(session.server.connections().map(() => 0))
     expect(session.server.connections().flatMap(({ violations }) => violations)).toEqual([])
   })
 
