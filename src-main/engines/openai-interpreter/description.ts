@@ -13,7 +13,7 @@ export const description: EngineDescription = {
   name: 'OpenAI interpreter',
   endpoint: OPENAI_REALTIME_URL,
   kind: 'turns',
-  input: { sampleRateHz: RATE_HZ, chunkMs: 100, needsSilence: true, maxPace: 1 },
+  input: { sampleRateHz: RATE_HZ, chunkMs: 200, needsSilence: true, maxPace: 1 },
   source: 'hint',
   targets: 'any',
   sameLanguage: 'echo',

@@ -48,5 +48,5 @@ function isOneQuestion(text: string): boolean {
 
 /** Ends like a statement: a translation without any mark (Thai, notes) proves nothing. Japanese asks with か。 */
 function usesMarks(text: string): boolean {
-  return /[.!。！।]["'»”’)\]]*$/u.test(text) && !/か。$/u.test(text)
+  return /[.!。！।]["'»”’)\]]*$/u.test(text) && !text.endsWith('か。')
 }

@@ -13,7 +13,7 @@ export interface ConnectionRequest {
   readonly interpreting: Interpreting
   readonly transcriptionModel: string | null
   readonly noiseReduction: 'near_field' | 'far_field' | null
-  /** Null: text only, which costs a quarter. */
+  /** Null: text only; the voice is the larger part of the price. */
   readonly voice: string | null
   readonly prices: TokenPrices
   readonly sourceTextUsdPerMinute: number

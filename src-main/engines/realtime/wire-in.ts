@@ -24,7 +24,11 @@ const item = z.object({ item_id: z.string() })
 function session(kind: 'created' | 'updated'): z.ZodType<ServerFrame> {
   return z
     .object({ session: z.object({ expires_at: z.number().positive().nullish().catch(null) }).nullish().catch(null) })
-    .transform(({ session: found }) => ({ kind, expiresAtMs: found?.expires_at == null ? null : found.expires_at * 1000 }))
+    .transform(({ session: found }) => ({ kind, expiresAtMs: secondsToMs(found?.expires_at ?? null) }))
+}
+
+function secondsToMs(seconds: number | null): number | null {
+  return seconds === null ? null : seconds * 1000
 }
 
 function ofItem(kind: 'speech-started' | 'committed' | 'source-failed'): z.ZodType<ServerFrame> {

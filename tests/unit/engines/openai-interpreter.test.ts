@@ -48,13 +48,16 @@ describe('the OpenAI interpreter', () => {
   it.each<[string, RealtimeFault['do']]>([
     ['refused', { kind: 'busy' }],
     ['broken off by a fault', { kind: 'break', status: 'failed' }],
-    ['never given', { kind: 'hang' }],
-  ])('[E15] asks again for a translation that was %s', async (name, what) => {
-    const heard = await talk(fault(2, what), {}, name === 'never given' ? [...THREE, { pauseMs: 24_000 }] : THREE)
-    // What hangs holds the line of the simulated service, as it would that of the real one.
-    if (what.kind === 'hang') return expect(heard.run.of('closed')[0]?.error?.reason).toBe('server')
+  ])('[E15] asks again for a translation that was %s', async (_name, what) => {
+    const heard = await talk(fault(2, what))
     expect(target(heard)).toEqual(GERMAN)
     expect(heard.server.connections()).toMatchObject([{ responses: 4 }])
+  })
+
+  it('[E15] leaves a service that does not translate, with its turns unanswered', async () => {
+    const { run } = await talk(fault(2, { kind: 'hang' }), {}, [...THREE, { pauseMs: 24_000 }])
+    expect(run.of('answered')).toHaveLength(1)
+    expect(run.of('closed')).toMatchObject([{ retry: 'backoff', error: { reason: 'server' } }])
   })
 
   it('[E15] counts no turn as answered before its translation is complete', async () => {

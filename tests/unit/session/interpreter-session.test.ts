@@ -9,7 +9,7 @@ import { RealtimeServer } from '../../support/simulators/openai-realtime/server.
 import { encodeTonesInt16, toneSentences, type ToneScript } from '../../support/tone-speech/index.ts'
 
 function talk(seed: number, words: number): { readonly script: ToneScript; readonly pcm: Int16Array } {
-  const script = toneSentences({ seed, words, wordsPerSentence: [6, 9], wordGapMs: 120, sentencePauseMs: [500, 900], leadMs: 400 })
+  const script = toneSentences({ seed, words, wordsPerSentence: [6, 9], wordGapMs: 120, sentencePauseMs: [800, 1_300], leadMs: 400 })
   return { script, pcm: encodeTonesInt16(script.items, { sampleRateHz: 24_000 }) }
 }
 

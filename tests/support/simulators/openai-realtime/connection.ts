@@ -39,7 +39,7 @@ export class RealtimeServerConnection implements ServedConnection {
 
   begin(): void {
     const { options, clock } = this.#setup
-    this.#timers.set(options.setupDelayMs, () => this.#write({ type: 'session.created', session: { type: 'realtime', id: 'sess_1', expires_at: Math.floor((clock.nowMs() + options.lifetimeMs) / 1000) } }))
+    this.#timers.set(options.setupDelayMs, () => this.#write({ type: 'session.created', session: { type: 'realtime', id: 'sess_1', expires_at: Math.floor((clock.wallMs() + options.lifetimeMs) / 1000) } }))
     this.#timers.set(options.lifetimeMs, () => this.endWith('session_expired', 1001))
   }
 
