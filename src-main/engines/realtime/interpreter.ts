@@ -14,7 +14,7 @@ import { instructions } from './instructions.ts'
 import type { ConnectionRequest } from './request.ts'
 import { type Turn, TurnBook } from './turns.ts'
 import type { ServerFrame } from './wire-in.ts'
-import { itemDelete, RATE_HZ, responseCreate } from './wire-out.ts'
+import { itemDelete, RATE_HZ, responseCreate, TURN_PAUSE_MS } from './wire-out.ts'
 
 /** A response says nothing for so long: it is asked for again. */
 const RESPONSE_LIMIT_MS = 20_000
@@ -95,7 +95,8 @@ export class Interpreter {
         this.#speaking = frame.itemId
         return
       case 'speech-stopped':
-        this.#ends.set(frame.itemId, frame.endMs)
+        // The pause by which the server knew it belongs to the turn; what is said next may begin right behind it.
+        this.#ends.set(frame.itemId, Math.max(0, frame.endMs - TURN_PAUSE_MS))
         return
       case 'committed':
         return this.#addTurn(frame.itemId)
