@@ -57,6 +57,8 @@ describe('a session over the OpenAI interpreter', () => {
     const spoken = script.words.map(({ word }) => word)
     expect(heard(session)).toEqual({ source: spoken, target: spoken.map(translateWord) })
     expect(session.server.connections().length).toBeGreaterThan(1)
+    // Each translation stands by what it translates.
+    for (const { source, target } of session.segments()) expect(wordsFromText(target, 'de')).toEqual(wordsFromText(source, 'en').map(translateWord))
     expect(session.server.connections().flatMap(({ violations }) => violations)).toEqual([])
   })
 
