@@ -11,6 +11,8 @@ export const NEW_FOR_MS = 2_000
 
 export interface RunOptions extends SteadyOptions {
   readonly fits: (text: string, language: LanguageTag | null) => boolean
+  /** How many times longer than usual its lines may be. */
+  readonly longer: number
   readonly reader: Reader
   /** Words that were there before this window: neither new nor still to be read. */
   readonly old: boolean
@@ -101,7 +103,7 @@ export class CaptionRun {
 
   #newLayout(text: string, options: RunOptions): LineLayout {
     const { language } = this.text
-    return new LineLayout({ language: language ?? languageByScript(text), fits: (line) => options.fits(line, language) })
+    return new LineLayout({ language: language ?? languageByScript(text), longer: options.longer, fits: (line) => options.fits(line, language) })
   }
 
   #line(laid: LaidLine, i: number, now: { readonly closed: boolean; readonly nowMs: number; readonly options: RunOptions }): CaptionLine {

@@ -10,6 +10,10 @@ import { emptyView, type CaptionBlock, type CaptionEngine, type CaptionGap, type
 const LATE_MS = 4_000
 /** Blocks kept; the whole text is in the reading view. */
 export const MAX_BLOCKS = 160
+/** What was said stands small below its translation and may be as wide as that. */
+const SMALL_LINES_LONGER = 1.75
+/** More sentences than this are not withdrawn at once. */
+const STARTS_KEPT = 64
 /** So many more before they are brought back to that. */
 export const SLACK = 40
 
@@ -28,6 +32,8 @@ class Engine implements CaptionEngine {
   #open = new Set<Paragraph>()
   /** Those whose last words are still marked as new. */
   #fading = new Set<Paragraph>()
+  /** Where the sentences shown last began, so that the newest is known after some were withdrawn. */
+  readonly #starts = new Map<number, Pick<Segment, 'channel' | 'startMs'>>()
   /** Start of the newest speech of each speaker on screen; older speech arriving later belongs into the transcript only. */
   readonly #newestStartMs = new Map<ChannelId, number>()
   /** The connection was interrupted and nothing new was shown since. */
@@ -80,7 +86,7 @@ class Engine implements CaptionEngine {
     const before = this.#setup
     this.#setup = { ...before, ...changes }
     const { fits, mine, lines, show } = this.#setup
-    if (fits !== before.fits) for (const paragraph of this.#paragraphs()) paragraph.layAnew(nowMs, this.#options)
+    if (fits !== before.fits || show !== before.show) for (const paragraph of this.#paragraphs()) paragraph.layAnew(nowMs, this.#options)
     if (mine !== before.mine) for (const paragraph of this.#paragraphs()) paragraph.mark({ side: paragraph.block.channel === mine ? 'you' : 'them' })
     if (fits !== before.fits || lines !== before.lines || show !== before.show) this.#window.reset()
     return this.advance(nowMs)
@@ -89,6 +95,7 @@ class Engine implements CaptionEngine {
   readonly #options = (role: CaptionRole): RunOptions => ({
     holdBackMs: this.#setup.holdBackMs,
     fits: (text, language) => this.#setup.fits(text, role, language),
+    longer: role === 'source' && this.#setup.show === 'both' ? SMALL_LINES_LONGER : 1,
     reader: this.#readers[role],
     old: this.#old,
     ...(role === 'target' && !this.#old ? { onShown: this.#delay.add } : {}),
@@ -121,6 +128,10 @@ class Engine implements CaptionEngine {
     this.#withdrawn = true
     const paragraph = this.#byIndex.get(index)
     this.#byIndex.delete(index)
+    // What comes in place of several withdrawn sentences may be as old as the first of them.
+    const withdrawn = this.#starts.get(index)
+    this.#starts.delete(index)
+    if (withdrawn !== undefined) this.#newestStartMs.set(withdrawn.channel, this.#newestLeft(withdrawn.channel))
     paragraph?.remove(index)
     if (paragraph?.empty === true) this.#drop(paragraph)
   }
@@ -147,8 +158,17 @@ class Engine implements CaptionEngine {
     this.#byIndex.set(segment.index, paragraph)
     this.#open.add(paragraph)
     this.#newestStartMs.set(segment.channel, Math.max(this.#newestOf(segment), segment.startMs))
+    this.#starts.set(segment.index, { channel: segment.channel, startMs: segment.startMs })
+    const [oldest] = this.#starts.keys()
+    if (this.#starts.size > STARTS_KEPT && oldest !== undefined) this.#starts.delete(oldest)
     this.#resuming = false
     this.#withdrawn = false
+  }
+
+  #newestLeft(channel: Segment['channel']): number {
+    let newestMs = 0
+    for (const start of this.#starts.values()) if (start.channel === channel) newestMs = Math.max(newestMs, start.startMs)
+    return newestMs
   }
 
   #newestOf({ channel }: Segment): number {
@@ -196,6 +216,7 @@ class Engine implements CaptionEngine {
     this.#open.clear()
     this.#fading.clear()
     this.#newestStartMs.clear()
+    this.#starts.clear()
     this.#resuming = false
     this.#lateElsewhere = false
     this.#withdrawn = false

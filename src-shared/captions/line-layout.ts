@@ -18,6 +18,8 @@ export interface LaidLine {
 
 export interface LayoutOptions {
   readonly language: LanguageTag | null
+  /** How many times longer a line may be than its script reads best; absent: 1. */
+  readonly longer?: number
   readonly fits: (text: string) => boolean
 }
 
@@ -98,14 +100,18 @@ export class LineLayout {
     }
   }
 
+  get #columns(): number {
+    return lineColumns(this.#options.language) * (this.#options.longer ?? 1)
+  }
+
   #fits(text: string): boolean {
     const trimmed = text.trim()
-    return columnsOf(trimmed) <= lineColumns(this.#options.language) && this.#options.fits(trimmed)
+    return columnsOf(trimmed) <= this.#columns && this.#options.fits(trimmed)
   }
 
   /** A line that ends with a sentence or clause and is nearly full is left at that. */
   #breaksBefore(line: string): boolean {
-    const share = columnsOf(line) / lineColumns(this.#options.language)
+    const share = columnsOf(line) / this.#columns
     return (share >= SENTENCE_FROM && endsLikeSentence(line)) || (share >= CLAUSE_FROM && CLAUSE_END.test(line))
   }
 }

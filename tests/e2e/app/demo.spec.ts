@@ -59,9 +59,9 @@ test('[D1] from the first screen to a saved session: the network is cut and no w
     expect(await reading(page, 'de')).toBe(bare(demoPhrases('de').join(' ')))
     expect(await reading(page, 'en')).toBe(bare(demoPhrases('en').join(' ')))
     // To the list of sessions, then to the live screen.
-    await page.getByRole('button', { name: 'Back' }).click()
+    await page.getByRole('button', { name: 'Back', exact: true }).click()
     await page.getByRole('heading', { name: 'Sessions' }).waitFor()
-    await page.getByRole('button', { name: 'Back' }).click()
+    await page.getByRole('button', { name: 'Back', exact: true }).click()
     await page.getByRole('button', { name: 'Go on with the first steps' }).click()
     await expect(page.getByRole('heading', { name: 'What do you want to do?' })).toBeVisible()
     expect(app.said).toEqual([])

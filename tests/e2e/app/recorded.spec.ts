@@ -95,7 +95,7 @@ test('[Y5] recordings are locked in the settings and opened in the transcript', 
     await expect(page.getByText('New recordings are locked with your passphrase.')).toBeVisible()
     await page.getByRole('heading', { name: 'Recording', exact: true }).scrollIntoViewIfNeeded()
     await picture(page, 'settings-dark')
-    await page.getByRole('button', { name: 'Back' }).click()
+    await page.getByRole('button', { name: 'Back', exact: true }).click()
     await recordDemo(page, 6_000)
     // The passphrase was typed in this run already.
     await expect(page.locator('.waveform canvas').first()).toBeVisible({ timeout: 10_000 })

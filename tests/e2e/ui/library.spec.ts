@@ -25,7 +25,7 @@ test('[V1] results come while typing, with the words marked, and open the text a
   await expect(cell).toContainText('4.2 million euros in the third quarter')
   await expect(page.locator('.grid-row', { has: cell }).locator('time')).toHaveText(time)
   // The way back leads to the same words.
-  await page.getByRole('button', { name: 'Back' }).click()
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
   await expect(search(page)).toHaveValue('third quar')
   await expect(page.locator('.hit').first()).toBeVisible()
 })
@@ -113,7 +113,7 @@ test('[V5] the library says where it lies, what was set aside, and why it cannot
     const refusal = Object.assign(new Error('x'), { data: { reason: 'newer', message: 'A newer Dragoman made it. Update this one.' } })
     Object.assign(window.stage.host.library.calls, { list: async () => Promise.reject(refusal) })
   })
-  await page.getByRole('button', { name: 'Back' }).click()
+  await page.getByRole('button', { name: 'Back', exact: true }).click()
   await openLibrary(page)
   await expect(page.getByRole('heading', { name: 'The library cannot be opened' })).toBeVisible()
   await expect(page.getByText('Nothing in it was changed. A newer Dragoman made it. Update this one.')).toBeVisible()

@@ -142,6 +142,8 @@ test('[G15] limits of money are typed in the settings, none to begin with', asyn
 test('[G16] a sentence translated after an interruption is marked in the transcript and not among the captions', async ({ page }) => {
   await openStage(page)
   await startMeeting(page)
+  // Captions that begin to be drawn later have everything in its place, as a window that opens in the middle has.
+  await expect(page.getByRole('log')).toContainText('budget')
   await page.evaluate(() => {
     const [first] = window.stage.meeting('en')
     if (first !== undefined) window.stage.host.tell({ type: 'segment', segment: { ...first, index: 77, startMs: 60_000, endMs: 61_000, target: 'A belated sentence.', late: true } })

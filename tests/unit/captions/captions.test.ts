@@ -74,6 +74,13 @@ describe('captions', () => {
     expect(captions.whole).toBe('Now.')
   })
 
+  it('[A5] do not take for backlog what comes in place of several withdrawn sentences', () => {
+    const captions = started(segment({ index: 0, target: 'One', startMs: 0 }), segment({ index: 1, target: 'Two', startMs: 800 }), segment({ index: 2, target: 'Three', startMs: 6_000 }))
+    captions.tell(...[0, 1, 2].map((index) => ({ type: 'segment-removed' as const, index })))
+    captions.told(segment({ index: 3, target: 'One.', startMs: 0, settled: true }), segment({ index: 4, target: 'Two.', startMs: 800, settled: true }), segment({ index: 5, target: 'Three.', startMs: 6_000, settled: true }))
+    for (const word of ['One.', 'Two.', 'Three.']) expect(captions.whole).toContain(word)
+  })
+
   it('[A6] show a gap once, in its place, and the source text where nothing was translated', () => {
     const gap: Gap = { startMs: 2_000, endMs: 14_000, reason: 'connection-lost', channel: 'system' }
     const captions = new EngineUnderTest()
