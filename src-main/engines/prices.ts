@@ -19,3 +19,22 @@ export const GEMINI_TRANSLATE_PRICE: PriceModel = {
   asOf: '2026-11-20',
   source: 'https://ai.google.dev/gemini-api/docs/pricing',
 }
+
+const PRICES_READ = '2026-11-20'
+
+/** gpt-realtime-whisper inside a conversation, per minute of speech. */
+export const OPENAI_SOURCE_TEXT_USD_PER_MINUTE = 0.017
+
+/** gpt-realtime-2.1 and its mini, US dollars for a million tokens. */
+export const OPENAI_REALTIME_TOKENS = {
+  full: { textIn: 4, textCached: 0.4, textOut: 24, audioIn: 32, audioCached: 0.4, audioOut: 64 },
+  mini: { textIn: 0.6, textCached: 0.06, textOut: 2.4, audioIn: 10, audioCached: 0.3, audioOut: 20 },
+} as const
+
+/** Counted by tokens: 0.019 in and 0.077 out a minute of speech, 0.017 for the source text, and the instructions of each turn. */
+export const OPENAI_INTERPRETER_PRICE: PriceModel = {
+  kind: 'by-usage',
+  typicalUsdPerMinute: 0.12,
+  asOf: PRICES_READ,
+  source: 'https://developers.openai.com/api/docs/models/gpt-realtime-2.1',
+}

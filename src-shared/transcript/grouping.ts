@@ -33,7 +33,13 @@ export function groupPieces(sources: readonly Piece[], targets: readonly Piece[]
 
 function place(piece: Piece, lagMs: number): Placed {
   const { startMs, endMs } = positionSpan(piece)
-  return { span: { startMs: startMs - lagMs, endMs: endMs - lagMs }, open: piece.closed === null, guessed: piece.anchors.some((anchor) => anchor.guessed === true), targetLanguage: piece.targetLanguage }
+  return {
+    span: { startMs: startMs - lagMs, endMs: endMs - lagMs },
+    open: piece.closed === null,
+    guessed: piece.anchors.some((anchor) => anchor.guessed === true),
+    targetLanguage: piece.targetLanguage,
+    ...(piece.slot.key === '' ? {} : { turn: piece.slot.key }),
+  }
 }
 
 function union(placed: readonly Placed[]): Span {

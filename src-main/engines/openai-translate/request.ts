@@ -70,7 +70,7 @@ function nameOf(target: LanguageTag): string {
   }
 }
 
-function checkKey(text: string | undefined): string | EngineError {
+export function checkKey(text: string | undefined): string | EngineError {
   const key = text?.trim() ?? ''
   if (key === '') {
     return new EngineError('key-missing', 'There is no OpenAI key yet. Enter one in the settings or set OPENAI_API_KEY, then try again.')
@@ -79,13 +79,13 @@ function checkKey(text: string | undefined): string | EngineError {
   return new EngineError('key-refused', 'This is not a whole OpenAI key: it contains a space or a special character. Copy it again, then try again.')
 }
 
-function refusedExtras(names: readonly string[]): EngineError {
+export function refusedExtras(names: readonly string[]): EngineError {
   const message = `OpenAI's setting ${names.join(', ')} has a value that cannot be sent. Correct or empty it, then try again.`
   return new EngineError('refused', message, { detail: `extras: ${names.join(', ')}` })
 }
 
 /** Never `OpenAI-Beta`: the endpoint refuses the old shape (openai-realtime.md 0). */
-function buildHeaders(key: string, extras: Extras): Readonly<Record<string, string>> {
+export function buildHeaders(key: string, extras: Extras): Readonly<Record<string, string>> {
   const headers: Record<string, string> = { Authorization: `Bearer ${key}` }
   if (extras.organization !== undefined) headers['OpenAI-Organization'] = extras.organization
   if (extras.project !== undefined) headers['OpenAI-Project'] = extras.project

@@ -1,0 +1,24 @@
+import type { Clock, TimerHandle } from '../../../src-shared/clock.ts'
+
+/** One timer that is set anew each time. */
+export class OneTimer {
+  readonly #clock: Clock
+  #handle: TimerHandle | null = null
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  set(delayMs: number, run: () => void): void {
+    this.clear()
+    this.#handle = this.#clock.setTimer(delayMs, () => {
+      this.#handle = null
+      run()
+    })
+  }
+
+  clear(): void {
+    if (this.#handle !== null) this.#clock.clearTimer(this.#handle)
+    this.#handle = null
+  }
+}
