@@ -7,6 +7,7 @@ import { endsSession, reasonOfCode } from '../openai-translate/error-codes.ts'
 import { Oddities } from '../wire/oddities.ts'
 import { OneTimer } from '../wire/one-timer.ts'
 import { Progress } from '../wire/progress.ts'
+import { VoicePacer } from '../wire/voice-pacer.ts'
 import { instructions, nameOf } from './instructions.ts'
 import { Interpreter } from './interpreter.ts'
 import type { ConnectionRequest } from './request.ts'
@@ -31,6 +32,7 @@ export class RealtimeConnection implements EngineConnection {
   readonly #oddities: Oddities
   readonly #progress = new Progress(RATE_HZ)
   readonly #timer: OneTimer
+  readonly #voice: VoicePacer
   #interpreter: Interpreter | null = null
   #phase: Phase = 'opening'
   #socket: Socket | null = null
@@ -45,6 +47,7 @@ export class RealtimeConnection implements EngineConnection {
     this.#onEvent = onEvent
     this.#oddities = new Oddities(ports.log)
     this.#timer = new OneTimer(ports.clock)
+    this.#voice = new VoicePacer({ clock: ports.clock, emit: (voice) => this.#tell(voice), emptied: () => this.#checkDrained() })
   }
 
   start(): void {
@@ -164,6 +167,8 @@ export class RealtimeConnection implements EngineConnection {
   #settled(): void {
     this.#hasSettled = true
     this.#timer.set(DRAIN_LIMIT_MS - SETTLE_MS, () => {
+      // Only voice is left, which the player has to hear out.
+      if (this.#interpreter?.isIdle === true) return this.close()
       this.#emit({ type: 'warning', code: 'drain-timeout', message: 'The last words were not translated in time. The end of the translation may be missing.' })
       this.close()
     })
@@ -171,7 +176,7 @@ export class RealtimeConnection implements EngineConnection {
   }
 
   #checkDrained(): void {
-    if (this.#phase !== 'draining' || !this.#hasSettled || this.#interpreter?.isIdle !== true) return
+    if (this.#phase !== 'draining' || !this.#hasSettled || this.#interpreter?.isIdle !== true || !this.#voice.isEmpty) return
     this.#end(null)
     this.#socket?.close(1000)
   }
@@ -185,6 +190,7 @@ export class RealtimeConnection implements EngineConnection {
   #end(error: EngineError | null): void {
     if (this.#phase === 'closed') return
     if (this.#progress.unreported() !== null) this.#interpreter?.tellUsage()
+    this.#voice.flush()
     this.#phase = 'closed'
     this.#timer.clear()
     this.#interpreter?.stop()
@@ -193,7 +199,12 @@ export class RealtimeConnection implements EngineConnection {
 
   #emit(event: EngineEvent): void {
     if (this.#phase === 'closed') return
-    if (event.type === 'audio' && isAllZero(event.pcm)) return
-    this.#onEvent(event)
+    if (event.type === 'clear-audio') this.#voice.clear()
+    if (event.type !== 'audio') this.#tell(event)
+    else if (!isAllZero(event.pcm)) this.#voice.push(event)
+  }
+
+  #tell(event: EngineEvent): void {
+    if (this.#phase !== 'closed') this.#onEvent(event)
   }
 }
