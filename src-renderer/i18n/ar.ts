@@ -37,6 +37,7 @@ export const ar = {
     search: 'ابحث عن لغة',
     none: 'لا توجد لغة بهذا الاسم.',
     missing: 'غير متاحة مع {{service}}',
+    elsewhere: 'متاحة مع {{service}}',
     pair: 'اللغات: من',
     into: 'إلى',
     applies: 'يسري التغيير من الكلمات التالية.',

@@ -36,6 +36,7 @@ export const en = {
     search: 'Search languages',
     none: 'No language of that name.',
     missing: 'not available with {{service}}',
+    elsewhere: 'with {{service}}',
     pair: 'Languages:',
     into: 'to',
     applies: 'A change applies from the next words on.',

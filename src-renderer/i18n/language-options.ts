@@ -12,12 +12,13 @@ const KNOWN = (
 
 interface OptionsFor {
   readonly service: Service | null
+  readonly services: readonly Service[]
   readonly format: Format
-  readonly missing: (service: string) => string
+  readonly t: (key: string, params: Readonly<Record<string, string>>) => string
 }
 
-/** Every language with its name here and its own, the service's first. */
-export function targetOptions({ service, format, missing }: OptionsFor): SearchOption[] {
+/** Every language with its name here and its own, the service's first; one that the service lacks names a service that has it. */
+export function targetOptions({ service, services, format, t }: OptionsFor): SearchOption[] {
   const offered = service?.targets ?? []
   const bases = new Set(offered.map(baseLanguage))
   const tags = [...offered, ...KNOWN.filter((tag) => !bases.has(tag))]
@@ -25,7 +26,9 @@ export function targetOptions({ service, format, missing }: OptionsFor): SearchO
     const label = format.language(tag)
     const own = startUpper(languageName(tag, tag), tag)
     const disabled = !translatesInto(service, tag)
-    const note = disabled ? missing(service?.company ?? '') : own === label ? null : own
+    const other = disabled ? services.find((one) => translatesInto(one, tag)) : undefined
+    const lacking = other === undefined ? t('language.missing', { service: service?.company ?? '' }) : t('language.elsewhere', { service: other.name })
+    const note = disabled ? lacking : own === label ? null : own
     return { value: tag, label, note, words: `${label} ${own} ${tag}`.toLowerCase(), disabled }
   })
   const order = new Intl.Collator(format.locale)

@@ -24,7 +24,7 @@ export function TargetPicker(): ReactNode {
   const services = useAppState((state) => state.services)
   const service = serviceOf(settings, services)
   const target = useTarget()
-  const options = useMemo(() => targetOptions({ service, format, missing: (name) => t('language.missing', { service: name }) }), [service, format, t])
+  const options = useMemo(() => targetOptions({ service, services, format, t }), [service, services, format, t])
   return (
     <SearchPicker
       label={t('language.target')}

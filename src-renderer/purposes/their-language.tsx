@@ -22,7 +22,7 @@ export function TheirLanguage(): ReactNode {
   const settings = useAppState((state) => state.settings)
   const services = useAppState((state) => state.services)
   const service = serviceOf(settings, services)
-  const options = useMemo(() => targetOptions({ service, format, missing: (name) => t('language.missing', { service: name }) }), [service, format, t])
+  const options = useMemo(() => targetOptions({ service, services, format, t }), [service, services, format, t])
   const label = t(settings?.purpose === 'face' ? 'face.theirs' : 'both.theirs')
   return (
     <div className="field">
