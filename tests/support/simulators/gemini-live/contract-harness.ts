@@ -1,7 +1,6 @@
 import type { Engine } from '../../../../src-main/engines/contract.ts'
-import type { ContractScenario, EngineHarness, MakeHarness } from '../../engine-contract/harness.ts'
-import { FakeClock } from '../../fake-clock.ts'
-import { ScriptedNetwork } from '../openai-translation/scripted-transport.ts'
+import type { ContractScenario, MakeHarness } from '../../engine-contract/harness.ts'
+import { servedHarness } from '../served-contract-harness.ts'
 import type { GeminiFault, GeminiOptions } from './options.ts'
 import { GeminiServer } from './server.ts'
 
@@ -9,41 +8,7 @@ const KEY = 'AIza-contract-0123456789-never-shown'
 
 /** The harness of the engine contract for engines that speak to the simulated Gemini Live API. */
 export function geminiContractHarness(engine: Engine): MakeHarness {
-  return (scenario) => makeHarness(engine, scenario)
-}
-
-function makeHarness(engine: Engine, scenario: ContractScenario): EngineHarness {
-  const clock = new FakeClock()
-  const server = new GeminiServer(clock, { key: KEY, ...SETTINGS[scenario] })
-  const network = new ScriptedNetwork(server, clock)
-  if (scenario === 'unreachable') network.setDown('refused')
-  if (scenario === 'black-hole') network.setLost(true)
-  const log: unknown[] = []
-  const key = scenario === 'refused-key' ? `${KEY}-wrong` : KEY
-  return {
-    engine,
-    clock,
-    ports: { clock, openSocket: network.openSocket, log: (entry) => log.push(entry) },
-    network: { block: () => network.block(), unblock: () => network.unblock(), cut: () => network.cut(), openSockets: () => network.open() },
-    logged: () => JSON.stringify(log),
-    report: () => {
-      const connections = server.connections()
-      return {
-        connections: connections.length,
-        words: connections.flatMap(({ words }) => words),
-        damaged: connections.reduce((sum, { damaged }) => sum + damaged, 0),
-        violations: connections.flatMap(({ violations }) => violations),
-        targets: connections.flatMap(({ targets }) => targets),
-        everything: JSON.stringify(connections),
-      }
-    },
-    options: { target: 'de', source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', endpoint: null, credentials: { apiKey: key }, extras: {} },
-    secrets: [KEY, key],
-    sourceLanguage: 'en',
-    targets: ['de', 'fr'],
-    unsupportedTarget: 'xx',
-    reconnectsForTarget: true,
-  }
+  return (scenario) => servedHarness({ engine, scenario, serve: (clock) => new GeminiServer(clock, { key: KEY, ...SETTINGS[scenario] }), key: KEY, reconnectsForTarget: true })
 }
 
 const MIDDLE = { audioMs: 3_000 } as const
