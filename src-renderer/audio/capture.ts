@@ -96,6 +96,7 @@ class SourceCapture implements Capture {
   #connect(): void {
     if (this.#source === null || this.#node === null || this.#running === null) return
     this.#running.context.createMediaStreamSource(new MediaStream([this.#source.track])).connect(this.#node)
+    this.#running.resume()
   }
 
   #handleFrame({ pcm, rms, peak }: CapturedFrame): void {

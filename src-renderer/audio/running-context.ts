@@ -17,14 +17,14 @@ export class RunningContext {
     this.context = environment.newContext({ sampleRate: SAMPLE_RATE_HZ, latencyHint })
     this.#onBroken = onBroken
     const { signal } = this.#stop
-    const resume = (): void => this.#resume()
+    const resume = (): void => this.resume()
     this.context.addEventListener('statechange', resume, { signal })
     this.context.addEventListener('error', () => this.#break(), { signal })
     document.addEventListener('visibilitychange', resume, { signal })
     // A page reloaded in mid-session may not sound before its first click or key.
     document.addEventListener('pointerdown', resume, { signal })
     document.addEventListener('keydown', resume, { signal })
-    this.#resume()
+    this.resume()
   }
 
   async close(): Promise<void> {
@@ -32,7 +32,8 @@ export class RunningContext {
     if (this.context.state !== 'closed') await this.context.close().catch(() => undefined)
   }
 
-  #resume(): void {
+  /** Tries to run. Worth asking again once a microphone is open: a page that captures may sound, and nothing tells a context that waits. */
+  resume(): void {
     if (this.context.state === 'running' || this.context.state === 'closed') return
     // Refused while the page may not sound; one of the events above comes when it may.
     this.context.resume().catch(() => undefined)

@@ -63,7 +63,9 @@ async function pasted(page: Page): Promise<string> {
 
 /** German words of a text, in order; times, cue numbers and lines mostly of the other language are left out. */
 function germanIn(text: string): number[] {
+  // A word the service could not make out is written in angle brackets, which WebVTT escapes.
   return text
+    .replaceAll(/&[lg]t;/gu, ' ')
     .split(/\r?\n/u)
     .map((line) => wordsFromText(line.replace(/^\[?[\d:.,]+\]?\s*/u, ''), 'de'))
     .filter((words) => words.filter((word) => word >= 0).length > words.length / 2)
