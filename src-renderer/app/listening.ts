@@ -4,11 +4,13 @@ import type { WindowLogEvent } from '../../src-shared/session-events.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import { FrameNumbering, type Passed } from '../audio/frame-numbering.ts'
-import type { SoundErrorReason, SoundLevel } from '../audio/port.ts'
+import type { SoundDevice, SoundErrorReason, SoundLevel } from '../audio/port.ts'
 import { ALL_WELL, sameFindings, SoundWatchdog } from '../audio/sound-watchdog.ts'
 import { firstPlace, type CapturePlace } from './capture-place.ts'
 import { CaptureSwitch, type CaptureChoice } from './capture-switch.ts'
+import { ChosenDevice } from './chosen-device.ts'
 import type { Ports } from './ports.ts'
+import { RetryPause } from './retry-pause.ts'
 import type { Store } from './store.ts'
 
 /** `nobody`: silence is sent, and what is said never leaves the window. */
@@ -26,7 +28,9 @@ export interface ListenOptions {
 }
 
 const LOOK_EVERY_MS = 500
-/** A device that ends this soon after it was taken would end again: then the next change of devices is waited for. */
+/** How long it stands there that the system's default is another microphone, ms. */
+const MOVED_SHOWN_MS = 15_000
+/** A device that ends this soon after it was taken would end again: then a change of devices is waited for, or a pause. */
 const FLAPPING_MS = 2_000
 /** Where another device, or the same one later, can help. */
 const WAITABLE: ReadonlySet<SoundErrorReason> = new Set(['device-gone', 'no-device'])
@@ -48,11 +52,17 @@ export class Listening {
   #timer: TimerHandle | null = null
   #sending = true
   #takenAtMs = 0
+  #label = ''
+  #chosen = new ChosenDevice(null)
+  /** What the system used by default when it was taken; null: not known, or a chosen one listens. */
+  #defaultId: string | null = null
+  readonly #retry: RetryPause
 
   constructor(ports: Ports, store: Store, place: CapturePlace = firstPlace(store)) {
     this.#ports = ports
     this.#store = store
     this.#place = place
+    this.#retry = new RetryPause(ports.clock, () => void this.#takeUp())
     this.#switch = new CaptureSwitch(ports.sound, {
       onFrame: (pcm) => this.#handleFrame(pcm),
       onLevel: (level) => this.#handleLevel(level),
@@ -74,6 +84,8 @@ export class Listening {
     else this.#numbering = new FrameNumbering()
     this.#sending = to === 'session'
     this.#wanted = options
+    if (deviceId !== this.#chosen.id) this.#chosen = new ChosenDevice(deviceId)
+    this.#chosen.learn(this.#store.getState().inputs)
     this.#place.set({ capture: { kind: 'starting', source }, problem: null })
     const opening = this.#switch.open({ source, deviceId })
     const failure = await opening
@@ -93,24 +105,24 @@ export class Listening {
     this.#numbering.skipTime()
   }
 
+  /** True while the sound that should be heard is: nothing has to be taken up again. */
+  hears(deviceId: string | null): boolean {
+    return this.#place.capture().kind === 'on' && this.#wanted?.deviceId === deviceId
+  }
+
   /** The list of devices changed: a chosen one may be back, or the first one there. */
   async handleDevices(): Promise<void> {
     const wanted = this.#wanted
     if (wanted === null || wanted.source !== 'microphone') return
-    const { inputs } = this.#store.getState()
-    const capture = this.#place.capture()
     if (this.#place.problem()?.reason === 'permission-denied') {
-      if (wanted.to === 'session' && (await this.#ports.sound.mayCapture('microphone'))) await this.start({ ...wanted, goesOn: true })
+      const mayListen = wanted.to === 'session' && (await this.#ports.sound.mayCapture('microphone'))
+      if (mayListen && this.#wanted === wanted) await this.start({ ...wanted, goesOn: true })
       return
     }
-    const chosenIsThere = wanted.deviceId !== null && inputs.some((device) => device.id === wanted.deviceId)
-    if (capture.kind === 'waiting' && inputs.length > 0) {
-      if (!chosenIsThere) return void (await this.#openInstead())
-      if ((await this.#switch.open({ source: wanted.source, deviceId: wanted.deviceId })) !== null) await this.#openInstead()
-    } else if (capture.kind === 'on' && capture.instead && chosenIsThere) {
-      // What fails here leaves the default listening.
-      await this.#switch.open({ source: wanted.source, deviceId: wanted.deviceId })
-    }
+    const name = this.#chosen.learn(this.#store.getState().inputs)
+    const capture = this.#place.capture()
+    if (name !== null && capture.kind === 'on' && !capture.instead) this.#place.set({ capture: { ...capture, label: name } })
+    await this.#takeUp()
   }
 
   stop(): void {
@@ -120,13 +132,49 @@ export class Listening {
     if (this.#place.capture().kind !== 'off') this.#place.set({ capture: { kind: 'off' } })
   }
 
+  /** What could listen better than what does now, or at all. */
+  async #takeUp(): Promise<void> {
+    const { inputs } = this.#store.getState()
+    const capture = this.#place.capture()
+    const chosen = this.#chosen.among(inputs)
+    if (capture.kind === 'waiting' && inputs.length > 0) {
+      if (!(await this.#openChosen(inputs))) await this.#openInstead()
+    } else if (capture.kind === 'on' && capture.instead && chosen !== undefined) {
+      // What fails here leaves the default listening.
+      await this.#switch.open({ source: 'microphone', deviceId: chosen.id })
+    } else if (capture.kind === 'on' && this.#hasOtherDefault(inputs)) {
+      await this.#switch.open({ source: 'microphone', deviceId: null })
+    }
+  }
+
+  /** False only when it is not there or cannot be had. */
+  async #openChosen(inputs: readonly SoundDevice[]): Promise<boolean> {
+    const chosen = this.#chosen.among(inputs)
+    if (chosen === undefined || this.#wanted === null) return false
+    const failure = await this.#switch.open({ source: 'microphone', deviceId: chosen.id })
+    return failure === null || failure === 'superseded'
+  }
+
+  #hasOtherDefault(inputs: readonly SoundDevice[]): boolean {
+    const now = inputs.find(({ isDefault }) => isDefault)?.id
+    return this.#switch.choice !== null && this.#defaultId !== null && now !== undefined && now !== this.#defaultId
+  }
+
+  async #learnDefault(): Promise<void> {
+    const { choice } = this.#switch
+    const inputs = await this.#ports.sound.inputs().catch(() => [])
+    if (this.#switch.choice === choice) this.#defaultId = inputs.find(({ isDefault }) => isDefault)?.id ?? null
+  }
+
   #close(): void {
+    this.#retry.cancel()
     this.#switch.close()
     this.#watch(null)
     this.#levels.emit({ rms: 0, peak: 0 })
   }
 
   async #openInstead(): Promise<boolean> {
+    if (this.#wanted === null) return false
     const failure = await this.#switch.open({ source: 'microphone', deviceId: null })
     if (failure === null || failure === 'superseded') return failure === null
     if (WAITABLE.has(failure)) this.#wait()
@@ -138,11 +186,14 @@ export class Listening {
     const wanted = this.#wanted
     this.#watch(null)
     this.#numbering.interrupt()
-    const isFlapping = this.#ports.clock.nowMs() - this.#takenAtMs < FLAPPING_MS && choice.deviceId === null
+    const isFlapping = this.#ports.clock.nowMs() - this.#takenAtMs < FLAPPING_MS
+    if (!isFlapping) this.#retry.reset()
     if (wanted === null || reason !== 'device-gone' || wanted.source !== 'microphone' || wanted.to !== 'session') return this.#fail(reason)
     this.#note({ type: 'device', kind: 'gone', source: wanted.source })
-    if (isFlapping) this.#wait()
-    else await this.#openInstead()
+    if (isFlapping && choice.deviceId === null) this.#wait()
+    // One that only changed its rate ends, and is there.
+    else if (isFlapping || !(await this.#openChosen(await this.#ports.sound.inputs().catch(() => [])))) await this.#openInstead()
+    if (isFlapping && this.#wanted !== null) this.#retry.begin()
   }
 
   #wait(): void {
@@ -164,12 +215,17 @@ export class Listening {
   #handleTaken({ label, choice, after }: { label: string; choice: CaptureChoice; after: boolean }): void {
     const { clock } = this.#ports
     const wanted = this.#wanted?.deviceId ?? null
-    const instead = choice.source === 'microphone' && wanted !== null && choice.deviceId !== wanted
+    const isDefault = choice.source === 'microphone' && choice.deviceId === null
+    const instead = isDefault && wanted !== null
+    const moved = isDefault && after && wanted === null && (label !== this.#label || this.#hasOtherDefault(this.#store.getState().inputs))
+    this.#label = label
+    this.#defaultId = null
+    if (isDefault) void this.#learnDefault()
     if (after) this.#numbering.interrupt()
     this.#takenAtMs = clock.nowMs()
     this.#note({ type: 'device', kind: instead ? 'default-took-over' : after && wanted !== null ? 'chosen-is-back' : 'opened', source: choice.source })
     this.#watch(new SoundWatchdog(choice.source, clock.nowMs()))
-    this.#place.set({ capture: { kind: 'on', source: choice.source, label, instead, muted: false, ...ALL_WELL }, problem: null })
+    this.#place.set({ capture: { kind: 'on', source: choice.source, label, instead, moved, muted: false, ...ALL_WELL }, problem: null })
   }
 
   #handleFrame(pcm: Int16Array): void {
@@ -221,11 +277,12 @@ export class Listening {
     const capture = this.#place.capture()
     if (this.#watchdog === null || capture.kind !== 'on') return
     const findings = this.#watchdog.look(this.#ports.clock.nowMs())
-    if (sameFindings(capture, findings)) return
+    const moved = capture.moved === true && this.#ports.clock.nowMs() - this.#takenAtMs < MOVED_SHOWN_MS
+    if (sameFindings(capture, findings) && (capture.moved === true) === moved) return
     if (findings.stalled && !capture.stalled) this.#note({ type: 'watchdog', kind: 'no-frames' })
     else if (findings.zeros && !capture.zeros) this.#note({ type: 'watchdog', kind: 'zeros' })
     else if ((capture.stalled && !findings.stalled) || (capture.zeros && !findings.zeros)) this.#note({ type: 'device', kind: 'sound-again', source: capture.source })
-    this.#place.set({ capture: { ...capture, ...findings } })
+    this.#place.set({ capture: { ...capture, ...findings, moved } })
   }
 
   /** For the log of the session; without one, or without the program, nobody needs it. */

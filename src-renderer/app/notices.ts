@@ -167,7 +167,8 @@ function soundNotices(state: AppState): NoticeModel[] {
   const { capture, session } = state
   if (capture.kind === 'waiting') return [notice('amber', 'waiting', ['listen-again'])]
   if (capture.kind !== 'on') return []
-  const instead = capture.instead ? [{ ...notice('line', 'instead'), params: { device: capture.label } }] : []
+  const taken = capture.instead ? 'instead' : capture.moved === true ? 'moved' : null
+  const instead = taken === null ? [] : [{ ...notice('line', taken), params: { device: capture.label } }]
   // Where no session runs, nothing is missed and nothing can be taken up again.
   const again: NoticeAction[] = isRunning(session.state) ? ['listen-again'] : []
   if (capture.stalled) return [notice('amber', `no-frames.${capture.source}`, again), ...instead]

@@ -103,17 +103,18 @@ export class SessionControl {
 
   async handleDevices(): Promise<void> {
     await this.refreshInputs()
-    await this.#parts.listening.handleDevices()
-    await this.#parts.ownListening.handleDevices()
+    const { listening, ownListening, speaking } = this.#parts
+    await Promise.all([listening.handleDevices(), ownListening.handleDevices(), speaking.handleDevices()])
   }
 
   /** Takes up sound again for a session that runs: after a reload, a lost device or another choice of device. */
   async listenAgain(): Promise<void> {
-    const { store, listening, speaking } = this.#parts
+    const { store, listening, ownListening, speaking } = this.#parts
     const { settings, session } = store.getState()
     if (settings === null) return
     void speaking.open()
-    const own = this.listenToMeAgain()
+    // What listens well goes on: only what was lost, or another choice, is taken up.
+    const own = ownListening.hears(settings.microphoneId) ? Promise.resolve() : this.listenToMeAgain()
     const first = session.targets[0]
     const sound = first === undefined ? null : soundOf(first.id)
     const source = sound === null || sound === 'file' ? sourceKindOf(settings) : sound

@@ -64,6 +64,12 @@ export class Speaking {
     return this.#player?.stats().queuedMs ?? 0
   }
 
+  /** The list of devices changed: the chosen output may be back. */
+  async handleDevices(): Promise<void> {
+    const { settings, outputGone, outputs } = this.#store.getState()
+    if (outputGone && outputs.some(({ id }) => id === settings?.outputId)) await this.#route(settings?.outputId ?? null)
+  }
+
   async close(): Promise<void> {
     this.#forgetSkipped()
     for (const off of this.#unsubscribe.splice(0)) off()
@@ -128,9 +134,15 @@ export class Speaking {
     this.#player.setMuted(!voiceOnOf(settings))
     if (settings.outputId === this.#outputId) return
     this.#outputId = settings.outputId
-    this.#player.setOutput(settings.outputId).then(
-      () => this.#store.setState({ outputGone: false }),
-      () => this.#store.setState({ outputGone: true }),
+    void this.#route(settings.outputId)
+  }
+
+  async #route(outputId: string | null): Promise<void> {
+    const outputGone = await this.#player?.setOutput(outputId).then(
+      () => false,
+      () => true,
     )
+    // Another choice may have come first.
+    if (outputGone !== undefined && outputId === this.#outputId) this.#store.setState({ outputGone })
   }
 }

@@ -26,6 +26,8 @@ export type CaptureView =
       readonly label: string
       /** The chosen microphone is gone; this one, the system's default, listens in its place. */
       readonly instead: boolean
+      /** None is chosen, and since a moment the system's default is this one. */
+      readonly moved?: boolean
       /** The system turned the device's sound off. */
       readonly muted: boolean
     } & SoundFindings)

@@ -6,6 +6,7 @@ export const enTrouble = {
       text: 'This page was loaded again while a session runs, and what was shared ends with its page. What was said until then is safe; what is said now is not heard until you click.',
     },
     instead: { text: 'The chosen microphone is gone. {{device}} listens in its place; when the chosen one is back, it listens again by itself.' },
+    moved: { text: 'The system uses another microphone now: {{device}}. It is listened to.' },
     waiting: { text: 'There is no microphone, so what is said now is not heard. Plug one in: it is listened to by itself.' },
     'no-frames': {
       microphone: { text: 'The microphone has stopped giving sound, so what is said now is not heard. Listen again, or unplug it and plug it in again.' },
