@@ -80,7 +80,7 @@ export class Listening {
   async start(options: ListenOptions): Promise<boolean> {
     const { source, deviceId, to, goesOn } = options
     this.#close()
-    if (goesOn === true) this.#numbering.interrupt()
+    if (goesOn === true) this.#interrupt()
     else this.#numbering = new FrameNumbering()
     this.#sending = to === 'session'
     this.#wanted = options
@@ -185,7 +185,7 @@ export class Listening {
   async #handleEnded(reason: SoundErrorReason, choice: CaptureChoice): Promise<void> {
     const wanted = this.#wanted
     this.#watch(null)
-    this.#numbering.interrupt()
+    this.#interrupt()
     const isFlapping = this.#ports.clock.nowMs() - this.#takenAtMs < FLAPPING_MS
     if (!isFlapping) this.#retry.reset()
     if (wanted === null || reason !== 'device-gone' || wanted.source !== 'microphone' || wanted.to !== 'session') return this.#fail(reason)
@@ -221,7 +221,7 @@ export class Listening {
     this.#label = label
     this.#defaultId = null
     if (isDefault) void this.#learnDefault()
-    if (after) this.#numbering.interrupt()
+    if (after) this.#interrupt()
     this.#takenAtMs = clock.nowMs()
     this.#note({ type: 'device', kind: instead ? 'default-took-over' : after && wanted !== null ? 'chosen-is-back' : 'opened', source: choice.source })
     this.#watch(new SoundWatchdog(choice.source, clock.nowMs()))
@@ -230,6 +230,10 @@ export class Listening {
 
   #handleFrame(pcm: Int16Array): void {
     if (this.#wanted?.to === 'session' && this.#sending) this.#pass(this.#numbering.push(pcm, this.#ports.clock.nowMs()))
+  }
+
+  #interrupt(): void {
+    this.#pass(this.#numbering.interrupt())
   }
 
   /** A message without samples says that nothing was captured up to its number. */

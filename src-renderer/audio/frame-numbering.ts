@@ -18,6 +18,7 @@ const STALL_MS = 500
 const GATHER_MS = 200
 /** Less than this is the jitter of the page, ms. */
 const WORTH_TELLING_MS = 60
+const NOTHING: Passed = { frames: [], hole: null }
 
 /**
  * Numbers the frames of one listening, over stalls and changes of device, so that the numbers go on as time does: sound that was
@@ -29,6 +30,7 @@ export class FrameNumbering {
   #lastAtMs: number | null = null
   #held: Int16Array[] = []
   #heldSinceMs: number | null = null
+  #heldUntilMs = 0
   #interrupted = false
 
   /** Number of the sample that comes next. */
@@ -43,14 +45,19 @@ export class FrameNumbering {
       this.#lastAtMs = nowMs
       return { frames: [this.#number(pcm)], hole: null }
     }
+    // A second stall in the middle of gathering: what was gathered stands before it.
+    const before = this.#held.length > 0 && nowMs - this.#heldUntilMs > STALL_MS ? this.interrupt() : NOTHING
     this.#heldSinceMs ??= nowMs
+    this.#heldUntilMs = nowMs
     this.#held.push(pcm)
-    return nowMs - this.#heldSinceMs < GATHER_MS ? { frames: [], hole: null } : this.#release(nowMs)
+    return nowMs - this.#heldSinceMs < GATHER_MS ? before : this.#release(nowMs)
   }
 
-  /** Another capture goes on from here: the time between counts as missing. */
-  interrupt(): void {
+  /** Another capture goes on from here: the time between counts as missing. What was gathered came before it. */
+  interrupt(): Passed {
+    const before = this.#held.length > 0 ? this.#release(this.#heldUntilMs) : NOTHING
     if (this.#lastAtMs !== null) this.#interrupted = true
+    return before
   }
 
   /** What comes next follows without a hole: nothing was wanted in between. */
@@ -65,7 +72,7 @@ export class FrameNumbering {
   finish(nowMs: number): Passed {
     if (this.#held.length > 0) return this.#release(nowMs)
     const missing = this.#lastAtMs === null ? 0 : msToSamples(nowMs - this.#lastAtMs)
-    if (samplesToMs(missing) <= STALL_MS) return { frames: [], hole: null }
+    if (samplesToMs(missing) <= STALL_MS) return NOTHING
     this.#next += missing
     this.#lastAtMs = nowMs
     return { frames: [], hole: this.#next }

@@ -12,6 +12,8 @@ export class FakeComputer implements GraphHost {
   permission: 'granted' | 'denied' = 'granted'
   /** False: no `devicechange`, as on Linux. */
   announces = true
+  /** How long a microphone takes to open, ms. */
+  opensInMs = 0
   /** Devices whose next openings end at once. */
   readonly flapping = new Set<string>()
   /** Devices that give nothing. */
@@ -116,7 +118,8 @@ export class FakeComputer implements GraphHost {
     context.hear(step, SPEECH_RMS)
   }
 
-  #open(exact: string | null): FakeStream {
+  async #open(exact: string | null): Promise<FakeStream> {
+    if (this.opensInMs > 0) await new Promise((resolve) => setTimeout(resolve, this.opensInMs))
     if (this.permission === 'denied') throw named('NotAllowedError')
     const inputs = this.devices.filter(({ kind }) => kind === 'audioinput')
     const device = inputs.find(({ id }) => id === (exact ?? this.defaults.audioinput)) ?? (exact === null ? inputs[0] : undefined)

@@ -517,6 +517,20 @@ describe('devices that change in a session', () => {
     expect(stage.sent.length).toBeGreaterThan(400)
   })
 
+  it.each([
+    { title: '[M76] Stop while the chosen microphone, which is back, is being opened', change: () => computer.become(ALL) },
+    { title: '[M76] Stop while the default microphone is being opened for the chosen one', change: () => computer.become(without(HEADSET)) },
+  ])('$title', async ({ change }) => {
+    const stage = await started(chosen)
+    computer.become([])
+    await pass(4_000)
+    computer.opensInMs = 1_000
+    change()
+    await pass(200)
+    expect(stage.told).toEqual(['waiting'])
+    await ended(stage)
+  })
+
   it('[M64] a page that was busy for a second missed nothing', async () => {
     const stage = await started(chosen)
     computer.busy({ on: true })

@@ -29,6 +29,7 @@ function open() {
     burst: (count: number) => {
       for (let at = 0; at < count; at += 1) take(numbering.push(new Int16Array(FRAME_SAMPLES), nowMs))
     },
+    interrupt: () => take(numbering.interrupt()),
     finish: () => take(numbering.finish(nowMs)),
   }
 }
@@ -36,6 +37,33 @@ function open() {
 const increasing = (samples: readonly number[]): boolean => samples.every((sample, at) => at === 0 || sample >= (samples[at - 1] ?? 0) + FRAME_SAMPLES)
 
 describe('numbers of captured frames', () => {
+  it('[M65] keep what was gathered before a second interruption before it', () => {
+    const { give, wait, interrupt, finish, samples, holes } = open()
+    give(50)
+    wait(10_000)
+    give(3)
+    interrupt()
+    wait(20_000)
+    give(20)
+    finish()
+    expect(holes.map((sample) => Math.round(samplesToMs(sample) / 1_000))).toEqual([11, 31])
+    expect(Math.round(samplesToMs(samples[50] ?? 0) / 1_000)).toBe(11)
+    expect(samples).toHaveLength(73)
+    expect(increasing(samples)).toBe(true)
+  })
+
+  it('[M65] keep what was gathered before a second stall before it, too', () => {
+    const { give, wait, finish, samples, holes } = open()
+    give(50)
+    wait(10_000)
+    give(3)
+    wait(20_000)
+    give(20)
+    finish()
+    expect(holes.map((sample) => Math.round(samplesToMs(sample) / 1_000))).toEqual([11, 31])
+    expect(samples).toHaveLength(73)
+  })
+
   it('[G3] count on without a hole while the device gives its frames', () => {
     const { give, samples, holes } = open()
     give(100)

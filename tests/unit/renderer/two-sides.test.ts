@@ -89,6 +89,7 @@ describe('also translate me', () => {
     await settle()
     sound.hear(0.1, 150)
     clock.advance(3_000)
+    sound.inputDevices = sound.inputDevices.filter(({ id }) => id !== 'headset')
     sound.endCapture('device-gone', 'microphone')
     await settle()
     expect(app.store.getState().capture).toMatchObject({ kind: 'on', source: 'system' })
