@@ -14,6 +14,8 @@ export class FakeComputer implements GraphHost {
   announces = true
   /** How long a microphone takes to open, ms. */
   opensInMs = 0
+  /** How long the list of devices takes, ms. */
+  listsInMs = 0
   /** Devices whose next openings end at once. */
   readonly flapping = new Set<string>()
   /** Devices that give nothing. */
@@ -35,7 +37,10 @@ export class FakeComputer implements GraphHost {
   }
 
   readonly mediaDevices = {
-    enumerateDevices: async () => listed(this.devices, this.defaults, this.permission === 'granted'),
+    enumerateDevices: async () => {
+      if (this.listsInMs > 0) await new Promise((resolve) => setTimeout(resolve, this.listsInMs))
+      return listed(this.devices, this.defaults, this.permission === 'granted')
+    },
     getUserMedia: async (constraints: { audio: { deviceId?: { exact: string } } }) => this.#open(constraints.audio.deviceId?.exact ?? null),
     addEventListener: (type: string, listener: () => void) => {
       this.#watchers += 1

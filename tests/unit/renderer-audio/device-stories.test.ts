@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { noticesOf } from '../../../src-renderer/app/notices.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import { FakeComputer } from '../../support/fake-computer/fake-computer.ts'
 import { type Device, FakeStream, mic, output } from '../../support/fake-computer/fake-devices.ts'
@@ -528,6 +529,25 @@ describe('devices that change in a session', () => {
     change()
     await pass(200)
     expect(stage.told).toEqual(['waiting'])
+    await ended(stage)
+  })
+
+  it('[M76] Stop while it is looked what could listen instead', async () => {
+    const stage = await started(chosen)
+    computer.listsInMs = 500
+    computer.become(without(HEADSET))
+    await pass(100)
+    await ended(stage)
+  })
+
+  it('[M63] another default is said for 15 s, and then no more', async () => {
+    const stage = await started({})
+    const keys = (): string[] => noticesOf(stage.app.store.getState()).map(({ key }) => key)
+    computer.become(ALL, { defaults: { audioinput: 'room' } })
+    await pass(14_000)
+    expect(keys()).toEqual(['moved'])
+    await pass(2_000)
+    expect(keys()).toEqual([])
     await ended(stage)
   })
 
