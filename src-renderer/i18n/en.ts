@@ -118,7 +118,7 @@ export const en = {
     source: 'Sound',
     microphone: 'Microphone',
     system: 'This computer’s sound',
-    directHint: 'Everything that plays on this computer is listened to. With headphones on, the translated voice stays out of it.',
+    directHint: 'Everything that plays on this computer is listened to. The translated voice stays out of it where it plays on another output.',
     systemHint: 'You choose a tab or screen to share and tick “Share audio”. Only its sound is used.',
     device: 'Which microphone',
     defaultDevice: 'System default',
