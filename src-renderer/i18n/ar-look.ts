@@ -1,5 +1,4 @@
 /** The same as en-look.ts, in Arabic. */
 export const arLook = {
   open: 'مظهر الترجمة المكتوبة',
-  keys: 'تكبير الترجمة المكتوبة أو تصغيرها',
 }

@@ -225,7 +225,6 @@ export const ar = {
     noises: { near: 'الميكروفون قريب', far: 'الميكروفون بعيد', off: 'دون تغيير' },
     kept: 'يُحفظ كل تغيير فورًا.',
     shortcuts: 'لوحة المفاتيح',
-    shortcutList: { start: 'بدء أو إنهاء', pause: 'إيقاف مؤقت أو متابعة', bookmark: 'ضع علامة أثناء الجلسة' },
     firstRun: 'أظهر الخطوات الأولى من جديد',
     version: 'Dragoman {{version}}',
   },

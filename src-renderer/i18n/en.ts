@@ -217,7 +217,6 @@ export const en = {
     noises: { near: 'Microphone is close', far: 'Microphone is far away', off: 'Change nothing' },
     kept: 'Kept as you change it.',
     shortcuts: 'Keyboard',
-    shortcutList: { start: 'Start or stop', pause: 'Pause or go on', bookmark: 'Set a bookmark while a session runs' },
     firstRun: 'Show the first steps again',
     version: 'Dragoman {{version}}',
   },
