@@ -224,7 +224,6 @@ export const ar = {
     noise: 'ضجيج الخلفية',
     noises: { near: 'الميكروفون قريب', far: 'الميكروفون بعيد', off: 'دون تغيير' },
     kept: 'يُحفظ كل تغيير فورًا.',
-    shortcuts: 'لوحة المفاتيح',
     firstRun: 'أظهر الخطوات الأولى من جديد',
     version: 'Dragoman {{version}}',
   },

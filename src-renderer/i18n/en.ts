@@ -216,7 +216,6 @@ export const en = {
     noise: 'Background noise',
     noises: { near: 'Microphone is close', far: 'Microphone is far away', off: 'Change nothing' },
     kept: 'Kept as you change it.',
-    shortcuts: 'Keyboard',
     firstRun: 'Show the first steps again',
     version: 'Dragoman {{version}}',
   },
