@@ -67,6 +67,10 @@ export const budgetStateSchema = z.object({
 })
 export type BudgetState = z.infer<typeof budgetStateSchema>
 
+/** A service that took over, and why the one before could not go on (a reason of EngineError). */
+export const standInSchema = z.object({ service: z.string(), reason: z.string() })
+export type StandIn = z.infer<typeof standInSchema>
+
 /** What a running session tells the interface. `seq` counts up within a session; a reattaching interface names the last it saw. */
 export const sessionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('state'), state: sessionStateSchema }),
@@ -86,6 +90,8 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('meters'), meters: metersSchema }),
   z.object({ type: z.literal('questions'), questions: z.array(sessionQuestionSchema) }),
   z.object({ type: z.literal('budget'), budget: budgetStateSchema.nullable() }),
+  /** Told before anything is sent to it. */
+  z.object({ type: z.literal('service'), standIn: standInSchema }),
   z.object({ type: z.literal('demo-network'), cut: z.boolean() }),
   z.object({ type: z.literal('recorded'), recorded: z.enum(['yes', 'stopped']) }),
 ])
@@ -119,6 +125,8 @@ export const sessionSnapshotSchema = z.object({
   questions: z.array(sessionQuestionSchema),
   /** Null while no limit is near. */
   budget: budgetStateSchema.nullable(),
+  /** The service that took over for the chosen one; absent: none did. */
+  standIn: standInSchema.nullable().optional(),
   /** Whether its sound is recorded; `stopped`: by a failure; absent: no. */
   recorded: z.enum(['no', 'yes', 'stopped']).optional(),
   /** Null for every session but the demonstration. */

@@ -1,6 +1,8 @@
 import type { Service } from '../../src-shared/api.ts'
 import { baseLanguage, canonicalLanguage } from '../../src-shared/languages.ts'
 import type { Settings, SourceKind } from '../../src-shared/settings.ts'
+import { isRunning } from './session-view.ts'
+import type { AppState } from './store.ts'
 
 /** What is used where the user chose nothing: the presets of the purpose (product.md). */
 export function sourceKindOf(settings: Settings): SourceKind {
@@ -35,6 +37,12 @@ export function records(settings: Settings): boolean {
 
 export function serviceOf(settings: Settings | null, services: readonly Service[]): Service | null {
   return services.find((service) => service.id === settings?.service) ?? services[0] ?? null
+}
+
+/** The service words go to: that which took over in a running session, else the chosen one. */
+export function presentService({ session, settings, services }: Pick<AppState, 'session' | 'settings' | 'services'>): Service | null {
+  const standIn = session.standIn === null || !isRunning(session.state) ? undefined : services.find(({ id }) => id === session.standIn?.service)
+  return standIn ?? serviceOf(settings, services)
 }
 
 /** True where the service translates into the language. */

@@ -1,7 +1,7 @@
 import { ArrowLeftRight, ArrowRight, ChevronDown, LibraryBig, Settings2, ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { directionsOf, records, serviceOf, theirLanguageOf } from '../app/choices.ts'
+import { directionsOf, presentService, records, serviceOf, theirLanguageOf } from '../app/choices.ts'
 import { LazyTheirLanguage } from '../purposes/lazy.tsx'
 import { Mark } from '../app/full-card.tsx'
 import { isRunning } from '../app/session-view.ts'
@@ -88,9 +88,7 @@ function LanguagePair({ running }: { readonly running: boolean }): ReactNode {
 
 function Destination(): ReactNode {
   const { t } = useWords()
-  const settings = useAppState((state) => state.settings)
-  const services = useAppState((state) => state.services)
-  const service = serviceOf(settings, services)
+  const service = useAppState(presentService)
   const isDemo = useAppState((state) => state.session.demo !== null)
   const recorded = useRecorded()
   if (isDemo) return <DemoDestination />

@@ -1,4 +1,4 @@
-import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, StartRecording, StartSession } from '../../../src-shared/api.ts'
+import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, StandIn, StartRecording, StartSession } from '../../../src-shared/api.ts'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import type { Clock } from '../../../src-shared/clock.ts'
 import { Emitter, type Unsubscribe } from '../../../src-shared/emitter.ts'
@@ -48,6 +48,7 @@ export class RunningSession {
   #meters: SessionMeters | null = null
   #questions: readonly SessionQuestion[] = []
   #budget: BudgetState | null = null
+  #standIn: StandIn | null = null
   #isPaused = false
 
   constructor(options: RunningSessionOptions) {
@@ -150,6 +151,7 @@ export class RunningSession {
       recording: recording === undefined ? null : { name: recording.name, lengthMs: recording.lengthMs },
       questions: [...this.#questions],
       budget: this.#budget,
+      standIn: this.#standIn,
       recorded: tape === null || tape === undefined ? 'no' : tape.state === 'stopped' ? 'stopped' : 'yes',
       demo: demo?.() ?? null,
     }
@@ -183,6 +185,9 @@ export class RunningSession {
         break
       case 'budget':
         this.#budget = output.budget
+        break
+      case 'service':
+        this.#standIn = { service: output.service, reason: output.reason }
         break
       case 'text':
       case 'warning':

@@ -16,6 +16,7 @@ import { languageOf, plannedChannels, type PlannedChannel } from './planned-chan
 import { RunningSession, NO_SESSION, type PlayedRecording } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
 import { SessionTape } from './session-tape.ts'
+import { standInsFor } from './stand-ins.ts'
 import { sessionTitle } from './session-title.ts'
 
 export interface SessionServiceOptions {
@@ -176,6 +177,15 @@ export class SessionService {
       ...(recording === null ? {} : { playedAt: engine.description.input.maxPace }),
       budget: { ...budget, spentThisMonthUsd: budget.perMonthUsd === null ? 0 : await this.#spentThisMonth() },
       connect: { ...choicesFor(engine.description, settings.get(), environment), credentials },
+      standIns: await standInsFor({
+        dragoman,
+        settings: settings.get(),
+        keys,
+        environment,
+        targets: channels.map(({ target }) => target),
+        needsVoice: input.purpose === 'face' || input.purpose === 'speak',
+        pace: recording === null ? 1 : engine.description.input.maxPace,
+      }),
       channels: channels.map((channel) => ({
         ...channel,
         wantSourceText: showSourceText,

@@ -1,9 +1,8 @@
 import { renderApp } from '../../../src-renderer/app/render-app.tsx'
 import { browserPorts } from '../../../src-renderer/app/wire.ts'
 import { browserClock } from '../../../src-renderer/connection/index.ts'
-import { DEFAULT_CAPTIONS } from '../../../src-shared/captions/look-values.ts'
 import type { Segment } from '../../../src-shared/transcript/types.ts'
-import type { Settings } from '../../../src-shared/settings.ts'
+import { defaultSettings, type Settings } from '../../../src-shared/settings.ts'
 import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
 import { FakeHost } from '../../support/fake-host/fake-client.ts'
 import { FakeSound } from '../../support/fake-host/fake-sound.ts'
@@ -26,36 +25,11 @@ export interface StageProps {
 const props = JSON.parse(new URLSearchParams(location.search).get('props') ?? '{}') as StageProps
 
 const settings: Settings = {
+  ...defaultSettings,
   targetLanguage: 'en',
-  sourceLanguage: null,
-  theirLanguage: null,
-  alsoMe: false,
-  turns: 'hold',
-  virtualOutputId: null,
-  purpose: 'understand',
-  service: 'openai-translate',
-  serviceChoices: {},
-  sourceKind: null,
-  microphoneId: null,
-  outputId: null,
-  showSourceText: true,
-  voiceOn: null,
-  voiceVolume: 1,
-  balance: 0.5,
-  noiseReduction: 'near',
-  sleepOnSilence: true,
-  speakLate: false,
-  leaveNoTrace: false,
-  budget: { perSessionUsd: null, perMonthUsd: null },
-  recording: { on: false },
-  keepTranscripts: 'forever',
   theme: 'light',
   interfaceLanguage: 'en',
   firstRunDone: true,
-  autoExport: null,
-  overlay: { on: null, locked: false, hideFromSharing: true, showSource: false, memory: { places: [], homes: [] } },
-  shortcuts: { global: {}, window: {} },
-  captions: DEFAULT_CAPTIONS,
   ...props.settings,
 }
 
