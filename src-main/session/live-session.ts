@@ -99,6 +99,11 @@ export class LiveSession {
     return this.#state
   }
 
+  /** Times real time at which sound is played into it; 1 for live sound. */
+  get speed(): number {
+    return this.#options.playedAt ?? 1
+  }
+
   /** Session clock, ms. */
   get clockMs(): number {
     return this.#sessionClock.now()

@@ -200,7 +200,7 @@ function standInNotices(state: AppState): NoticeModel[] {
   const { session, settings, services } = state
   const service = services.find(({ id }) => id === session.standIn?.service)
   if (service === undefined || !isRunning(session.state)) return []
-  const before = serviceOf(settings, services)
+  const before = services.find(({ id }) => id === session.service) ?? serviceOf(settings, services)
   if (before === null || before.id === service.id) return []
   const words = service.region === '' && service.policyUrl === null ? 'stand-in-here' : 'stand-in'
   return [{ ...notice('line', words), params: { before: before.name, service: service.name, company: service.company, region: service.region } }]

@@ -38,6 +38,7 @@ export const ar = {
     none: 'لا توجد لغة بهذا الاسم.',
     missing: 'غير متاحة مع {{service}}',
     elsewhere: 'متاحة مع {{service}}',
+    instead: 'تترجمها {{service}}، لأن {{chosen}} لا تعرف هذه اللغة. المفتاح هو نفسه.',
     pair: 'اللغات: من',
     into: 'إلى',
     applies: 'يسري التغيير من الكلمات التالية.',

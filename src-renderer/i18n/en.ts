@@ -37,6 +37,7 @@ export const en = {
     none: 'No language of that name.',
     missing: 'not available with {{service}}',
     elsewhere: 'with {{service}}',
+    instead: '{{service}} translates this: {{chosen}} lacks the language. The key is the same.',
     pair: 'Languages:',
     into: 'to',
     applies: 'A change applies from the next words on.',

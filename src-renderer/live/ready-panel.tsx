@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { directionsOf, hourlyPrice, serviceOf, sourceKindOf } from '../app/choices.ts'
+import { chosenService, directionsOf, hourlyPrice, serviceOf, sourceKindOf } from '../app/choices.ts'
 import { LazyAlsoMe, LazyFaceOptions, LazyVirtualMicrophone } from '../purposes/lazy.tsx'
 import { Button } from '../design/button.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
@@ -66,9 +66,11 @@ function Price(): ReactNode {
   if (settings === null || service === null) return null
   const price = hourlyPrice(service, settings)
   if (price === null) return <p className="price-total">{t('ready.price.unknown', { service: service.company })}</p>
+  const chosen = chosenService(settings, services)
   return (
     <div className="price">
       <p className="price-total">{t('ready.price.about', { money: format.money(price.totalUsd) })}</p>
+      {chosen === null || chosen.id === service.id ? null : <p className="field-note">{t('language.instead', { service: service.name, chosen: chosen.name })}</p>}
       <dl className="price-parts">
         <dt>{t('ready.price.translation')}</dt>
         <dd>{t('ready.price.perHour', { money: format.money(price.translationUsd) })}</dd>

@@ -16,6 +16,8 @@ export interface RunningSessionOptions {
   readonly session: LiveSession
   readonly clock: Pick<Clock, 'nowMs'>
   readonly start: StartRecording | StartSession
+  /** The service it begins with; absent for the demonstration. */
+  readonly service?: string
   /** Only for a file that is played. */
   readonly recording?: PlayedRecording
   /** The directions it has, and the language each is translated into. */
@@ -151,6 +153,7 @@ export class RunningSession {
       recording: recording === undefined ? null : { name: recording.name, lengthMs: recording.lengthMs },
       questions: [...this.#questions],
       budget: this.#budget,
+      ...(this.#options.service === undefined ? {} : { service: this.#options.service }),
       standIn: this.#standIn,
       recorded: tape === null || tape === undefined ? 'no' : tape.state === 'stopped' ? 'stopped' : 'yes',
       demo: demo?.() ?? null,

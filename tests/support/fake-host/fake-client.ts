@@ -153,7 +153,7 @@ export class FakeHost {
   }
 
   #createServices(note: (name: string, input: unknown) => void): AppClient['services'] {
-    const withKey = (id: string, key: Service['key']): Service[] => (this.services = this.services.map((service) => (service.id === id ? { ...service, key } : service)))
+    const withKey = (id: string, key: Service['key']): Service[] => (this.services = this.services.map((service) => (service.id === id ? { ...service, key, keys: service.keys.map((one) => ({ ...one, from: key })), ready: key !== null || !service.needsKey } : service)))
     const { keyTest } = this.#options
     return {
       list: async () => this.services,
