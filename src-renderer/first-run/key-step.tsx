@@ -47,7 +47,7 @@ export function KeyStep(): ReactNode {
     <div className="card stack">
       <Choices
         label={t('firstRun.key.title')}
-        options={possible.map((value) => ({ value, label: t(`firstRun.have.${value}`) }))}
+        options={possible.map((value) => ({ value, label: t(value === 'company' ? 'services.haveCompany' : `firstRun.have.${value}`) }))}
         value={have}
         onChange={(next) => {
           setHave(next)

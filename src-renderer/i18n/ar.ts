@@ -148,7 +148,7 @@ export const ar = {
     recent: 'آخر الجلسات',
     noRecent: 'ستظهر جلساتك هنا مع نصها الكامل.',
     all: 'كل الجلسات',
-    keyMissing: 'لا يوجد مفتاح لخدمة {{service}} بعد',
+    keyMissing: 'لا يوجد مفتاح لخدمة {{service}} بعد', setUp: 'يجب إعداد {{service}} أولًا', setUpText: 'أدخل عنوانها وما تحتاج إليه في الإعدادات.', toSetUp: 'إعداد',
     keyMissingText: 'يترجم Dragoman بمفتاحك لدى {{company}}. تلصقه مرة واحدة.',
     enterKey: 'أدخل المفتاح',
   },

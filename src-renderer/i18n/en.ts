@@ -147,7 +147,7 @@ export const en = {
     recent: 'Last sessions',
     noRecent: 'Your sessions will stand here, with the whole text.',
     all: 'All sessions',
-    keyMissing: 'No key for {{service}} yet',
+    keyMissing: 'No key for {{service}} yet', setUp: '{{service}} has to be set up first', setUpText: 'Its address and what else it needs belong in the settings.', toSetUp: 'Set it up',
     keyMissingText: 'Dragoman translates with your own key for {{company}}. It is pasted once.',
     enterKey: 'Enter key',
   },

@@ -1,6 +1,5 @@
 /** كلمات قائمة خدمات الترجمة ومفاتيحها وخياراتها. */
 export const servicesAr = {
-  firstRun: { have: { company: 'حساب شركة أو خادم' } },
   services: {
     kind: { continuous: 'أثناء الكلام', turns: 'جملة بعد جملة' },
     anyLanguage: 'أي لغة',
@@ -34,7 +33,9 @@ export const servicesAr = {
       address: 'العنوان',
       privacy: 'الخصوصية',
     },
+    haveCompany: 'حساب شركة أو خادم',
     address: 'العنوان',
+    addressExample: 'ws://127.0.0.1:8080/v1/realtime',
     addressOwn: 'عنوان خادمك كاملًا، من دون ما يلي علامة الاستفهام.',
     addressNote: 'فقط إن كان لشركتك عنوان آخر. إن تُرك فارغًا يُستخدم عنوان الخدمة.',
     addressWrong: 'هذا ليس عنوانًا. اكتبه مثل wss://host/path.',

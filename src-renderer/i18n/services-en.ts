@@ -1,6 +1,5 @@
 /** Words of the list of translation services, their keys and options. */
 export const servicesEn = {
-  firstRun: { have: { company: 'A company account or a server' } },
   services: {
     kind: { continuous: 'While people speak', turns: 'Sentence by sentence' },
     anyLanguage: 'Any language',
@@ -30,7 +29,9 @@ export const servicesEn = {
       address: 'Address',
       privacy: 'Privacy',
     },
+    haveCompany: 'A company account or a server',
     address: 'Address',
+    addressExample: 'ws://127.0.0.1:8080/v1/realtime',
     addressOwn: 'The whole address of your server, without what follows a question mark.',
     addressNote: 'Only if your company has another one. Empty: the service’s own.',
     addressWrong: 'This is no address. Write it like wss://host/path.',

@@ -40,17 +40,19 @@ function KeyMissing(): ReactNode {
   const app = useApp()
   const { t } = useWords()
   const missing = useAppState((state) => state.services.length > 0 && !hasKey(state))
-  const company = useAppState((state) => serviceOf(state.settings, state.services)?.company ?? '')
-  if (!missing) return null
+  const service = useAppState((state) => serviceOf(state.settings, state.services))
+  if (!missing || service === null) return null
+  const lacksKey = service.needsKey && service.key === null
+  const { company, name } = service
   return (
     <div className="key-missing">
       <KeyRound aria-hidden size="1.3em" />
       <p>
-        <strong>{t('ready.keyMissing', { service: company })}</strong>
-        {t('ready.keyMissingText', { company })}
+        <strong>{lacksKey ? t('ready.keyMissing', { service: company }) : t('ready.setUp', { service: name })}</strong>
+        {lacksKey ? t('ready.keyMissingText', { company }) : t('ready.setUpText')}
       </p>
       <div className="key-missing-actions">
-        <Button tone="primary" onClick={() => app.go({ name: 'settings' })}>{t('ready.enterKey')}</Button>
+        <Button tone="primary" onClick={() => app.go({ name: 'settings' })}>{t(lacksKey ? 'ready.enterKey' : 'ready.toSetUp')}</Button>
         <WatchDemo />
       </div>
     </div>

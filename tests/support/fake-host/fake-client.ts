@@ -157,8 +157,8 @@ export class FakeHost {
     const { keyTest } = this.#options
     return {
       list: async () => this.services,
-      setKey: async ({ service }) => {
-        note('services.setKey', { service })
+      setKey: async ({ service, name }) => {
+        note('services.setKey', name === undefined ? { service } : { service, name })
         return withKey(service, 'typed')
       },
       forgetKey: async ({ service }) => {
