@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { checkEndpoint } from '../../network/endpoint.ts'
 import type { ConnectOptions } from '../contract.ts'
 import { EngineError } from '../errors.ts'
-import { failureFromEnd, serverFailure, timeoutFailure, type FailureContext } from '../openai-translate/failures.ts'
 import { nameOf, TONES } from '../realtime/instructions.ts'
-import type { TurnFailures, TurnRequest } from '../turn-by-turn/request.ts'
+import { turnFailures } from '../turn-by-turn/failures.ts'
+import type { TurnRequest } from '../turn-by-turn/request.ts'
 import { DEFAULT_MODEL, DEFAULT_VOICE, GROK_VOICE_URL, VOICES } from './description.ts'
 import { grokDialect } from './dialect.ts'
 
@@ -24,7 +24,7 @@ export function prepareRequest(options: ConnectOptions): TurnRequest | EngineErr
   if (endpoint instanceof EngineError) return endpoint
   const extras = extrasSchema.safeParse(options.extras)
   if (!extras.success) return new EngineError('refused', 'A setting of Grok voice cannot be sent. Correct or empty it, then try again.', { detail: `extras: ${extras.error.issues.map(({ path }) => path.join('.')).join(', ')}` })
-  const failures = failuresOf({ host: new URL(endpoint.url).hostname, model: extras.data.model || DEFAULT_MODEL, company: COMPANY })
+  const failures = turnFailures({ host: new URL(endpoint.url).hostname, model: extras.data.model || DEFAULT_MODEL, company: COMPANY })
   if (nameOf(options.target) === null) return failures.language(options.target)
   const { source, wantSourceText, wantVoice, context } = options
   return {
@@ -36,15 +36,6 @@ export function prepareRequest(options: ConnectOptions): TurnRequest | EngineErr
     wantSourceText,
     wantVoice,
     failures,
-  }
-}
-
-function failuresOf(context: FailureContext): TurnFailures {
-  return {
-    server: (reason, detail) => serverFailure(reason, context, { detail }),
-    socket: (end, lastReason) => (lastReason !== null && end.failure === undefined && end.httpStatus === undefined ? serverFailure(lastReason, context, { detail: `close ${end.code}` }) : failureFromEnd(end, null, context)),
-    timeout: (what) => timeoutFailure(what, context),
-    language: (target) => new EngineError('unsupported-language', 'The chosen target language is none that is known. Choose a language from the list.', { detail: `target ${target.slice(0, 35)}` }),
   }
 }
 

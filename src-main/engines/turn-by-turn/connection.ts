@@ -33,6 +33,10 @@ export class TurnByTurnConnection implements EngineConnection {
   #expiresAtMs: number | null = null
   #lastReason: CodeReason | null = null
   #isProbing = false
+  #isGreeted = false
+  /** Forms of the settings that were sent. */
+  #forms = 0
+  #deadlineMs = 0
 
   constructor(request: TurnRequest | EngineError, ports: EnginePorts, onEvent: (event: EngineEvent) => void) {
     this.#request = request
@@ -54,6 +58,7 @@ export class TurnByTurnConnection implements EngineConnection {
       progress: this.#progress,
       emit: (event) => this.#emit(event),
       write: (text) => this.#socket?.send(text),
+      settings: (told) => request.dialect.settings[Math.max(0, this.#forms - 1)]?.(told) ?? '',
       fail: (error) => this.#fail(error),
       settled: () => this.#checkDrained(),
     })
@@ -113,7 +118,27 @@ export class TurnByTurnConnection implements EngineConnection {
   #handleOpened(request: TurnRequest): void {
     if (this.#phase !== 'opening') return
     this.#phase = 'awaiting-created'
-    this.#timer.set(request.dialect.readyWithinMs, () => this.#fail(request.failures.timeout('created')))
+    this.#deadlineMs = this.#ports.clock.nowMs() + request.dialect.readyWithinMs
+    const { greetsWithinMs } = request.dialect
+    if (greetsWithinMs === null) this.#waitUntilDeadline(request, 'created')
+    else this.#timer.set(greetsWithinMs, () => this.#introduce(request))
+  }
+
+  #waitUntilDeadline(request: TurnRequest, what: 'created' | 'updated'): void {
+    this.#timer.set(Math.max(0, this.#deadlineMs - this.#ports.clock.nowMs()), () => this.#fail(request.failures.timeout(what)))
+  }
+
+  /** The next form of the settings; false: there is none left. */
+  #introduce(request: TurnRequest): boolean {
+    const { settings, settledWithinMs } = request.dialect
+    const form = settings[this.#forms]
+    if (form === undefined) return false
+    this.#forms += 1
+    this.#phase = 'awaiting-updated'
+    this.#socket?.send(form(instructions(request.interpreting)))
+    if (settledWithinMs === null || !this.#isGreeted) this.#waitUntilDeadline(request, 'updated')
+    else this.#timer.set(settledWithinMs, () => this.#stand())
+    return true
   }
 
   #handleMessage(request: TurnRequest, data: string | Uint8Array): void {
@@ -130,7 +155,10 @@ export class TurnByTurnConnection implements EngineConnection {
     if ('expiresAtMs' in frame) return this.#handleSession(request, frame)
     if (frame.kind === 'error') {
       this.#lastReason = frame.reason
-      if (!this.#wasOpen()) return this.#fail(request.failures.server(frame.reason ?? 'protocol', `settings refused: ${frame.detail}`))
+      if (!this.#wasOpen()) {
+        if (frame.reason === null && this.#phase === 'awaiting-updated' && this.#introduce(request)) return
+        return this.#fail(request.failures.server(frame.reason ?? 'protocol', `settings refused: ${frame.detail}`))
+      }
       if (frame.reason !== null && endsSession(frame.reason)) return this.#fail(request.failures.server(frame.reason, frame.detail))
     }
     if (this.#wasOpen()) this.#talk?.handle(frame)
@@ -140,12 +168,14 @@ export class TurnByTurnConnection implements EngineConnection {
   #handleSession(request: TurnRequest, frame: Extract<TurnFrame, { kind: 'created' | 'updated' }>): void {
     this.#expiresAtMs = frame.expiresAtMs ?? this.#expiresAtMs
     if (frame.kind === 'created' && this.#phase === 'awaiting-created') {
-      this.#phase = 'awaiting-updated'
-      this.#socket?.send(request.dialect.settings(instructions(request.interpreting)))
-      if (!request.dialect.confirmsSettings) return this.#stand()
-      this.#timer.set(request.dialect.readyWithinMs, () => this.#fail(request.failures.timeout('updated')))
+      this.#isGreeted = true
+      this.#introduce(request)
+    } else if (frame.kind === 'created' && this.#phase === 'awaiting-updated' && !this.#isGreeted) {
+      // It stood late: the settings it was sent before it stood are in its hands.
+      this.#isGreeted = true
+      if (request.dialect.settledWithinMs !== null) this.#timer.set(request.dialect.settledWithinMs, () => this.#stand())
     } else if (frame.kind === 'updated' && this.#phase === 'awaiting-updated') this.#stand()
-    else this.#oddities.note('unexpected-event', `session ${frame.kind}`)
+    else if (frame.kind === 'created' || !this.#wasOpen()) this.#oddities.note('unexpected-event', `session ${frame.kind}`)
   }
 
   #stand(): void {

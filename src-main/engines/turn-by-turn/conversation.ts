@@ -30,6 +30,8 @@ export interface TurnConversationPorts {
   readonly progress: Progress
   readonly emit: (event: EngineEvent) => void
   readonly write: (text: string) => void
+  /** Settings in the form the service takes. */
+  readonly settings: (instructions: string) => string
   readonly fail: (error: EngineError) => void
   /** Something came to its end: perhaps everything. */
   readonly settled: () => void
@@ -60,13 +62,21 @@ export class TurnConversation {
   #responseId: string | null = null
   #wanted: LanguageTag
   #announced: LanguageTag
+  /** The language of the settings the service has. */
+  #set: LanguageTag
   #hasWarned = false
+  /** The first answer may have to wait for a model that is loaded. */
+  #hasAnswered = false
+  #announcesSpeech = false
+  /** Something in the present turn was heard as speech. */
+  #hearsThis = false
 
   constructor(ports: TurnConversationPorts) {
     const { dialect, interpreting } = ports.request
     this.#ports = ports
     this.#wanted = interpreting.target
     this.#announced = interpreting.target
+    this.#set = interpreting.target
     this.#timer = new OneTimer(ports.clock)
     this.#sourceTimer = new OneTimer(ports.clock)
     this.#spoken = new SpokenTurns(
@@ -101,6 +111,10 @@ export class TurnConversation {
 
   handle(frame: TalkFrame): void {
     switch (frame.kind) {
+      case 'speech':
+        this.#announcesSpeech = true
+        this.#hearsThis = true
+        return
       case 'item':
         if (this.#asked !== null) this.#asked.itemId ??= frame.itemId
         return
@@ -108,6 +122,7 @@ export class TurnConversation {
         return this.#handleSource(frame)
       case 'response-created':
         this.#responseId = frame.responseId
+        this.#hearsThis = true
         return this.#watch()
       case 'target':
       case 'audio':
@@ -134,12 +149,17 @@ export class TurnConversation {
     this.#asked = turn
     this.#responseId = null
     this.#announce()
-    for (const message of request.dialect.endTurn(instructions({ ...request.interpreting, target: turn.target }))) write(message)
-    this.#watch()
+    const told = instructions({ ...request.interpreting, target: turn.target })
+    if (request.dialect.changesBySettings && turn.target !== this.#set) write(this.#ports.settings(told))
+    this.#set = turn.target
+    for (const message of turn.tries === 1 ? request.dialect.endTurn(told) : request.dialect.askAgain(told)) write(message)
+    const { heardWithinMs } = request.dialect
+    if (heardWithinMs === null || !this.#announcesSpeech || this.#hearsThis) return this.#watch()
+    this.#timer.set(heardWithinMs, () => (this.#hearsThis ? this.#watch() : this.#answered(turn)))
   }
 
   #watch(): void {
-    this.#timer.set(ANSWER_LIMIT_MS, () => this.#failed('no answer'))
+    this.#timer.set(this.#hasAnswered ? ANSWER_LIMIT_MS : this.#ports.request.dialect.readyWithinMs + ANSWER_LIMIT_MS, () => this.#failed('no answer'))
   }
 
   /** The language of what comes next, once everything in the old one has been said. */
@@ -188,9 +208,18 @@ export class TurnConversation {
     const turn = this.#asked
     if (turn === null || !this.#isOfResponse(responseId)) return this.#ports.oddities.note('unexpected-event', 'response-done')
     if (failed) return this.#failed('the answer failed')
+    this.#hasAnswered = true
+    this.#responseId = null
+    const { graceMs } = this.#ports.request.dialect
+    if (graceMs === 0) this.#answered(turn)
+    else this.#timer.set(graceMs, () => this.#answered(turn))
+  }
+
+  #answered(turn: Turn): void {
     this.#timer.clear()
     turn.isAnswered = true
     this.#asked = null
+    this.#hearsThis = false
     if (turn.text !== '') this.#ports.emit({ type: 'target', segment: `turn-${turn.number}`, text: '', mode: 'append', final: true, audioMs: turn.endMs })
     this.#finishTurns()
     this.#spoken.answered()
@@ -213,7 +242,7 @@ export class TurnConversation {
     if (turn === null) return
     if (turn.tries >= MOST_TRIES) return fail(request.failures.server('server', `no translation: ${detail}`))
     if (turn.hasSounded) emit({ type: 'clear-audio' })
-    turn.isAgain = turn.text !== ''
+    turn.isAgain ||= turn.text !== ''
     turn.hasSounded = false
     turn.text = ''
     this.#timer.set(AGAIN_MS, () => this.#ask(turn))

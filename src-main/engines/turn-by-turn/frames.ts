@@ -3,6 +3,8 @@ import type { CodeReason } from '../openai-translate/error-codes.ts'
 /** What a service of turns says, in our terms. `odd` is what could not be read. */
 export type TurnFrame =
   | { readonly kind: 'created' | 'updated'; readonly expiresAtMs: number | null }
+  /** It hears somebody speak. */
+  | { readonly kind: 'speech' }
   /** The turn that was sent last has this id from now on. */
   | { readonly kind: 'item'; readonly itemId: string }
   /** What was said, all of it so far (`replace`) or more of it. */

@@ -12,12 +12,23 @@ export interface Dialect {
   readonly pauseMs: number
   /** Longest time from the upgrade to being ready, ms: servers on this computer load a model first. */
   readonly readyWithinMs: number
-  /** The service confirms its settings; otherwise it is ready once they were sent. */
-  readonly confirmsSettings: boolean
-  readonly settings: (instructions: string) => string
+  /** Settings are confirmed at the latest after this, or taken as they are, ms; null: a service that does not confirm them is not ready. */
+  readonly settledWithinMs: number | null
+  /** Settings are sent after this even if the session was not announced, ms; null: it always is. */
+  readonly greetsWithinMs: number | null
+  /** The first settings, and behind them other forms of the same for a service that refuses those. */
+  readonly settings: readonly ((instructions: string) => string)[]
   readonly append: (pcm: Int16Array) => string
   /** All of a turn was sent: it is to be translated. */
   readonly endTurn: (instructions: string) => readonly string[]
+  /** The same turn is to be translated once more: its sound is there. */
+  readonly askAgain: (instructions: string) => readonly string[]
+  /** Another language is told by settings before the turn; otherwise each turn brings its own instructions. */
+  readonly changesBySettings: boolean
+  /** What follows an answer within this belongs to the same turn, ms: the service may have cut it in two. */
+  readonly graceMs: number
+  /** A service that announces speech and did not within this heard none, ms; null: it answers every turn. */
+  readonly heardWithinMs: number | null
   readonly parse: (data: string | Uint8Array) => readonly TurnFrame[]
 }
 

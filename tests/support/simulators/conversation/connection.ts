@@ -42,6 +42,8 @@ export class ConversationConnection implements ServedConnection {
   #spoken: Words = []
   #hasSound = false
   #response: Response | null = null
+  /** What came while the model was still being loaded; null: it is there. */
+  #early: (string | Uint8Array)[] | null = []
   #isOver = false
   #count = 0
   #faults: readonly ConversationFault[]
@@ -55,8 +57,11 @@ export class ConversationConnection implements ServedConnection {
   begin(): void {
     const { options } = this.#setup
     this.#timers.set(options.createdAfterMs, () => {
-      this.#write({ type: 'session.created', session: { id: 'sess_1' } })
+      this.#write({ type: 'session.created', session: { id: 'sess_1', ...(options.style.announcesEnd === true ? { expires_at: Math.floor((this.#setup.clock.wallMs() + options.lifetimeMs - options.createdAfterMs) / 1000) } : {}) } })
       this.#write({ type: 'conversation.created', conversation: { id: 'conv_1' } })
+      const early = this.#early ?? []
+      this.#early = null
+      for (const data of early) this.receive(data)
       this.#pingAgain()
     })
     this.#timers.set(options.lifetimeMs, () => this.endWith('session_expired', 1001))
@@ -64,6 +69,7 @@ export class ConversationConnection implements ServedConnection {
 
   receive(data: string | Uint8Array): void {
     if (this.#isOver) return
+    if (this.#early !== null) return void this.#early.push(data)
     const event = parseClientEvent(data, this.#setup.options.style)
     if (event.type === 'refused') {
       this.#violate(event.detail)
@@ -95,10 +101,12 @@ export class ConversationConnection implements ServedConnection {
     const { options, report } = this.#setup
     this.#noteTarget(settings.instructions)
     report.modalities.push(settings.speaks ? 'audio' : 'text')
-    if (settings.detection !== null) this.#ear = new Ear(24_000, settings.detection.silenceMs)
+    if (settings.detection !== null && this.#settings === null) this.#ear = new Ear(24_000, settings.detection.silenceMs)
     const isMuted = this.#due('update').some(({ kind }) => kind === 'mute')
+    // Events are taken in their order: what comes after new settings is heard by them.
+    if (this.#settings !== null) this.#settings = settings
     this.#timers.set(options.setupDelayMs, () => {
-      this.#settings = settings
+      this.#settings ??= settings
       if (options.style.confirms && !isMuted) this.#write({ type: 'session.updated', session: { id: 'sess_1' } })
     })
   }
@@ -136,6 +144,7 @@ export class ConversationConnection implements ServedConnection {
 
   #hearWord(word: number | null): void {
     const { report, options } = this.#setup
+    if (word === null && options.ignoresNoise) return
     report.words.push(word)
     if (word === null) report.damaged += 1
     const detection = this.#settings?.detection ?? null

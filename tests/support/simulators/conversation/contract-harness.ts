@@ -1,14 +1,15 @@
 import type { Engine } from '../../../../src-main/engines/contract.ts'
 import type { ContractScenario, MakeHarness } from '../../engine-contract/harness.ts'
-import { servedHarness } from '../served-contract-harness.ts'
+import { servedHarness, type ServedHarness } from '../served-contract-harness.ts'
 import type { ConversationFault, ConversationOptions } from './options.ts'
 import { ConversationServer } from './server.ts'
 
 const KEY = 'xai-contract-0123456789-never-shown'
 
 /** The harness of the engine contract for engines that are fed turn by turn. */
-export function conversationContractHarness(engine: Engine, more: Partial<ConversationOptions> = {}): MakeHarness {
-  return (scenario) => servedHarness({ engine, scenario, serve: (clock) => new ConversationServer(clock, { key: KEY, ...more, ...SETTINGS[scenario] }), key: KEY })
+export function conversationContractHarness(engine: Engine, more: Partial<ConversationOptions> = {}, own?: Pick<ServedHarness, 'endpoint' | 'extras'>): MakeHarness {
+  return (scenario) =>
+    servedHarness({ engine, scenario, serve: (clock) => new ConversationServer(clock, { key: KEY, ...more, ...SETTINGS[scenario] }), key: KEY, ...own })
 }
 
 // Only speech is sent.

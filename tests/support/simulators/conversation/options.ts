@@ -21,11 +21,24 @@ export interface ConversationStyle {
   /** Interrupts an answer when somebody speaks, whatever was asked for. */
   readonly alwaysInterrupts: boolean
   readonly needsKey: boolean
+  /** Says with its first event when it will end. */
+  readonly announcesEnd?: true
   /** `error` holds its code and message at the top level. */
   readonly flatErrors: boolean
 }
 
 export const XAI: ConversationStyle = { session: 'xai', names: 'new', commits: true, source: 'cumulative', confirms: true, announcesTurns: true, alwaysInterrupts: true, needsKey: true, flatErrors: true }
+
+/** Hugging Face speech-to-speech: current names, its own turn detection only, no key. */
+export const HUGGING_FACE: ConversationStyle = { session: 'ga', names: 'new', commits: false, source: 'pieces', confirms: true, announcesTurns: true, alwaysInterrupts: false, needsKey: false, flatErrors: false }
+/** speaches: the form and the names from before GA. */
+export const SPEACHES: ConversationStyle = { session: 'beta', names: 'old', commits: true, source: 'pieces', confirms: false, announcesTurns: true, alwaysInterrupts: true, needsKey: true, flatErrors: false }
+/** vLLM-Omni: drops the transcription. */
+export const VLLM_OMNI: ConversationStyle = { session: 'ga', names: 'new', commits: true, source: 'none', confirms: true, announcesTurns: true, alwaysInterrupts: false, needsKey: false, flatErrors: false }
+/** LiteLLM in front of OpenAI. */
+export const LITELLM: ConversationStyle = { session: 'ga', names: 'new', commits: true, source: 'pieces', confirms: true, announcesTurns: true, alwaysInterrupts: false, needsKey: true, announcesEnd: true, flatErrors: false }
+/** Says as little as any of them. */
+export const TACITURN: ConversationStyle = { session: 'ga', names: 'old', commits: false, source: 'none', confirms: false, announcesTurns: false, alwaysInterrupts: true, needsKey: false, flatErrors: true }
 
 export interface ConversationOptions {
   readonly style: ConversationStyle
@@ -41,6 +54,8 @@ export interface ConversationOptions {
   readonly createdAfterMs: number
   readonly setupDelayMs: number
   readonly rough: boolean
+  /** Hears only words as speech. */
+  readonly ignoresNoise: boolean
   readonly lifetimeMs: number
   readonly noQuota: boolean
   readonly faults: readonly ConversationFault[]
@@ -58,6 +73,7 @@ export const DEFAULT_CONVERSATION: ConversationOptions = {
   createdAfterMs: 100,
   setupDelayMs: DEFAULT_REALTIME.setupDelayMs,
   rough: false,
+  ignoresNoise: false,
   lifetimeMs: 1_800_000,
   noQuota: false,
   faults: [],
