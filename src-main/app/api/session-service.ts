@@ -12,6 +12,7 @@ import { watchQueue } from '../port-server/watch-queue.ts'
 import { AppError, type AppServices, type Caller, type Log } from '../services.ts'
 import { EarlySound } from './early-sound.ts'
 import { monthSpendingUsd } from './month-spending.ts'
+import { chooseNoiseReduction } from './noise-choice.ts'
 import { languageOf, plannedChannels, type PlannedChannel } from './planned-channels.ts'
 import { RunningSession, NO_SESSION, type PlayedRecording } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
@@ -59,7 +60,7 @@ export class SessionService {
     options.dragoman.onLibraryProblem(({ reason, message }) => this.#tellRunning({ type: 'warning', code: `library-${reason}`, message }))
     this.api = {
       start: (input, caller) => this.#start(input, caller),
-      pause: () => this.#command((running) => running.session.pause()),
+      pause: () => this.#command((running) => running.pause()),
       resume: () => this.#command((running) => running.session.resume()),
       stop: () => this.#command((running) => running.stop('user')),
       abandon: () => this.#command((running) => running.session.abandon()),
@@ -163,10 +164,11 @@ export class SessionService {
 
   async #create({ input, channels, recording }: WantedSession): Promise<RunningSession> {
     const { dragoman, settings, keys, environment, log } = this.#options
-    const { service, noiseReduction, sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
+    const { service, sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
     const engine = dragoman.findEngine(service)
     if (engine === undefined) throw new AppError('no-service', 'The chosen translation service is not there any more. Choose another in the settings.')
     const credentials = await keys.credentials(engine.description)
+    const noise = await chooseNoiseReduction(settings.get(), channels.map(({ id }) => soundOf(id)), () => dragoman.loadDenoiser())
     const library = input.leaveNoTrace || keepTranscripts === 'never' ? null : await dragoman.library()
     const session = dragoman.createSession({
       engine,
@@ -181,7 +183,7 @@ export class SessionService {
         wantSourceText: showSourceText,
         wantVoice: true,
         speakLate,
-        noiseReduction: soundOf(channel.id) === 'microphone' ? noiseReduction : 'off',
+        noiseReduction: soundOf(channel.id) === 'microphone' ? noise.service : 'off',
         lengthMs: recording === null ? null : (recording.lengthMs ?? 0),
       })),
       ...(input.purpose === 'face' ? { oneMicrophone: true } : {}),
@@ -195,6 +197,7 @@ export class SessionService {
       saved: library !== null,
       tape: library !== null && input.record === true ? this.tape(session) : null,
       onVoice: this.#options.onVoice,
+      noise,
       onListenerError: (error) => log.error('a listener of the session failed', error),
     })
   }
