@@ -1,3 +1,5 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- the other tsconfig projects do not list this file's declarations
+/// <reference path="./rnnoise-wasm.d.ts" />
 import { DENOISER_BLOCK, type Denoiser, type OpenDenoiser } from './denoiser.ts'
 
 const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT

@@ -43,6 +43,8 @@ const settings: Settings = {
   voiceVolume: 1,
   balance: 0.5,
   noiseReduction: 'near',
+  reduceNoiseHere: false,
+  onlyProgram: null,
   sleepOnSilence: true,
   speakLate: false,
   leaveNoTrace: false,
