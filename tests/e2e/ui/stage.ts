@@ -1,6 +1,7 @@
 import { renderApp } from '../../../src-renderer/app/render-app.tsx'
 import { browserPorts } from '../../../src-renderer/app/wire.ts'
 import { browserClock } from '../../../src-renderer/connection/index.ts'
+import type { Capabilities } from '../../../src-shared/api.ts'
 import { DEFAULT_CAPTIONS } from '../../../src-shared/captions/look-values.ts'
 import type { Segment } from '../../../src-shared/transcript/types.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
@@ -12,6 +13,7 @@ import { lostGap, meeting, openAi, sampleLog } from '../../support/fake-host/sam
 /** What a test may ask for in the address: `stage.html?props={…}`. */
 export interface StageProps {
   readonly settings?: Partial<Settings>
+  readonly capabilities?: Partial<Capabilities>
   readonly key?: 'environment' | 'typed' | 'stored' | null
   readonly takesSourceLanguage?: boolean
   readonly sessions?: 'none' | 'some'
@@ -62,6 +64,7 @@ const settings: Settings = {
 }
 
 const host = new FakeHost({
+  ...(props.capabilities === undefined ? {} : { capabilities: props.capabilities }),
   settings,
   services: [{ ...openAi, key: props.key === undefined ? 'typed' : props.key, takesSourceLanguage: props.takesSourceLanguage ?? false }],
   ...(props.sessions === 'none' ? { sessions: [] } : {}),
