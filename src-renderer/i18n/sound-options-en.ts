@@ -5,9 +5,9 @@ export const soundOptionsEn = {
     noiseNote: 'Steady noise, like a fan, is taken out of your microphone before anything is sent; the translation service then does not do it as well. Recordings keep the sound as it was.',
     nextStart: 'Counts from the next Start.',
     which: 'What of it',
-    everything: 'Everything that plays',
+    everything: 'Everything',
     only: 'Only {{name}}',
     titled: 'Only {{name}}: {{title}}',
-    silent: '{{name}} plays nothing now. It is heard as soon as it does.',
+    silent: 'Nothing plays in {{name}} now. It is waited for.',
   },
 }

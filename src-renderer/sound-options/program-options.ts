@@ -13,10 +13,10 @@ export interface ProgramWords {
   readonly titled: (name: string, title: string) => string
 }
 
-/** Everything first, then what plays; the chosen one stays in the list while it plays nothing. */
+/** Everything first, then what plays; the chosen one stays in the list while it plays nothing, and is short, as it is shown beside Start. */
 export function programOptions(playing: readonly PlayingProgram[], chosen: Chosen | null, words: ProgramWords): PickerOption<string>[] {
   const silent = chosen === null || playing.some(({ id }) => id === chosen.id) ? [] : [{ ...chosen, titles: [] }]
-  const programs = [...playing, ...silent].map(({ id, name, titles: [title] }) => ({ value: id, label: title === undefined ? words.only(name) : words.titled(name, title) }))
+  const programs = [...playing, ...silent].map(({ id, name, titles: [title] }) => ({ value: id, label: title === undefined || id === chosen?.id ? words.only(name) : words.titled(name, title) }))
   return [{ value: EVERYTHING, label: words.everything }, ...programs]
 }
 

@@ -104,6 +104,8 @@ const scenes: readonly Scene[] = [
   { name: 'program-ready', props: { capabilities: LINUX, settings: { onlyProgram: { id: 'firefox', name: 'Firefox' } } } },
   { name: 'program-choice', props: { capabilities: LINUX }, act: async (page) => { await page.locator('.which-program .picker').click(); await page.waitForTimeout(200) } },
   { name: 'program-silent', props: { capabilities: LINUX, settings: { onlyProgram: { id: 'zoom', name: 'Zoom' } } }, act: captions('en') },
+  { name: 'noise-ready', props: { settings: { purpose: 'speak', reduceNoiseHere: true } }, act: async (page) => page.locator('.options').scrollIntoViewIfNeeded() },
+  { name: 'noise-settings', props: { settings: { reduceNoiseHere: true } }, act: async (page) => { await page.locator('.top-bar-end .icon-button').last().click(); await page.locator('.switch-row', { hasText: /Reduce noise|خفّف/ }).first().scrollIntoViewIfNeeded() } },
   { name: 'speak-ready', props: { settings: { purpose: 'speak' } } },
   { name: 'face-ready', props: { settings: { purpose: 'face', theirLanguage: 'de' } } },
   { name: 'face-first', props: { settings: { purpose: 'face', theirLanguage: 'de' } }, act: start },

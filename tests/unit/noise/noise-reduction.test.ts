@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { DENOISER_BLOCK, DENOISER_DELAY, type Denoiser, type OpenDenoiser } from '../../../src-main/noise/denoiser.ts'
+import { DENOISER_BLOCK, type Denoiser, type OpenDenoiser } from '../../../src-main/noise/denoiser.ts'
 import { NoiseReduction } from '../../../src-main/noise/noise-reduction.ts'
 import { loadRnnoise } from '../../../src-main/noise/rnnoise.ts'
+import { delayingDenoiser } from '../../support/noise/delaying-denoiser.ts'
 import { fanNoise, formantVoice, toInt16 } from '../../support/noise/formant-voice.ts'
 import { lagOf, levelDb, ratioDb } from '../../support/noise/loudness.ts'
 import { seededRandom } from '../../support/random.ts'
@@ -9,19 +10,6 @@ import { seededRandom } from '../../support/random.ts'
 const RATE_HZ = 24_000
 /** Silence around the voice, samples: time for the noise alone. */
 const AROUND = RATE_HZ
-
-/** A denoiser that only takes its time. */
-function delaying(): Denoiser {
-  let held = new Float32Array(DENOISER_DELAY)
-  return {
-    process(block) {
-      const now = block.slice()
-      block.set(held)
-      held = now
-    },
-    close: () => undefined,
-  }
-}
 
 function through(open: OpenDenoiser, sound: Int16Array, lengths: () => number = () => 480): { pieces: Int16Array[]; all: Int16Array } {
   const reduction = new NoiseReduction(open)
@@ -46,7 +34,7 @@ function noisyVoice(level: number): { said: Int16Array; noisy: Int16Array; end: 
 test('[M55] sample n of what comes out is sample n of what went in, for pieces of any length', () => {
   const sound = toInt16(formantVoice({ seconds: 1, seed: 3 }))
   const random = seededRandom(7)
-  const { all } = through(delaying, sound, () => random.integer(1, 1_300))
+  const { all } = through(() => delayingDenoiser(), sound, () => random.integer(1, 1_300))
   expect(all.length).toBe(sound.length)
   expect(lagOf(sound, all)).toBe(0)
   expect(ratioDb(sound.subarray(600, -600), all.subarray(600, -600))).toBeGreaterThan(40)
@@ -55,7 +43,7 @@ test('[M55] sample n of what comes out is sample n of what went in, for pieces o
 test('[M55] a frame of 20 ms is complete with the one behind it, each time', () => {
   const sound = toInt16(formantVoice({ seconds: 1, seed: 3 }))
   let ready = 0
-  for (const [index, piece] of through(delaying, sound).pieces.entries()) {
+  for (const [index, piece] of through(() => delayingDenoiser(), sound).pieces.entries()) {
     ready += piece.length
     expect(ready).toBeGreaterThanOrEqual(Math.min(index * 480, sound.length))
   }

@@ -16,6 +16,10 @@ test('[M77] the choice is everything, or one of the programs that play, with wha
   ])
 })
 
+test('[M77] the one that is chosen needs no title', () => {
+  expect(programOptions([firefox], { id: 'firefox', name: 'Firefox' }, words).map(({ label }) => label)).toEqual(['Everything', 'Only Firefox'])
+})
+
 test('[M79] the chosen program stays in the list while it plays nothing, and that is said', () => {
   const zoom = { id: 'zoom', name: 'Zoom' }
   expect(programOptions([player], zoom, words).map(({ label }) => label)).toEqual(['Everything', 'Only VLC', 'Only Zoom'])
