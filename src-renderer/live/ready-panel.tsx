@@ -19,7 +19,7 @@ export function ReadyPanel(): ReactNode {
   const purpose = useAppState((state) => state.settings?.purpose ?? 'understand')
   const source = useAppState((state) => state.settings?.sourceKind)
   const direct = useAppState((state) => state.capabilities?.systemSound === 'direct')
-  const everything = useAppState((state) => state.capabilities?.oneProgram !== true || state.settings?.onlyProgram == null)
+  const everything = useAppState((state) => state.capabilities?.oneProgram !== true || (state.settings?.onlyProgram ?? null) === null)
   return (
     <div className="ready">
       <div className="ready-main">

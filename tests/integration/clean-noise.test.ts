@@ -25,7 +25,7 @@ async function translated(name: string, loadDenoiser: LoadDenoiser): Promise<Cli
   return { ...run, heard: segments.flatMap(({ source }) => wordsFromText(source, 'en')), violations: server.server.report().violations }
 }
 
-test('[M59a] a recording goes through the reduction with --clean-noise and loses no word in it', async () => {
+test('[M55] a recording goes through the reduction with --clean-noise and loses no word in it', async () => {
   let blocks = 0
   const { exit, heard, violations } = await translated('cleaned', async () => () => delayingDenoiser(() => void (blocks += 1)))
   expect({ exit, heard, violations }).toEqual({ exit: 0, heard: spoken, violations: [] })

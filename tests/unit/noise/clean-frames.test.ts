@@ -75,7 +75,7 @@ test('[M57] one that cannot even begin loses nothing either', () => {
   expect(out.map(({ about, first }) => [about, first])).toEqual([[0, 9], [1, 9]])
 })
 
-test('[M59a] a recording has as many frames without its noise as with it', async () => {
+test('[M55] a recording has as many frames without its noise as with it', async () => {
   async function* frames(): AsyncGenerator<Int16Array> {
     for (let index = 0; index < 7; index += 1) yield frame(9)
     yield frame(9, 100)
