@@ -1,4 +1,4 @@
-import { loadRnnoise } from '../../src-main/noise/rnnoise.ts'
+import { createRnnoise } from '../../src-main/noise/rnnoise.ts'
 import { NoiseReduction } from '../../src-main/noise/noise-reduction.ts'
 import { decodeTones, encodeTonesInt16, WORD_COUNT } from '../support/tone-speech/index.ts'
 import { fanNoise, formantVoice, toInt16 } from '../support/noise/formant-voice.ts'
@@ -16,7 +16,7 @@ const LEVELS = [0.005, 0.01, 0.02] as const
 /** Noise reduction on this computer: what it costs, how late it is, what it takes out and what it leaves. */
 export async function noise(): Promise<Row[]> {
   const startedAt = performance.now()
-  const open = await loadRnnoise()
+  const open = await createRnnoise()()
   const loadMs = performance.now() - startedAt
   const clean = (sound: Int16Array): Int16Array => run(new NoiseReduction(open), sound)
   const long = toInt16(fanNoise({ seconds: SECONDS, seed: 1, level: 0.02 }))

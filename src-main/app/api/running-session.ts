@@ -124,7 +124,9 @@ export class RunningSession {
 
   /** Captured sound of the window that feeds this session. Sound it missed is a gap, sound it has already is left out. */
   hear(message: AudioMessage): void {
-    if (!this.isDemo) for (const sound of this.#sounds) sound.hear(message)
+    // What is said in a pause goes nowhere, not even into what waits to be cleaned.
+    if (this.isDemo || this.#isPaused) return
+    for (const sound of this.#sounds) sound.hear(message)
   }
 
   /** Another window feeds the session: its samples are counted from anew, and the time between is missing. */
@@ -220,6 +222,7 @@ export class RunningSession {
       else if (goesOn) sound.resume()
     }
     this.#isPaused = kind === 'paused'
+    if (kind === 'ended') this.#sink.close()
     if (kind === 'live' && this.#noiseKept === 'untold') this.#tellNoiseKept()
   }
 

@@ -69,6 +69,11 @@ export class SoundChannels implements SoundSink {
     this.#clean?.flush()
   }
 
+  /** The session has ended. */
+  close(): void {
+    this.#clean?.close()
+  }
+
   #deliver(pcm: Int16Array, { source, channels }: Hearers, heldMs: number): void {
     for (const channel of this.#of(source)) this.#options.session.handleFrame(channel, channels.includes(channel) ? pcm : new Int16Array(pcm.length), heldMs)
   }

@@ -8,6 +8,7 @@ import { memorySecretStore } from '../../../src-main/secrets/secret-store.ts'
 import { nextRetry } from '../../../src-main/session/retry-policy.ts'
 import type { StartSession, WatchMessage } from '../../../src-shared/api.ts'
 import { defaultSettings, type Settings } from '../../../src-shared/settings.ts'
+import { delayingDenoiser } from '../../support/noise/delaying-denoiser.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { ScriptedEngine } from '../../support/scripted-engine.ts'
 
@@ -15,6 +16,8 @@ const never = (): never => {
   throw new Error('reached outside')
 }
 const LOUD = 9_000
+
+const loudSamples = (pcm: Int16Array): number => pcm.filter((sample) => sample > LOUD / 2).length
 
 let close: (() => Promise<void>) | null = null
 afterEach(() => close?.())
@@ -54,10 +57,10 @@ async function session(changes: Partial<Settings>, loadDenoiser: LoadDenoiser, s
     await services.session.abandon().catch(() => undefined)
   }
   let position = 0
-  const speak = async (frames: number): Promise<void> => {
+  const speak = async (frames: number, loudness = LOUD): Promise<void> => {
     for (let index = 0; index < frames; index += 1) {
       await clock.advanceAsync(20)
-      service.handleAudio({ kind: 'captured', channel: source, sampleRateHz: 24_000, position, pcm: new Int16Array(480).fill(LOUD) })
+      service.handleAudio({ kind: 'captured', channel: source, sampleRateHz: 24_000, position, pcm: new Int16Array(480).fill(loudness) })
       position += 480
     }
   }
@@ -123,12 +126,41 @@ test('[M57] one that breaks in the middle is told once', async () => {
   expect([samples[0], samples.at(-1)]).toEqual([0, LOUD])
 })
 
-test('[M56] the frame that is held when somebody pauses or stops is sent, too', async () => {
-  const { engine, services, speak, sent, clock } = await session({ reduceNoiseHere: true }, toSilence)
+test('[M56] a session leaves no stream open, however it ends', async () => {
+  let open = 0
+  const counting: LoadDenoiser = async () => () => {
+    open += 1
+    return { process: () => undefined, close: () => void (open -= 1) }
+  }
+  const { engine, services, speak } = await session({ reduceNoiseHere: true }, counting)
+  engine.last.emit({ type: 'open' })
+  await speak(10)
+  expect(open).toBe(1)
+  await services.session.abandon()
+  expect(open).toBe(0)
+})
+
+test('[M56] nothing of what is said in a pause comes after it', async () => {
+  const { engine, services, speak, sent } = await session({ reduceNoiseHere: true }, async () => () => delayingDenoiser())
   engine.last.emit({ type: 'open' })
   await speak(50)
+  await services.session.pause()
+  await speak(3, 3 * LOUD)
+  await services.session.resume()
+  await speak(51)
+  expect(Math.max(...sent())).toBeLessThan(1.5 * LOUD)
+  // A second before and a second after, whose last frame is still held.
+  expect(loudSamples(sent())).toBeGreaterThan(99 * 480)
+})
+
+test('[M56] the frame that is held when somebody pauses or stops is sent, too', async () => {
+  const { engine, services, speak, sent, clock } = await session({ reduceNoiseHere: true }, async () => () => delayingDenoiser())
+  engine.last.emit({ type: 'open' })
+  await speak(25)
+  await services.session.pause()
+  await services.session.resume()
+  await speak(25)
   await services.session.stop()
   await clock.advanceAsync(1_000)
-  // A second of sound; a chunk that is not full is filled up.
-  expect(sent().length).toBe(24_000)
+  expect(loudSamples(sent())).toBeGreaterThan(50 * 480 - 50)
 })

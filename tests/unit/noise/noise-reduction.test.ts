@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { DENOISER_BLOCK, type Denoiser, type OpenDenoiser } from '../../../src-main/noise/denoiser.ts'
 import { NoiseReduction } from '../../../src-main/noise/noise-reduction.ts'
-import { loadRnnoise } from '../../../src-main/noise/rnnoise.ts'
+import { createRnnoise } from '../../../src-main/noise/rnnoise.ts'
 import { delayingDenoiser } from '../../support/noise/delaying-denoiser.ts'
 import { fanNoise, formantVoice, toInt16 } from '../../support/noise/formant-voice.ts'
 import { lagOf, levelDb, ratioDb } from '../../support/noise/loudness.ts'
@@ -51,7 +51,7 @@ test('[M55] a frame of 20 ms is complete with the one behind it, each time', () 
 
 test('[M55] steady noise falls by more than 20 dB where nobody speaks, and the voice stays where it was', async () => {
   const { said, noisy, end } = noisyVoice(0.02)
-  const { all } = through(await loadRnnoise(), noisy)
+  const { all } = through(await createRnnoise()(), noisy)
   expect(all.length).toBe(noisy.length)
   const quiet = [end + 6_000, all.length - 600] as const
   expect(levelDb(noisy, ...quiet) - levelDb(all, ...quiet)).toBeGreaterThan(20)
@@ -63,7 +63,7 @@ test('[M55] steady noise falls by more than 20 dB where nobody speaks, and the v
 })
 
 test('[M56] what follows the end of a stream is as if nothing had been before', async () => {
-  const open = await loadRnnoise()
+  const open = await createRnnoise()()
   const sound = toInt16(formantVoice({ seconds: 1, seed: 4 }))
   const loud = toInt16(fanNoise({ seconds: 1, seed: 4, level: 0.3 }))
   const used = new NoiseReduction(open)
