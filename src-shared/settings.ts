@@ -46,6 +46,8 @@ const fields = {
   virtualOutputId: z.string().nullable(),
   purpose: purposeSchema,
   service: z.string(),
+  /** Services that may take over when the chosen one cannot go on, in this order; empty: nothing is ever sent elsewhere. */
+  standIns: z.array(z.string().max(64)).max(8),
   /** What the user set for a service, by its id. */
   serviceChoices: z.record(z.string(), serviceChoicesSchema),
   /** Null: as the purpose suggests. */
@@ -94,6 +96,7 @@ export const settingsSchema = z.object({
   virtualOutputId: fields.virtualOutputId.catch(null).default(null),
   purpose: fields.purpose.catch('understand').default('understand'),
   service: fields.service.catch('openai-translate').default('openai-translate'),
+  standIns: fields.standIns.catch([]).default([]),
   serviceChoices: fields.serviceChoices.catch({}).default({}),
   sourceKind: fields.sourceKind.catch(null).default(null),
   microphoneId: fields.microphoneId.catch(null).default(null),

@@ -72,9 +72,9 @@ export interface AppServices {
   }
   readonly services: {
     list(): Promise<Service[]>
-    setKey(input: { service: string; key: string }): Promise<Service[]>
+    setKey(input: { service: string; key: string; name?: string | undefined }): Promise<Service[]>
     forgetKey(input: { service: string }): Promise<Service[]>
-    testKey(input: { service: string; key: string | null }, caller: Caller): AsyncIterable<KeyTestStep>
+    testKey(input: { service: string; key: string | null; name?: string | undefined }, caller: Caller): AsyncIterable<KeyTestStep>
   }
   readonly session: {
     start(input: StartSession, caller: Caller): Promise<{ sessionId: string }>

@@ -15,7 +15,7 @@ import { JsonReporter } from './json-reporter.ts'
 import { openOutputs, type Outputs } from './outputs.ts'
 import type { Reporter } from './reporter.ts'
 import { TranscriptCollector } from './transcript-collector.ts'
-import { requireCredentials, translateOptions, type TranslateOptions } from './translate-options.ts'
+import { DEFAULT_ENGINE, requireCredentials, translateOptions, type TranslateOptions } from './translate-options.ts'
 
 /** `dragoman translate`: a recording becomes text, voice and a stored transcript. */
 export async function translate(args: Arguments, io: CliIo, dragoman: Dragoman): Promise<ExitCode> {
@@ -86,6 +86,7 @@ class Translation {
   #createSession(): LiveSession {
     const { options, io, dragoman, library, reporter, recording } = this.#parts
     const { description } = options.engine
+    if (description.id !== DEFAULT_ENGINE) reporter.notice(`Translated by ${description.name} (${description.id}).`)
     const speed = Math.min(options.askedSpeed, description.input.maxPace)
     if (speed < options.askedSpeed) reporter.notice(`${description.name} takes sound at ${speed}x speed at most, so that is used.`)
     return dragoman.createSession({

@@ -21,3 +21,10 @@ export interface Spent {
 export function addSpent(a: Spent, b: Spent): Spent {
   return { sentMs: a.sentMs + b.sentMs, countedUsd: a.countedUsd + b.countedUsd }
 }
+
+export const NOTHING_SPENT: Spent = { sentMs: 0, countedUsd: 0 }
+
+/** By the service's own count where it gives one, else by the sound sent, US dollars; null where the price is unknown. */
+export function costOf(price: PriceModel, { sentMs, countedUsd }: Spent, wantSourceText: boolean): number | null {
+  return price.kind === 'by-usage' && countedUsd > 0 ? countedUsd : costUsd(price, sentMs / 60_000, wantSourceText)
+}

@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { alsoMeOf, directionsOf, hourlyPrice, serviceOf, sourceKindOf } from '../app/choices.ts'
+import { alsoMeOf, chosenService, directionsOf, hourlyPrice, serviceOf, sourceKindOf } from '../app/choices.ts'
 import { LazyAlsoMe, LazyFaceOptions, LazyVirtualMicrophone } from '../purposes/lazy.tsx'
 import { Button } from '../design/button.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
@@ -42,17 +42,19 @@ function KeyMissing(): ReactNode {
   const app = useApp()
   const { t } = useWords()
   const missing = useAppState((state) => state.services.length > 0 && !hasKey(state))
-  const company = useAppState((state) => serviceOf(state.settings, state.services)?.company ?? '')
-  if (!missing) return null
+  const service = useAppState((state) => serviceOf(state.settings, state.services))
+  if (!missing || service === null) return null
+  const lacksKey = service.needsKey && service.key === null
+  const { company, name } = service
   return (
     <div className="key-missing">
       <KeyRound aria-hidden size="1.3em" />
       <p>
-        <strong>{t('ready.keyMissing', { service: company })}</strong>
-        {t('ready.keyMissingText', { company })}
+        <strong>{lacksKey ? t('ready.keyMissing', { service: company }) : t('ready.setUp', { service: name })}</strong>
+        {lacksKey ? t('ready.keyMissingText', { company }) : t('ready.setUpText')}
       </p>
       <div className="key-missing-actions">
-        <Button tone="primary" onClick={() => app.go({ name: 'settings' })}>{t('ready.enterKey')}</Button>
+        <Button tone="primary" onClick={() => app.go({ name: 'settings' })}>{t(lacksKey ? 'ready.enterKey' : 'ready.toSetUp')}</Button>
         <WatchDemo />
       </div>
     </div>
@@ -68,9 +70,11 @@ function Price(): ReactNode {
   if (settings === null || service === null) return null
   const price = hourlyPrice(service, settings)
   if (price === null) return <p className="price-total">{t('ready.price.unknown', { service: service.company })}</p>
+  const chosen = chosenService(settings, services)
   return (
     <div className="price">
       <p className="price-total">{t('ready.price.about', { money: format.money(price.totalUsd) })}</p>
+      {chosen === null || chosen.id === service.id ? null : <p className="field-note">{t('language.instead', { service: service.name, chosen: chosen.name })}</p>}
       <dl className="price-parts">
         <dt>{t('ready.price.translation')}</dt>
         <dd>{t('ready.price.perHour', { money: format.money(price.translationUsd) })}</dd>

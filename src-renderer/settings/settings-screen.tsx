@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { serviceOf } from '../app/choices.ts'
 import { isRunning } from '../app/session-view.ts'
 import { Button } from '../design/button.tsx'
 import { Card } from '../design/card.tsx'
@@ -21,7 +20,7 @@ import { startUpper } from '../i18n/format.ts'
 import { languageName } from '../../src-shared/languages.ts'
 import { BudgetCard } from './budget-card.tsx'
 import { CaptionsCard } from './captions/captions-card.tsx'
-import { KeyForm } from './key-form.tsx'
+import { ServicesCard } from './services/services-card.tsx'
 
 /** Every setting, kept as it is changed. */
 export function SettingsScreen(): ReactNode {
@@ -31,7 +30,7 @@ export function SettingsScreen(): ReactNode {
       <PageHead title={t('settings.title')} facts={t('settings.kept')} back={{ name: 'live' }} />
       <main className="page-body settings">
         <TranslationCard />
-        <ServiceCard />
+        <ServicesCard />
         <BudgetCard />
         <SoundCard />
         <CaptionsCard />
@@ -66,28 +65,6 @@ function TranslationCard(): ReactNode {
       <SwitchRow label={t('ready.sourceText')} checked={settings.showSourceText} onChange={(showSourceText) => act(() => app.change({ showSourceText }))} />
       <SwitchRow label={t('ready.sleep')} note={t('ready.sleepNote')} checked={settings.sleepOnSilence} onChange={(sleepOnSilence) => act(() => app.change({ sleepOnSilence }))} />
       <SwitchRow label={t('ready.noTrace')} note={t('ready.noTraceNote')} checked={settings.leaveNoTrace} onChange={(leaveNoTrace) => act(() => app.change({ leaveNoTrace }))} />
-    </Card>
-  )
-}
-
-function ServiceCard(): ReactNode {
-  const app = useApp()
-  const act = useAct()
-  const { t } = useWords()
-  const settings = useAppState((state) => state.settings)
-  const services = useAppState((state) => state.services)
-  const service = serviceOf(settings, services)
-  if (service === null) return null
-  return (
-    <Card title={t('settings.service')} className="stack">
-      <Picker
-        label={t('settings.service')}
-        options={services.map(({ id, name }) => ({ value: id, label: name }))}
-        value={service.id}
-        onChange={(id) => act(() => app.change({ service: id }))}
-      />
-      <p className="field-note">{t('privacy.text', { company: service.company, region: service.region })}</p>
-      {service.needsKey ? <KeyForm key={service.id} service={service} /> : null}
     </Card>
   )
 }

@@ -1,4 +1,4 @@
-import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, StartRecording, StartSession } from '../../../src-shared/api.ts'
+import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, StandIn, StartRecording, StartSession } from '../../../src-shared/api.ts'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import type { Clock } from '../../../src-shared/clock.ts'
 import { Emitter, type Unsubscribe } from '../../../src-shared/emitter.ts'
@@ -17,6 +17,8 @@ export interface RunningSessionOptions {
   readonly session: LiveSession
   readonly clock: Pick<Clock, 'nowMs'>
   readonly start: StartRecording | StartSession
+  /** The service it begins with; absent for the demonstration. */
+  readonly service?: string
   /** Only for a file that is played. */
   readonly recording?: PlayedRecording
   /** The directions it has, and the language each is translated into. */
@@ -52,6 +54,7 @@ export class RunningSession {
   #meters: SessionMeters | null = null
   #questions: readonly SessionQuestion[] = []
   #budget: BudgetState | null = null
+  #standIn: StandIn | null = null
   #isPaused = false
   #noiseKept: 'no' | 'untold' | 'told'
 
@@ -167,6 +170,8 @@ export class RunningSession {
       recording: recording === undefined ? null : { name: recording.name, lengthMs: recording.lengthMs },
       questions: [...this.#questions],
       budget: this.#budget,
+      ...(this.#options.service === undefined ? {} : { service: this.#options.service }),
+      standIn: this.#standIn,
       recorded: tape === null || tape === undefined ? 'no' : tape.state === 'stopped' ? 'stopped' : 'yes',
       demo: demo?.() ?? null,
     }
@@ -200,6 +205,9 @@ export class RunningSession {
         break
       case 'budget':
         this.#budget = output.budget
+        break
+      case 'service':
+        this.#standIn = { service: output.service, reason: output.reason }
         break
       case 'text':
       case 'warning':

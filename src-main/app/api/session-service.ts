@@ -16,7 +16,9 @@ import { chooseNoiseReduction } from './noise-choice.ts'
 import { languageOf, plannedChannels, type PlannedChannel } from './planned-channels.ts'
 import { RunningSession, NO_SESSION, type PlayedRecording } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
+import { sessionEngine } from './session-engine.ts'
 import { SessionTape } from './session-tape.ts'
+import { standInsFor } from './stand-ins.ts'
 import { sessionTitle } from './session-title.ts'
 
 export interface SessionServiceOptions {
@@ -125,12 +127,6 @@ export class SessionService {
     return this.run(async () => this.#create({ input, channels: channels(), recording }), caller)
   }
 
-  /** The speed a recording is played at: as fast as the chosen service takes it. */
-  recordingSpeed(): number {
-    const { dragoman, settings } = this.#options
-    return dragoman.findEngine(settings.get().service)?.description.input.maxPace ?? 1
-  }
-
   /** Runs a session as this program's one session, for this window. Rejects with AppError `session-running` while another runs. */
   async run(make: () => Promise<RunningSession>, caller: Caller): Promise<RunningSession> {
     this.refuseSecond()
@@ -164,9 +160,9 @@ export class SessionService {
 
   async #create({ input, channels, recording }: WantedSession): Promise<RunningSession> {
     const { dragoman, settings, keys, environment, log } = this.#options
-    const { service, sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
-    const engine = dragoman.findEngine(service)
-    if (engine === undefined) throw new AppError('no-service', 'The chosen translation service is not there any more. Choose another in the settings.')
+    const { sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
+    const targets = channels.map(({ target }) => target)
+    const engine = await sessionEngine(targets, { dragoman, settings, keys, environment })
     const credentials = await keys.credentials(engine.description)
     const noise = await chooseNoiseReduction(settings.get(), channels.map(({ id }) => soundOf(id)), () => dragoman.loadDenoiser())
     const library = input.leaveNoTrace || keepTranscripts === 'never' ? null : await dragoman.library()
@@ -178,6 +174,16 @@ export class SessionService {
       ...(recording === null ? {} : { playedAt: engine.description.input.maxPace }),
       budget: { ...budget, spentThisMonthUsd: budget.perMonthUsd === null ? 0 : await this.#spentThisMonth() },
       connect: { ...choicesFor(engine.description, settings.get(), environment), credentials },
+      standIns: await standInsFor({
+        dragoman,
+        settings: settings.get(),
+        keys,
+        environment,
+        except: engine.description.id,
+        targets,
+        needsVoice: input.purpose === 'face' || input.purpose === 'speak',
+        pace: recording === null ? 1 : engine.description.input.maxPace,
+      }),
       channels: channels.map((channel) => ({
         ...channel,
         wantSourceText: showSourceText,
@@ -192,6 +198,7 @@ export class SessionService {
       session,
       clock: dragoman.clock,
       start: input,
+      service: engine.description.id,
       channels,
       ...(recording === null ? {} : { recording }),
       saved: library !== null,

@@ -159,12 +159,12 @@ export class FakeHost {
   }
 
   #createServices(note: (name: string, input: unknown) => void): AppClient['services'] {
-    const withKey = (id: string, key: Service['key']): Service[] => (this.services = this.services.map((service) => (service.id === id ? { ...service, key } : service)))
+    const withKey = (id: string, key: Service['key']): Service[] => (this.services = this.services.map((service) => (service.id === id ? { ...service, key, keys: service.keys.map((one) => ({ ...one, from: key })), ready: key !== null || !service.needsKey } : service)))
     const { keyTest } = this.#options
     return {
       list: async () => this.services,
-      setKey: async ({ service }) => {
-        note('services.setKey', { service })
+      setKey: async ({ service, name }) => {
+        note('services.setKey', name === undefined ? { service } : { service, name })
         return withKey(service, 'typed')
       },
       forgetKey: async ({ service }) => {
