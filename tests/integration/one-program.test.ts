@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OneProgram } from '../../src-main/electron/one-program/one-program.ts'
 import { PROGRAM_INPUT } from '../../src-main/electron/one-program/sound-server.ts'
 import { pulseNews } from '../../src-main/electron/one-program/pulse-news.ts'
+import { readSinks, readStreams } from '../../src-main/electron/one-program/streams.ts'
 import { pactl } from '../../src-main/electron/pactl.ts'
 import { systemClock } from '../../src-main/app/system-clock.ts'
 import { hasPulse, startPulse, type PulseServer } from '../support/pulse-server.ts'
@@ -48,6 +49,13 @@ function running(): PulseServer {
   return server
 }
 
+/** Name of the output where the user hears ours. */
+async function loopbackOutput(): Promise<string | undefined> {
+  const [streams, sinks] = [readStreams(await pactl(['-f', 'json', 'list', 'sink-inputs'])), readSinks(await pactl(['-f', 'json', 'list', 'sinks']))]
+  const loopback = streams.find(({ title }) => title.startsWith('Loopback'))
+  return sinks.find(({ index }) => index === loopback?.sink)?.name
+}
+
 const heardWords = (pcm: Int16Array): (number | null)[] => decodeTones(pcm).map(({ word }) => word)
 
 test.runIf(hasPulse)('[M78] [M79] of two programs that play only the chosen one is heard, and the user hears both', async () => {
@@ -66,6 +74,21 @@ test.runIf(hasPulse)('[M78] [M79] of two programs that play only the chosen one 
   await one.close()
   expect(await pactl(['list', 'short', 'modules'])).toBe(before)
   expect(await pactl(['get-default-sink'])).toBe('speakers\n')
+})
+
+test.runIf(hasPulse)('[M79] a real sound server moves what the user hears to another default output, and back when that goes', async () => {
+  const before = await pactl(['list', 'short', 'modules'])
+  const one = new OneProgram({ pactl, watch: pulseNews, clock: systemClock, ownProcesses: () => [] })
+  await one.open(MEETING.binary)
+  expect(await loopbackOutput()).toBe('speakers')
+  const headset = (await pactl(['load-module', 'module-null-sink', 'sink_name=headset'])).trim()
+  await pactl(['set-default-sink', 'headset'])
+  await expect.poll(loopbackOutput, { timeout: 10_000 }).toBe('headset')
+  await pactl(['unload-module', headset])
+  await expect.poll(loopbackOutput, { timeout: 10_000 }).toBe('speakers')
+  expect(await pactl(['get-default-sink'])).toBe('speakers\n')
+  await one.close()
+  expect(await pactl(['list', 'short', 'modules'])).toBe(before)
 })
 
 test.runIf(hasPulse)('[M78] a program that plays while Dragoman is killed plays on, and at the next start everything is as before', async () => {
