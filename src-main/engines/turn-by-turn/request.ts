@@ -1,0 +1,41 @@
+import type { LanguageTag } from '../../../src-shared/languages.ts'
+import type { SocketEnd } from '../../network/socket.ts'
+import type { EngineError } from '../errors.ts'
+import type { CodeReason } from '../openai-translate/error-codes.ts'
+import type { Interpreting } from '../realtime/instructions.ts'
+import type { TurnFrame } from './frames.ts'
+
+/** A conversation service that is fed one turn at a time, in its own words. Messages are whole JSON texts. */
+export interface Dialect {
+  readonly sampleRateHz: number
+  /** A pause of this length ends a turn, ms. */
+  readonly pauseMs: number
+  /** Longest time from the upgrade to being ready, ms: servers on this computer load a model first. */
+  readonly readyWithinMs: number
+  /** The service confirms its settings; otherwise it is ready once they were sent. */
+  readonly confirmsSettings: boolean
+  readonly settings: (instructions: string) => string
+  readonly append: (pcm: Int16Array) => string
+  /** All of a turn was sent: it is to be translated. */
+  readonly endTurn: (instructions: string) => readonly string[]
+  readonly parse: (data: string | Uint8Array) => readonly TurnFrame[]
+}
+
+/** Failures in the words of the service. */
+export interface TurnFailures {
+  server(reason: CodeReason, detail: string): EngineError
+  socket(end: SocketEnd, lastReason: CodeReason | null): EngineError
+  timeout(what: 'created' | 'updated'): EngineError
+  language(target: LanguageTag): EngineError
+}
+
+/** All that one connection needs, checked. */
+export interface TurnRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly dialect: Dialect
+  readonly interpreting: Interpreting
+  readonly wantSourceText: boolean
+  readonly wantVoice: boolean
+  readonly failures: TurnFailures
+}
