@@ -58,15 +58,17 @@ export async function createAppCore({ entryUrl, log, ...pulse }: AppCoreOptions)
     onListenerError: (error) => log.error('a window could not be told of the settings', error),
   }))
   const above = createAbove({ settings: store, clock: systemClock, log })
+  // Where it cannot be had, nobody sees the choice, so an earlier one does not count.
+  const oneProgram = platform === 'linux' && (await pulse.sound.programs()) !== null
   const hosted = createHostedApp({
     dragoman,
     settings: store,
     secrets: await createKeyStore({ userData: app.getPath('userData'), platform, onProblem: () => tell(words().keyUnreadable) }),
     environment: env,
-    capabilities: { host: 'electron', version: app.getVersion(), systemSound: 'direct', oneProgram: platform === 'linux' && (await pulse.sound.programs()) !== null, systemSettings: settingsPages(platform), ...systemOf(platform), virtualMicrophone: platform === 'linux' ? 'made' : 'found', overlay: true, globalShortcuts: true },
+    capabilities: { host: 'electron', version: app.getVersion(), systemSound: 'direct', oneProgram, systemSettings: settingsPages(platform), ...systemOf(platform), virtualMicrophone: platform === 'linux' ? 'made' : 'found', overlay: true, globalShortcuts: true },
     overlay: above.overlayServices,
     shortcuts: above.shortcutServices,
-    system: createSystemServices({ platform, systemVersion: process.getSystemVersion(), ...pulse, onlyProgram: () => store.get().onlyProgram?.id ?? null, openAddress: (address) => shell.openExternal(address) }),
+    system: createSystemServices({ platform, systemVersion: process.getSystemVersion(), ...pulse, onlyProgram: () => (oneProgram ? (store.get().onlyProgram?.id ?? null) : null), openAddress: (address) => shell.openExternal(address) }),
     log,
   })
   return { ...hosted, above, words, onWordsChanged: (listener) => store.subscribe(() => listener(words())) }
