@@ -19,7 +19,7 @@ interface FakeSink {
 export class FakePulse {
   readonly modules = new Map<string, string>()
   readonly streams = new Map<number, FakeStream>()
-  readonly sinks: FakeSink[] = [{ index: 0, name: 'alsa_output.pci', module: null }]
+  readonly outputs: FakeSink[] = [{ index: 0, name: 'alsa_output.pci', module: null }]
   sink = 'alsa_output.pci'
   source = 'alsa_input.pci'
   /** As PulseAudio does where nothing better is there. */
@@ -72,13 +72,13 @@ export class FakePulse {
   /** Another output is there. */
   plugIn(name: string, module: string | null = null): void {
     this.#ids += 1
-    this.sinks.push({ index: this.#ids, name, module })
+    this.outputs.push({ index: this.#ids, name, module })
   }
 
   /** The output goes; what played there plays where the server thinks best. */
   unplug(name: string): void {
-    const [gone] = this.sinks.splice(this.sinks.findIndex((sink) => sink.name === name), 1)
-    if (this.sink === name) this.sink = this.sinks[0]?.name ?? ''
+    const [gone] = this.outputs.splice(this.outputs.findIndex((sink) => sink.name === name), 1)
+    if (this.sink === name) this.sink = this.outputs[0]?.name ?? ''
     for (const stream of this.streams.values()) if (stream.sink === gone?.index) stream.sink = this.#indexOf(this.sink)
   }
 
@@ -96,7 +96,7 @@ export class FakePulse {
 
   /** Name of the output where a stream plays. */
   whereIs({ sink }: FakeStream): string | undefined {
-    return this.sinks.find(({ index }) => index === sink)?.name
+    return this.outputs.find(({ index }) => index === sink)?.name
   }
 
   /** Where what we hear of our own output plays. */
@@ -113,12 +113,12 @@ export class FakePulse {
   }
 
   #indexOf(name: string): number {
-    return this.sinks.find((sink) => sink.name === name)?.index ?? 0
+    return this.outputs.find((sink) => sink.name === name)?.index ?? 0
   }
 
   #move(stream: number, to: string): string {
     const moved = this.streams.get(stream)
-    const sink = this.sinks.find(({ name }) => name === to)
+    const sink = this.outputs.find(({ name }) => name === to)
     if (moved === undefined || sink === undefined) throw new Error('Failure: No such entity')
     moved.sink = sink.index
     this.moves.push(`${stream} ${to}`)
@@ -128,13 +128,13 @@ export class FakePulse {
   #unload(id: string): string {
     if (!this.modules.delete(id)) throw new Error('Failure: No such entity')
     for (const stream of this.streams.values()) if (stream.module === id) this.streams.delete(stream.index)
-    const sink = this.sinks.find(({ module }) => module === id)
+    const sink = this.outputs.find(({ module }) => module === id)
     if (sink !== undefined) this.unplug(sink.name)
     return ''
   }
 
   #inJson([, what]: readonly string[]): string {
-    if (what === 'sinks') return JSON.stringify(this.sinks.map(({ index, name }) => ({ index, name, driver: 'fake.c' })))
+    if (what === 'sinks') return JSON.stringify(this.outputs.map(({ index, name }) => ({ index, name, driver: 'fake.c' })))
     return JSON.stringify([...this.streams.values()].map(({ index, sink, module, properties }) => ({ index, driver: 'protocol-native.c', owner_module: module, client: '1', sink, corked: false, mute: false, properties })))
   }
 

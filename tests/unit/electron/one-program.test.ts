@@ -40,7 +40,7 @@ const player = { name: 'VLC media player', binary: 'vlc' } as const
 
 function nothingIsLeft(pulse: FakePulse): void {
   expect([...pulse.modules.values()]).toEqual([])
-  expect(pulse.sinks.map(({ name }) => name)).not.toContain(OURS)
+  expect(pulse.outputs.map(({ name }) => name)).not.toContain(OURS)
 }
 
 test('[M77] programs that play are listed once, by the name people know, with what they call it; we ourselves never', async () => {
