@@ -15,8 +15,13 @@ export class PulseSound {
 
   /** The name of the input, or null where there is none to be had. `program`: only what this one plays; null: everything. */
   async open(program: string | null): Promise<string | null> {
-    const name = program === null ? await this.#monitor.open() : await this.#oneProgram.open(program)
-    if (name !== null) this.#open.push(program === null ? this.#monitor : this.#oneProgram)
+    if (program === null) {
+      // Without an input the window takes the display, and closes that as well.
+      this.#open.push(this.#monitor)
+      return this.#monitor.open()
+    }
+    const name = await this.#oneProgram.open(program)
+    if (name !== null) this.#open.push(this.#oneProgram)
     return name
   }
 

@@ -213,6 +213,19 @@ test('[M78] the window gets one program or everything as the setting says, and c
   expect(pulse.modules.size).toBe(0)
 })
 
+test('[M78] a display that is taken for want of an input is closed as what it is', async () => {
+  const { pulse, one } = setUp()
+  const sound = new PulseSound({ monitor: new PulseMonitor(pulse.pactl), oneProgram: one })
+  pulse.lacks = ['module-remap-source']
+  expect(await sound.open(null)).toBeNull()
+  pulse.lacks = []
+  await sound.open('firefox')
+  await sound.close()
+  expect(pulse.modules.size).toBe(3)
+  await sound.close()
+  expect(pulse.modules.size).toBe(0)
+})
+
 test('[M78] where one program cannot be had, everything is not taken instead', async () => {
   const { pulse, one } = setUp()
   pulse.lacks = ['module-loopback']
