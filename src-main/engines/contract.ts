@@ -1,4 +1,5 @@
 import type { Clock } from '../../src-shared/clock.ts'
+import type { SpeechContext } from '../../src-shared/glossary/types.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import type { EngineError } from './errors.ts'
@@ -47,20 +48,6 @@ export interface EngineOption {
   readonly required?: true
   /** The values there are; anything else is refused by the engine. Absent: free text. */
   readonly choices?: readonly string[]
-}
-
-/** A word or phrase and how it is to be translated; `target` null: it is left as it is. */
-export interface GlossaryTerm {
-  readonly source: string
-  readonly target: string | null
-}
-
-/** What a speech is about, for engines that take it (`glossary` of the description is not `none`). */
-export interface SpeechContext {
-  readonly terms: readonly GlossaryTerm[]
-  readonly names: readonly string[]
-  /** A few sentences in the user's words. */
-  readonly about: string
 }
 
 export interface EngineDescription {
@@ -140,6 +127,7 @@ export interface ConnectOptions {
   readonly credentials: Readonly<Record<string, string>>
   /** Engine-specific extras by name (organisation, project, model, safety identifier); the engine checks them. */
   readonly extras: Readonly<Record<string, string>>
+  /** What the speech is about, for engines that take it (`glossary` of the description is not `none`). */
   readonly context?: SpeechContext
 }
 

@@ -1,5 +1,5 @@
 import { baseLanguage, canonicalLanguage, languageName, type LanguageTag } from '../../../src-shared/languages.ts'
-import type { SpeechContext } from '../contract.ts'
+import type { SpeechContext } from '../../../src-shared/glossary/types.ts'
 
 export const TONES = ['neutral', 'formal', 'informal'] as const
 export type Tone = (typeof TONES)[number]
