@@ -7,6 +7,8 @@ import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
 import type { LibraryError } from '../library/errors.ts'
 import type { Library } from '../library/library.ts'
 import type { Exporter } from '../export/exporter.ts'
+import type { ReadTable } from '../glossary/read-in-worker.ts'
+import type { PreparedStores } from '../glossary/stores.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import type { OpenKeptSound } from '../session/kept-sound.ts'
 import type { Recordings } from '../recording/recordings.ts'
@@ -29,6 +31,9 @@ export interface DragomanPorts {
   readonly openLibrary: (onProblem: (error: LibraryError) => void) => Promise<Library>
   readonly openRecording: OpenRecording
   readonly openRecordings: () => Recordings
+  /** Word lists and assignments on the disk. */
+  readonly stores: PreparedStores
+  readonly readTable: ReadTable
   readonly exporter: Exporter
   /** How a session with this engine answers a lost connection. */
   readonly policyFor: (engine: EngineId) => RetryPolicy
@@ -64,6 +69,9 @@ export interface Dragoman {
   onLibraryProblem(listener: (error: LibraryError) => void): Unsubscribe
   /** Opened at first use, then the same. */
   recordings(): Recordings
+  readonly stores: PreparedStores
+  /** A word list, by its content; rejects with GlossaryFileError. */
+  readonly readTable: ReadTable
   createSession(options: NewSession): LiveSession
   /** Sound of a session that has ended. */
   translateLate(options: NewLateTranslation): LateTranslation
@@ -97,6 +105,8 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
       return recordings
     },
     openRecording: ports.openRecording,
+    stores: ports.stores,
+    readTable: ports.readTable,
     createSession({ engine, library, ...options }) {
       return new LiveSession(
         { ...options, id: ports.newId() },

@@ -69,6 +69,8 @@ export interface EngineDescription {
   readonly sameLanguage: 'silent' | 'echo' | 'translates'
   readonly voices: readonly string[] | 'adapts'
   readonly glossary: 'prompt' | 'field' | 'none'
+  /** The most terms it is given; what is beyond is left out. Absent: all. */
+  readonly mostTerms?: number
   readonly speaks: boolean
   readonly sourceText: boolean
   /** Longest life of one connection, ms; null when there is no limit. */

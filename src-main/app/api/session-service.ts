@@ -13,6 +13,8 @@ import { AppError, type AppServices, type Caller, type Log } from '../services.t
 import { EarlySound } from './early-sound.ts'
 import { monthSpendingUsd } from './month-spending.ts'
 import { languageOf, plannedChannels, type PlannedChannel } from './planned-channels.ts'
+import { followPrepared } from './prepared/follow-session.ts'
+import type { Prepared } from './prepared/prepared-services.ts'
 import { RunningSession, NO_SESSION, type PlayedRecording } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
 import { SessionTape } from './session-tape.ts'
@@ -23,6 +25,7 @@ export interface SessionServiceOptions {
   readonly dragoman: Dragoman
   readonly settings: SettingsStore
   readonly keys: ServiceKeys
+  readonly prepared: Pick<Prepared, 'context' | 'chosen'>
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
   readonly onVoice: (message: AudioMessage) => void
@@ -163,16 +166,18 @@ export class SessionService {
   }
 
   async #create({ input, channels, recording }: WantedSession): Promise<RunningSession> {
-    const { dragoman, settings, keys, environment, log } = this.#options
+    const { dragoman, settings, keys, prepared, environment, log } = this.#options
     const { service, noiseReduction, sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
     const engine = dragoman.findEngine(service)
     if (engine === undefined) throw new AppError('no-service', 'The chosen translation service is not there any more. Choose another in the settings.')
     const credentials = await keys.credentials(engine.description)
     const library = input.leaveNoTrace || keepTranscripts === 'never' ? null : await dragoman.library()
+    const assignment = await prepared.chosen()
+    let heard = (): string => ''
     const session = dragoman.createSession({
       engine,
       library,
-      title: recording?.name ?? sessionTitle(input, dragoman.clock.wallMs()),
+      title: recording?.name ?? assignment?.title ?? sessionTitle(input, dragoman.clock.wallMs()),
       sleepAfterMs: sleepOnSilence && recording === null ? sleepAfterMs(environment) : null,
       ...(recording === null ? {} : { playedAt: engine.description.input.maxPace }),
       budget: { ...budget, spentThisMonthUsd: budget.perMonthUsd === null ? 0 : await this.#spentThisMonth() },
@@ -188,6 +193,7 @@ export class SessionService {
       }),
       channels: channels.map((channel) => ({
         ...channel,
+        context: ({ mostTerms }, target) => prepared.context.given({ source: channel.source, target }, { most: mostTerms ?? null, heard: heard() }),
         wantSourceText: showSourceText,
         wantVoice: true,
         speakLate,
@@ -196,7 +202,7 @@ export class SessionService {
       })),
       ...(input.purpose === 'face' ? { oneMicrophone: true } : {}),
     })
-    return new RunningSession({
+    const running = new RunningSession({
       session,
       clock: dragoman.clock,
       start: input,
@@ -207,6 +213,9 @@ export class SessionService {
       onVoice: this.#options.onVoice,
       onListenerError: (error) => log.error('a listener of the session failed', error),
     })
+    heard = () => running.heardLately()
+    followPrepared({ running, context: prepared.context, assignment, library })
+    return running
   }
 
   async #spentThisMonth(): Promise<number> {

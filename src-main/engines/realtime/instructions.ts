@@ -12,7 +12,7 @@ export interface Interpreting {
 }
 
 /** Each response pays for its instructions: more than this much of the user's words is left out. */
-const MOST_TERMS = 100
+export const MOST_TERMS = 100
 const MOST_NAMES = 100
 const MOST_LETTERS = 80
 const MOST_ABOUT_LETTERS = 600
