@@ -48,7 +48,11 @@ export function planOf({ rows }: Pick<Table, 'rows'>, { pair, known }: PlanFacts
 function columnsWithWords(rows: readonly TableRow[]): number[] {
   const columns = Array.from({ length: COLUMNS_MAX }, (_, at) => at)
   const filled = columns.filter((at) => rows.some(({ cells }) => (cells[at] ?? '') !== ''))
-  const wordy = filled.filter((at) => rows.some(({ cells }, row) => row > 0 && /\D/.test(cells[at] ?? '')) || rows.length === 1)
+  const wordy = filled.filter((at) => {
+    const [head = '', ...below] = rows.map(({ cells }) => cells[at] ?? '')
+    const counted = below.filter((cell) => cell !== '')
+    return !(counted.length === 0 ? [head] : counted).every((cell) => /^\d+$/.test(cell))
+  })
   return wordy.length === 0 ? filled : wordy
 }
 

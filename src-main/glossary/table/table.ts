@@ -19,7 +19,10 @@ export const ROWS_MAX = 50_000
 /** Two languages, and what people keep beside them. */
 export const COLUMNS_MAX = 12
 
+/** Soft hyphen, spaces without width, byte order mark; joiners stay, they change letters. */
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/gu
+
 /** One line without the characters nobody sees; they would make two of one word. */
 export function cellText(text: string): string {
-  return text.normalize('NFC').replace(/[\p{Cc}\u200b\u2060\ufeff\s]+/gu, ' ').trim().toWellFormed()
+  return text.toWellFormed().normalize('NFC').replace(UNSEEN, '').replace(/[\p{Cc}\s]+/gu, ' ').trim()
 }
