@@ -13,6 +13,8 @@ export const TRANSLATE_OPTIONS: OptionKinds = {
   endpoint: 'value',
   out: 'value',
   speed: 'value',
+  glossary: 'value',
+  about: 'value',
   'no-voice': 'flag',
   'no-source': 'flag',
   'no-save': 'flag',
@@ -26,6 +28,10 @@ export interface TranslateOptions {
   readonly outFolder: string | null
   /** As asked for; the engine may take less. */
   readonly askedSpeed: number
+  /** A word list, CSV, text or XLSX. */
+  readonly glossaryPath: string | null
+  /** What the speech is about; empty: nobody says. */
+  readonly about: string
   readonly wantVoice: boolean
   readonly wantSourceText: boolean
   readonly save: boolean
@@ -47,6 +53,8 @@ export function translateOptions({ positionals, values, flags }: Arguments, drag
     endpoint: values['endpoint'] === undefined ? null : chooseEndpoint(values['endpoint']),
     outFolder: values['out'] ?? null,
     askedSpeed: chooseSpeed(values['speed'] ?? '1'),
+    glossaryPath: values['glossary'] ?? null,
+    about: values['about']?.trim() ?? '',
     wantVoice: !flags.has('no-voice'),
     wantSourceText: !flags.has('no-source'),
     save: !flags.has('no-save'),
