@@ -64,8 +64,7 @@ interface Columns {
 
 function headerOf(row: TableRow | undefined, { first, second, pair }: Columns): { readonly found: boolean; readonly swapped: boolean | null } {
   if (row === undefined) return { found: false, swapped: null }
-  const languages = [...(pair.source === null ? [] : [pair.source]), pair.target]
-  const said = [first, second].map((at) => (at === null ? null : headerCell(row.cells[at] ?? '', languages)))
+  const said = [first, second].map((at) => (at === null ? null : headerCell(row.cells[at] ?? '', pair)))
   const [left = null, right = null] = said
   // One alone is a word of the list that happens to be such a word.
   if (left === null || (second !== null && right === null)) return { found: false, swapped: null }
