@@ -27,6 +27,8 @@ export const glossarySummarySchema = z.object({
   revision: count,
   /** Unix ms. */
   changedAt: z.number(),
+  /** The last import or removal can be taken back. */
+  undoable: z.boolean(),
 })
 export type GlossarySummary = z.infer<typeof glossarySummarySchema>
 

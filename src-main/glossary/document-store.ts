@@ -43,6 +43,11 @@ export class DocumentStore<Item extends Named> {
     return this.#changes.subscribe(listener)
   }
 
+  /** What is told of them has changed, though they have not. */
+  announce(): void {
+    this.#changes.emit(null)
+  }
+
   /** All there are now, as the disk has them. */
   all(): Promise<readonly Item[]> {
     return this.#inTurn(async () => {

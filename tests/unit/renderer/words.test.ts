@@ -13,6 +13,7 @@ import { libraryEn } from '../../../src-renderer/i18n/library-en.ts'
 import { overlayWords } from '../../../src-renderer/i18n/overlay-words.ts'
 import { purposesAr } from '../../../src-renderer/i18n/purposes-ar.ts'
 import { purposesEn } from '../../../src-renderer/i18n/purposes-en.ts'
+import { prepareWords } from '../../../src-renderer/i18n/prepare-words.ts'
 import { addChunkWords } from '../../../src-renderer/i18n/chunk-words.ts'
 import { libraryWords } from '../../../src-renderer/i18n/library-words.ts'
 import { PSEUDO, pseudoText, type Dictionary } from '../../../src-renderer/i18n/pseudo.ts'
@@ -20,9 +21,9 @@ import { TELL_LANGUAGES, tellTheOthers } from '../../../src-renderer/i18n/tell-t
 
 const root = join(import.meta.dirname, '../../../src-renderer')
 /** The words of the first load and of the chunks together: no key is in both. */
-const en: Dictionary = { ...firstEn, ...libraryEn, ...captionsEn, ...purposesEn, ...overlayWords.en }
-const ar: Dictionary = { ...firstAr, ...libraryAr, ...captionsAr, ...purposesAr, ...overlayWords.ar }
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/((library|captions|purposes|overlay|keys)-)?(en|ar)/.test(path))
+const en: Dictionary = { ...firstEn, ...libraryEn, ...captionsEn, ...purposesEn, ...overlayWords.en, ...prepareWords.en }
+const ar: Dictionary = { ...firstAr, ...libraryAr, ...captionsAr, ...purposesAr, ...overlayWords.ar, ...prepareWords.ar }
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/((library|captions|purposes|overlay|keys|prepare)-)?(en|ar)/.test(path))
 
 function keys(words: Dictionary, before = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [`${before}${key}`] : keys(value, `${before}${key}.`)))

@@ -58,7 +58,7 @@ export class GlossaryService {
 
   news(): GlossaryNews {
     const { known, notices } = this.#options.store
-    const glossaries = known.map(summaryOf).toSorted((one, other) => one.name.localeCompare(other.name) || one.changedAt - other.changedAt)
+    const glossaries = known.map((one) => this.#summary(one)).toSorted((one, other) => one.name.localeCompare(other.name) || one.changedAt - other.changedAt)
     return { glossaries, notices: [...notices] }
   }
 
@@ -67,7 +67,7 @@ export class GlossaryService {
     if ((await store.all()).length >= GLOSSARIES_MAX) throw new AppError('too-many', `There are ${GLOSSARIES_MAX} lists already. Delete one that is not needed any more.`)
     const fresh: StoredGlossary = { id: newId(), name, pair: checkedPair(pair), revision: 1, changedAt: wallMs(), terms: [] }
     await notSaved(store.change(fresh.id, () => fresh))
-    return summaryOf(fresh)
+    return this.#summary(fresh)
   }
 
   async #remove(id: string): Promise<void> {
@@ -78,9 +78,7 @@ export class GlossaryService {
   async #undo(id: string): Promise<GlossarySummary> {
     const before = this.#before.get(id)
     if (before === undefined) throw new AppError('nothing-to-undo', 'There is nothing to take back any more.')
-    const summary = await this.#changeTerms(id, () => before)
-    this.#before.delete(id)
-    return summary
+    return this.#changeTerms(id, () => before)
   }
 
   async #changeTerms(id: string, change: (terms: readonly GlossaryTerm[]) => readonly GlossaryTerm[], { undoable = false }: { readonly undoable?: boolean } = {}): Promise<GlossarySummary> {
@@ -93,7 +91,8 @@ export class GlossaryService {
     if (undoable) this.#before.set(id, before)
     // Taking back an import must not take a term along that was added since.
     else this.#before.delete(id)
-    return summary
+    this.#options.store.announce()
+    return { ...summary, undoable }
   }
 
   async #change(id: string, change: (held: StoredGlossary) => StoredGlossary): Promise<GlossarySummary> {
@@ -106,7 +105,11 @@ export class GlossaryService {
       }),
     )
     if (changed === null) throw gone()
-    return summaryOf(changed)
+    return this.#summary(changed)
+  }
+
+  #summary({ id, name, pair, revision, changedAt, terms }: StoredGlossary): GlossarySummary {
+    return { id, name, pair, revision, changedAt, terms: terms.length, kept: terms.filter(({ target }) => target === null).length, undoable: this.#before.has(id) }
   }
 
   async #get(id: string): Promise<StoredGlossary> {
@@ -118,10 +121,6 @@ export class GlossaryService {
 
 function gone(): AppError {
   return new AppError('no-such-glossary', 'This word list is not there any more.')
-}
-
-function summaryOf({ id, name, pair, revision, changedAt, terms }: StoredGlossary): GlossarySummary {
-  return { id, name, pair, revision, changedAt, terms: terms.length, kept: terms.filter(({ target }) => target === null).length }
 }
 
 function checkedPair({ source, target }: GlossaryPair): GlossaryPair {
