@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import { assignedSchema, assignmentSchema, type Assignment } from '../../src-shared/assignment-api.ts'
 import { captionSettingsSchema } from '../../src-shared/captions/look.ts'
@@ -6,7 +5,7 @@ import { DEFAULT_CAPTIONS } from '../../src-shared/captions/look-values.ts'
 import { glossaryPairSchema } from '../../src-shared/glossary-api.ts'
 import { TERMS_MAX, TITLE_LENGTH_MAX } from '../../src-shared/glossary/limits.ts'
 import { glossaryTermSchema } from '../../src-shared/glossary/schemas.ts'
-import { createDocuments, type Documents } from './documents.ts'
+import type { Documents } from './documents.ts'
 import { DocumentStore } from './document-store.ts'
 
 /** A word list as it lies on the disk. */
@@ -48,9 +47,4 @@ export function createStores({ documents, onListenerError }: StoresOptions): Pre
       onListenerError,
     }),
   }
-}
-
-/** In the data folder, each kind in a folder of its own. */
-export function storesIn(dataFolder: string, { wallMs, onListenerError }: { readonly wallMs: () => number; readonly onListenerError: (error: unknown) => void }): PreparedStores {
-  return createStores({ documents: (kind) => createDocuments(join(dataFolder, kind), wallMs), onListenerError })
 }

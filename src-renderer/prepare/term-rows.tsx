@@ -101,13 +101,15 @@ function TermEditor({ list: { id, pair }, term, onClose }: TermEditorProps): Rea
     onClose(term.source)
   }
   return (
-    <form ref={form} className="term-form" data-look="row" aria-label={t('lists.change', { word: term.source })} onSubmit={submit} onKeyDown={handleKey}>
-      <TermFields draft={draft} pair={pair} />
-      <div className="term-actions">
-        <Button tone="danger" onClick={remove}>{t('lists.remove')}</Button>
-        <Button onClick={() => onClose(term.source)}>{t('app.cancel')}</Button>
-        <Button submit tone="primary" disabled={draft.term === null}>{t('lists.save')}</Button>
-      </div>
-    </form>
+    <div role="presentation" onKeyDown={handleKey}>
+      <form ref={form} className="term-form" data-look="row" aria-label={t('lists.change', { word: term.source })} onSubmit={submit}>
+        <TermFields draft={draft} pair={pair} />
+        <div className="term-actions">
+          <Button tone="danger" onClick={remove}>{t('lists.remove')}</Button>
+          <Button onClick={() => onClose(term.source)}>{t('app.cancel')}</Button>
+          <Button submit tone="primary" disabled={draft.term === null}>{t('lists.save')}</Button>
+        </div>
+      </form>
+    </div>
   )
 }

@@ -22,7 +22,7 @@ import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { decodeTones, encodeTones, toneSentences, type ToneScript } from './tone-speech/index.ts'
 import { wavBytes, WAV_FORMS, type WavForm } from './wav-forms.ts'
 import { readTable } from '../../src-main/glossary/table/read-table.ts'
-import { storesIn } from '../../src-main/glossary/stores.ts'
+import { storesIn } from '../../src-main/glossary/stores-on-disk.ts'
 
 export const TEST_KEY = 'sk-simulator-key-that-opens-nothing'
 const EXPORT_WORKER = new URL('../../src-main/export/worker.ts', import.meta.url)

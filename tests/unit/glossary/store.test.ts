@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createDocuments } from '../../../src-main/glossary/documents.ts'
-import { storesIn, type StoredGlossary } from '../../../src-main/glossary/stores.ts'
+import type { StoredGlossary } from '../../../src-main/glossary/stores.ts'
+import { storesIn } from '../../../src-main/glossary/stores-on-disk.ts'
 
 const list = (id: string, words: readonly string[] = ['Haftung']): StoredGlossary => ({
   id, name: id, pair: { source: 'de', target: 'en' }, revision: 1, changedAt: 1, terms: words.map((source) => ({ source, target: null })),
