@@ -35,7 +35,7 @@ export const prepareEn = {
     save: 'Save the present settings',
     saved: '“{{title}}” is saved.',
     choose: 'Use',
-    stopUsing: 'Do not use any',
+    stopUsing: 'Stop using',
     edit: 'Edit',
     duplicate: 'Duplicate',
     duplicated: 'There is a copy, “{{title}}”.',
@@ -50,7 +50,7 @@ export const prepareEn = {
   },
   lists: {
     title: 'Word lists',
-    text: 'Words with the translation they must have, or that stay as they are. Each list is for two languages; the other way round it is read backwards.',
+    text: 'Words with the translation they must have, or that stay as they are. Each list is for two languages, and for both directions between them.',
     none: 'None yet. Make one, then paste two columns or choose a CSV or XLSX file.',
     new: 'New word list',
     create: 'Create',
@@ -137,5 +137,14 @@ export const prepareEn = {
     take: 'Add',
     replace: 'Replace the whole list',
     taken: 'The words are in the list.',
+    problem: {
+      empty: 'There are no words in it. Choose another file, or copy two columns and paste them.',
+      'too-large': 'It is larger than a word list can be. Keep only the two columns with the words, then choose it again.',
+      'not-a-table': 'This is no list of words. Take a CSV, TXT or XLSX file, or copy two columns and paste them.',
+      'old-workbook': 'This is a workbook of an old kind (XLS). Open it, save it as XLSX or CSV, then choose that file.',
+      unreadable: 'The workbook is damaged or locked with a password. Save it again without one, or as CSV, then choose that file.',
+      'too-slow': 'Reading it took too long. Copy only the two columns with the words into a new file, then choose that one.',
+      'import-gone': 'The file did not arrive whole. Choose it again.',
+    },
   },
 }

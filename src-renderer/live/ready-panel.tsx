@@ -28,9 +28,9 @@ export function ReadyPanel(): ReactNode {
         <KeyMissing />
         {purpose === 'face' ? <LazyFaceOptions /> : null}
         {purpose === 'speak' ? <LazyVirtualMicrophone /> : null}
+        <LazyReadyPrepare />
         <Price />
         <Options />
-        <LazyReadyPrepare />
         <TellTheOthers />
       </div>
       <RecentSessions />

@@ -29,7 +29,7 @@ export function ImportDialog({ id, open, onClose }: ImportDialogProps): ReactNod
 
 function Steps({ id, onClose }: Omit<ImportDialogProps, 'open'>): ReactNode {
   const { client } = useApp().ports
-  const { t } = useWords()
+  const { t, find } = useWords()
   const [step, setStep] = useState<Step>({ kind: 'choose' })
   const [problem, setProblem] = useState<string | null>(null)
   const look = async (bytes: Uint8Array): Promise<void> => {
@@ -39,7 +39,8 @@ function Steps({ id, onClose }: Omit<ImportDialogProps, 'open'>): ReactNode {
       const upload = await sendList(client, bytes)
       setStep({ kind: 'looked', looked: { upload, preview: await client.glossaries.importPreview({ upload, id }) } })
     } catch (error) {
-      setProblem(problemOf(error).message)
+      const { reason, message } = problemOf(error)
+      setProblem(find(`import.problem.${reason}`) ?? message)
       setStep({ kind: 'choose' })
     }
   }

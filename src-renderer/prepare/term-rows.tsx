@@ -60,8 +60,8 @@ function TermRow({ list: { pair }, term: { source, target }, onOpen }: TermRowPr
   const { t } = useWords()
   return (
     <button type="button" className="term-open" data-word={source} onClick={onOpen}>
-      <bdi lang={pair.source ?? undefined}>{source}</bdi>
-      {target === null ? <span className="term-kept">{t('lists.asItIs')}</span> : <bdi lang={pair.target}>{target}</bdi>}
+      <span><bdi lang={pair.source ?? undefined}>{source}</bdi></span>
+      <span>{target === null ? <em className="term-kept">{t('lists.asItIs')}</em> : <bdi lang={pair.target}>{target}</bdi>}</span>
     </button>
   )
 }
@@ -80,7 +80,10 @@ function TermEditor({ list: { id, pair }, term, onClose }: TermEditorProps): Rea
   const draft = useTermDraft(term.source, term.target ?? '')
   const form = useRef<HTMLFormElement>(null)
   // Whoever opens a row wants to type in it.
-  useEffect(() => form.current?.querySelector('input')?.focus(), [])
+  useEffect(() => {
+    form.current?.querySelector('input')?.focus()
+    form.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     const wanted = draft.term
