@@ -13,7 +13,7 @@ const NONE = ''
 /** Which assignment is in use, and what of it was changed since. */
 export function AssignmentPicker({ assignments }: { readonly assignments: readonly Assignment[] }): ReactNode {
   const { t } = useWords()
-  const choose = useChoose()
+  const { choose, told } = useChoose()
   const chosen = useAppState((state) => state.settings?.assignment ?? null)
   const current = assignments.find(({ id }) => id === chosen) ?? null
   const options = [{ value: NONE, label: t('prepare.noAssignment') }, ...assignments.map(({ id, title }) => ({ value: id, label: title }))]
@@ -21,6 +21,7 @@ export function AssignmentPicker({ assignments }: { readonly assignments: readon
     <div className="field">
       <span className="field-label">{t('prepare.assignment')}</span>
       <Picker label={t('prepare.assignment')} options={options} value={current?.id ?? NONE} onChange={(id) => choose(assignments.find((one) => one.id === id) ?? null)} />
+      <span className="field-note" role="status">{told}</span>
       {current === null ? null : <ChangedSince assignment={current} />}
     </div>
   )

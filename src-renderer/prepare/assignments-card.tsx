@@ -21,14 +21,16 @@ interface AssignmentsProps {
 export function AssignmentsCard({ assignments, lists }: AssignmentsProps): ReactNode {
   const { t } = useWords()
   const running = useAppState((state) => isRunning(state.session.state))
+  const { choose, told } = useChoose()
   return (
     <Card title={t('assignments.title')} className="stack">
       <p className="field-note">{t('assignments.text')}</p>
       <SaveForm />
       {assignments.length === 0 ? <p className="field-note">{t('assignments.none')}</p> : null}
       {running && assignments.length > 0 ? <p className="field-note">{t('assignments.locked')}</p> : null}
+      <p className="field-note" role="status">{told}</p>
       <ul className="prepare-rows">
-        {assignments.map((assignment) => <Row key={assignment.id} assignment={assignment} lists={lists} running={running} />)}
+        {assignments.map((assignment) => <Row key={assignment.id} assignment={assignment} lists={lists} running={running} choose={choose} />)}
       </ul>
     </Card>
   )
@@ -62,14 +64,14 @@ interface RowProps {
   readonly assignment: Assignment
   readonly lists: readonly GlossarySummary[]
   readonly running: boolean
+  readonly choose: (assignment: Assignment | null) => void
 }
 
-function Row({ assignment, lists, running }: RowProps): ReactNode {
+function Row({ assignment, lists, running, choose }: RowProps): ReactNode {
   const app = useApp()
   const act = useAct()
   const words = useWords()
   const { t, format } = words
-  const choose = useChoose()
   const [open, setOpen] = useState<'nothing' | 'edit' | 'delete'>('nothing')
   const inUse = useAppState((state) => state.settings?.assignment === assignment.id)
   const { id, title, assigned, changedAt } = assignment

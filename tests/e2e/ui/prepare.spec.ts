@@ -74,7 +74,7 @@ test('[K19] an assignment is chosen before Start, says what it set, and what was
   await openStage(page, { prepared: 'some' })
   await page.locator('.ready-prepare .picker').click()
   await page.getByRole('option', { name: 'Board meeting, Munich', exact: true }).click()
-  await expect(page.locator('.toast')).toContainText('Changed: languages, word list, names, and what it is about.')
+  await expect(page.locator('.ready-prepare')).toContainText('Changed: languages, word list, names, and what it is about.')
   expect(await page.evaluate(() => window.stage.host.settings)).toMatchObject({ assignment: 'board', sourceLanguage: 'de', glossary: 'law', names: ['Dr. Anna Weiß'] })
   await page.evaluate(() => window.stage.host.changeSettings({ about: 'Something else' }))
   await expect(page.locator('.changed-since')).toContainText('You have changed since: what it is about.')
