@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
-import { Chunk, useChunk } from '../app/chunk.ts'
-
-const screens = new Chunk(() => import('./screens.tsx'))
+import { useChunk } from '../app/chunk.ts'
+import { screens } from '../library/lazy.tsx'
 
 export function LazyPrepare({ waiting, list }: { readonly waiting: ReactNode; readonly list: string | null }): ReactNode {
   const code = useChunk(screens)
