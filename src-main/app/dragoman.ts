@@ -9,6 +9,8 @@ import type { Library } from '../library/library.ts'
 import type { Exporter } from '../export/exporter.ts'
 import type { ReadTable } from '../glossary/read-in-worker.ts'
 import type { PreparedStores } from '../glossary/stores.ts'
+import { storesIn } from '../glossary/stores-on-disk.ts'
+import type { LoadDenoiser } from '../noise/denoiser.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import type { OpenKeptSound } from '../session/kept-sound.ts'
 import type { Recordings } from '../recording/recordings.ts'
@@ -31,14 +33,17 @@ export interface DragomanPorts {
   readonly openLibrary: (onProblem: (error: LibraryError) => void) => Promise<Library>
   readonly openRecording: OpenRecording
   readonly openRecordings: () => Recordings
-  /** Word lists and assignments on the disk. */
-  readonly stores: PreparedStores
-  readonly readTable: ReadTable
+  /** Word lists and assignments; absent: in the data folder. */
+  readonly stores?: PreparedStores
+  /** Absent: no file of words can be read. */
+  readonly readTable?: ReadTable
   readonly exporter: Exporter
   /** How a session with this engine answers a lost connection. */
   readonly policyFor: (engine: EngineId) => RetryPolicy
   /** Where sound is kept that memory cannot hold; null: nowhere. */
   readonly openKeptSound: OpenKeptSound | null
+  /** Takes the noise out of a microphone; absent: it cannot be done here. */
+  readonly loadDenoiser?: LoadDenoiser
   readonly engineLog: EngineLog
   readonly reportError: (error: unknown) => void
 }
@@ -72,6 +77,8 @@ export interface Dragoman {
   readonly stores: PreparedStores
   /** A word list, by its content; rejects with GlossaryFileError. */
   readonly readTable: ReadTable
+  /** Noise reduction on this computer; rejects where there is none. */
+  readonly loadDenoiser: LoadDenoiser
   createSession(options: NewSession): LiveSession
   /** Sound of a session that has ended. */
   translateLate(options: NewLateTranslation): LateTranslation
@@ -105,8 +112,9 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
       return recordings
     },
     openRecording: ports.openRecording,
-    stores: ports.stores,
-    readTable: ports.readTable,
+    stores: ports.stores ?? storesIn(ports.dataFolder, { wallMs: () => ports.clock.wallMs(), onListenerError: ports.reportError }),
+    readTable: ports.readTable ?? (() => Promise.reject(new Error('no word lists are read here'))),
+    loadDenoiser: ports.loadDenoiser ?? (() => Promise.reject(new Error('no noise reduction here'))),
     createSession({ engine, library, ...options }) {
       return new LiveSession(
         { ...options, id: ports.newId() },

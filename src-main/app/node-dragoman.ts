@@ -6,11 +6,11 @@ import { createExporter } from '../export/exporter.ts'
 import { createBrowserPrinter } from '../export/print/browser-printer.ts'
 import type { PdfPrinter } from '../export/print/pdf-printer.ts'
 import { createTableReader } from '../glossary/read-in-worker.ts'
-import { storesIn } from '../glossary/stores-on-disk.ts'
 import { openLibrary } from '../library/library.ts'
 import { createCertificates } from '../network/certificates.ts'
 import { proxyFromEnvironment, type ProxyResolver } from '../network/proxy.ts'
 import { createWsSockets } from '../network/ws-socket.ts'
+import { createRnnoise } from '../noise/rnnoise.ts'
 import { nextRetry } from '../session/retry-policy.ts'
 import { recordedSound } from '../recording/recorded-sound.ts'
 import { openRecordings } from '../recording/recordings.ts'
@@ -58,9 +58,9 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     policyFor: () => nextRetry,
     openKeptSound: (about) => new KeptSoundFile(new KeptFiles(folder), about),
     openRecordings: () => openRecordings({ folder, workerUrl: recordingWorkerBeside(libraryWorker), onListenerError: (error) => say(String(error)) }),
-    stores: storesIn(folder, { wallMs: () => systemClock.wallMs(), onListenerError: (error) => say(String(error)) }),
     readTable: createTableReader(glossaryWorkerBeside(libraryWorker), systemClock),
     exporter: createExporter({ workerUrl: exportWorkerBeside(libraryWorker), printer, sound: recordedSound(() => dragoman.recordings()) }),
+    loadDenoiser: createRnnoise(),
     engineLog: ({ kind, detail, count }) => say(`The service sent something unexpected (${kind}, ${count} times): ${detail}`),
     reportError: (error) => say(String(error)),
   })

@@ -9,6 +9,7 @@ export const HELP = `dragoman: translate speech as it is spoken, and keep every 
       --speed <n>        times real time, as far as the service takes it (default 1)
       --glossary <file>  words and their translations, CSV, text or XLSX, two columns
       --about <text>     what it is about, for services that take it
+      --clean-noise      takes steady noise out first, on this computer
       --no-voice         no translation.wav
       --no-source        without the source text (cheaper)
       --no-save          keep nothing in the library

@@ -31,7 +31,9 @@ export interface SessionView {
   readonly questions: readonly SessionQuestion[]
   /** Null while no limit of money is near. */
   readonly budget: BudgetState | null
-  /** The service that took over for the chosen one. */
+  /** The service it began with; null: not known. */
+  readonly service: string | null
+  /** The service that took over for it. */
   readonly standIn: StandIn | null
   /** Null for every session but the demonstration. */
   readonly demo: DemoState | null
@@ -52,6 +54,7 @@ export const noSession: SessionView = {
   alreadyIn: null,
   questions: [],
   budget: null,
+  service: null,
   standIn: null,
   demo: null,
 }
@@ -79,6 +82,7 @@ function fromSnapshot(view: SessionView, snapshot: SessionSnapshot): SessionView
     alreadyIn: alreadyIn(null, snapshot.segments),
     questions: snapshot.questions,
     budget: snapshot.budget,
+    service: snapshot.service ?? null,
     standIn: snapshot.standIn ?? null,
     demo: snapshot.demo,
   }

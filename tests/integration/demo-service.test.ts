@@ -10,8 +10,6 @@ import { createKeyRing } from '../../src-main/secrets/key-ring.ts'
 import { memorySecretStore } from '../../src-main/secrets/secret-store.ts'
 import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { FakeClock } from '../support/fake-clock.ts'
-import { readTable } from '../../src-main/glossary/table/read-table.ts'
-import { memoryStores } from '../support/memory-stores.ts'
 
 const never = (): never => {
   throw new Error('the demonstration reached outside')
@@ -38,8 +36,6 @@ function app() {
     openRecordings: never,
     exporter: { export: never, formats: never },
     engineLog: () => undefined,
-    stores: memoryStores(),
-    readTable,
     reportError: (error) => problems.push(String(error)),
   })
   const { services, session } = createAppServices({

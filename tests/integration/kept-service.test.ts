@@ -15,8 +15,6 @@ import { defaultSettings } from '../../src-shared/settings.ts'
 import { KeptBench } from '../support/kept-bench.ts'
 import { DEFAULT_OPTIONS } from '../support/simulators/openai-translation/options.ts'
 import { encodeTonesInt16, toneSentences } from '../support/tone-speech/index.ts'
-import { readTable } from '../../src-main/glossary/table/read-table.ts'
-import { memoryStores } from '../support/memory-stores.ts'
 
 const RATE = 24
 const never = (): never => {
@@ -47,8 +45,6 @@ function program(key: string | null = DEFAULT_OPTIONS.key) {
     openRecordings: never,
     exporter: { export: never, formats: never },
     engineLog: () => undefined,
-    stores: memoryStores(),
-    readTable,
     reportError: (error) => problems.push(String(error)),
   })
   const environment: Record<string, string> = key === null ? {} : { OPENAI_API_KEY: key }

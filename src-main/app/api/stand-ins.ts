@@ -1,4 +1,5 @@
-import { baseLanguage, type LanguageTag } from '../../../src-shared/languages.ts'
+import type { LanguageTag } from '../../../src-shared/languages.ts'
+import { translates } from '../../../src-shared/services/automatic-service.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import type { EngineDescription } from '../../engines/contract.ts'
 import type { ServiceWay } from '../../session/service-way.ts'
@@ -11,6 +12,8 @@ export interface StandInsWanted {
   readonly settings: Settings
   readonly keys: ServiceKeys
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** The service they would take over from. */
+  readonly except: string
   /** Every language that is translated into. */
   readonly targets: readonly LanguageTag[]
   /** Without a voice the session would be worth nothing. */
@@ -28,7 +31,7 @@ export async function standInsFor(wanted: StandInsWanted): Promise<ServiceWay[]>
   const ways: ServiceWay[] = []
   for (const id of new Set(settings.standIns)) {
     const engine = dragoman.findEngine(id)
-    if (engine === undefined || id === settings.service || !fits(engine.description, wanted)) continue
+    if (engine === undefined || id === wanted.except || !fits(engine.description, wanted)) continue
     const choices = choicesFor(engine.description, settings, environment)
     if ((choices.endpoint ?? engine.description.endpoint) === null) continue
     const credentials = await keys.credentials(engine.description).catch(() => null)
@@ -39,5 +42,5 @@ export async function standInsFor(wanted: StandInsWanted): Promise<ServiceWay[]>
 
 function fits({ targets, speaks, input }: EngineDescription, { targets: wanted, needsVoice, pace }: StandInsWanted): boolean {
   if ((needsVoice && !speaks) || input.maxPace < pace) return false
-  return targets === 'any' || wanted.every((tag) => targets.includes(tag) || targets.includes(baseLanguage(tag)))
+  return wanted.every((tag) => translates({ targets: targets === 'any' ? null : targets }, tag))
 }

@@ -22,7 +22,8 @@ function wanted(more: Partial<StandInsWanted> = {}, settings: Partial<StandInsWa
     settings: { ...defaultSettings, service: 'chosen', standIns: engines.map(({ description }) => description.id), ...settings },
     keys: {
       lasts: true,
-      origin: async () => null,
+      origins: async () => ({}),
+      held: async () => ({}),
       credentials: async ({ id }) => {
         if (id === 'no-key') throw new AppError('key-missing', 'A key is needed.')
         return { apiKey: `key of ${id}` }
@@ -31,6 +32,7 @@ function wanted(more: Partial<StandInsWanted> = {}, settings: Partial<StandInsWa
       forget: async () => undefined,
     },
     environment: {},
+    except: 'chosen',
     targets: ['de'],
     needsVoice: false,
     pace: 1,

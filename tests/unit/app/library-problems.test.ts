@@ -7,8 +7,6 @@ import { memorySecretStore } from '../../../src-main/secrets/secret-store.ts'
 import { nextRetry } from '../../../src-main/session/retry-policy.ts'
 import type { SessionEventOut, WatchMessage } from '../../../src-shared/api.ts'
 import { defaultSettings } from '../../../src-shared/settings.ts'
-import { readTable } from '../../../src-main/glossary/table/read-table.ts'
-import { memoryStores } from '../../support/memory-stores.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { keptLog } from '../../support/fake-services.ts'
 
@@ -25,7 +23,6 @@ function setUp() {
       openings.push(onProblem)
       return openings.length === 1 ? Promise.reject(new LibraryError('disk-full', 'The disk is full.')) : new Promise(() => undefined)
     },
-    stores: memoryStores(), readTable,
     openRecordings: never, openRecording: never, openKeptSound: null, exporter: { export: never, formats: never },
     policyFor: () => nextRetry, engineLog: () => undefined, reportError: never,
   })

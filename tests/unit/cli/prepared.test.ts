@@ -14,7 +14,8 @@ import { defaultSettings } from '../../../src-shared/settings.ts'
 import { memoryStores } from '../../support/memory-stores.ts'
 import { ScriptedEngine, scriptedDescription } from '../../support/scripted-engine.ts'
 
-const dragoman = { readTable, findEngine: () => new ScriptedEngine() } as unknown as Dragoman
+const engine = new ScriptedEngine()
+const dragoman = { readTable, engines: [engine], findEngine: () => engine } as unknown as Dragoman
 const options = (...more: readonly string[]) => translateOptions(readArguments(['talk.wav', '--to', 'en', ...more], { ...COMMON_OPTIONS, ...TRANSLATE_OPTIONS }), dragoman)
 
 function file(name: string, text: string): string {

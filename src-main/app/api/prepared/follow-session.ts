@@ -1,8 +1,7 @@
-import type { SpokenPair } from '../../../../src-shared/glossary/direction.ts'
 import type { SessionPrepared } from '../../../../src-shared/glossary/session-prepared.ts'
 import type { Library } from '../../../library/library.ts'
 import type { RunningSession } from '../running-session.ts'
-import type { PreparedContext } from './prepared-context.ts'
+import type { PreparedContext, RunningPair } from './prepared-context.ts'
 
 export interface FollowedPreparation {
   readonly running: RunningSession
@@ -39,9 +38,9 @@ export function followPrepared({ running, context, assignment, library }: Follow
   follow()
 }
 
-function pairOf(running: RunningSession): SpokenPair {
+function pairOf(running: RunningSession): RunningPair {
   const [first] = running.snapshot().channels
-  return { source: running.start.sourceLanguage, target: first?.target ?? running.start.targetLanguage }
+  return { service: running.session.info().engine, source: running.start.sourceLanguage, target: first?.target ?? running.start.targetLanguage }
 }
 
 function isNothing({ assignment, glossary, names, about }: SessionPrepared): boolean {

@@ -16,13 +16,17 @@ export interface PreparedContextOptions {
   readonly onListenerError: (error: unknown) => void
 }
 
+/** The first direction of the session that runs, and its service. */
+export interface RunningPair extends SpokenPair {
+  readonly service: string
+}
+
 /** What the user prepared (word list, names, what it is about), as each direction of a session has it. Always the present state; nothing waits for the disk. */
 export class PreparedContext {
   readonly #options: PreparedContextOptions
   readonly #changes: Emitter<null>
   readonly #unsubscribe: readonly Unsubscribe[]
-  /** What the session that runs translates first; null: none runs. */
-  #running: SpokenPair | null = null
+  #running: RunningPair | null = null
   #told = ''
 
   constructor(options: PreparedContextOptions) {
@@ -41,7 +45,8 @@ export class PreparedContext {
     return this.#changes.subscribe(listener)
   }
 
-  follow(running: SpokenPair | null): void {
+  /** Null: none runs any more. */
+  follow(running: RunningPair | null): void {
     this.#running = running
     this.#look()
   }
@@ -68,7 +73,8 @@ export class PreparedContext {
 
   inForce(): ContextInForce {
     const { settings, description } = this.#options
-    const { service, sourceLanguage, targetLanguage } = settings.get()
+    const { service: chosen, sourceLanguage, targetLanguage } = settings.get()
+    const service = this.#running?.service ?? chosen
     const spoken = this.#running ?? { source: sourceLanguage, target: targetLanguage }
     const { terms, names, about } = this.context(spoken)
     const glossary = this.#glossary()
