@@ -1,12 +1,12 @@
-/** UTF-16 units. What is longer is a sentence, and no service looks for sentences. */
-export const TERM_LENGTH_MAX = 200
+/** UTF-16 units. What is longer is a sentence, and no service looks for sentences; interpreters are given all of it with every answer. */
+export const TERM_LENGTH_MAX = 120
 /** More than a person can look after; a file that is no glossary ends here. */
 export const TERMS_MAX = 10_000
-export const NAME_LENGTH_MAX = 100
-/** All names go with one change of the settings, and a call is at most 64 kB long. */
-export const NAMES_MAX = 200
+export const NAME_LENGTH_MAX = 80
+/** All of them are given, and paid for, with every answer of an interpreter; and one change of the settings is at most 64 kB long. */
+export const NAMES_MAX = 100
 /** A few sentences: services cut off more, or let it be paid for again and again. */
-export const ABOUT_LENGTH_MAX = 1_000
+export const ABOUT_LENGTH_MAX = 600
 export const TITLE_LENGTH_MAX = 120
 export const GLOSSARIES_MAX = 200
 export const ASSIGNMENTS_MAX = 500

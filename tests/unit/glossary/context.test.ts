@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { engines } from '../../../src-main/engines/registry.ts'
 import { contextOf } from '../../../src-shared/glossary/session-prepared.ts'
 import { fitOf, termsFor } from '../../../src-shared/glossary/direction.ts'
 import type { GlossaryTerm } from '../../../src-shared/glossary/types.ts'
@@ -34,6 +35,12 @@ describe('a service with a limit', () => {
   it('[K17] gets those that were heard or are written about first, then those that stay as they are, then the list in its order', () => {
     const given = usefulFirst(many, { most: 8, text: 'über wort150 und WORT120' })
     expect(given.map(({ source }) => source)).toEqual(['Wort120', 'Wort150', 'Wort049', 'Wort099', 'Wort149', 'Wort199', 'Wort000', 'Wort001'])
+  })
+
+  it('[K17] says how many it takes, wherever it takes any', () => {
+    const taking = engines.filter(({ description }) => description.glossary !== 'none')
+    expect(taking.length).toBeGreaterThan(0)
+    for (const { description } of taking) expect([description.id, description.mostTerms]).toEqual([description.id, 100])
   })
 
   it('[K17] gets all of them, in their order, where they are not too many', () => {
