@@ -8,7 +8,7 @@ export interface Usefulness {
 }
 
 /** More is not looked through: ten thousand terms are sought in it while somebody speaks. UTF-16 units. */
-const TEXT_LOOKED_THROUGH = 4_000
+const TEXT_LOOKED_THROUGH = 1_500
 
 /**
  * The terms in the order a service with a limit gets them: first those that stand in `text`, then those that must stay as they are (a
@@ -20,11 +20,21 @@ export function usefulFirst(terms: readonly GlossaryTerm[], { most, text }: Usef
   const heard: GlossaryTerm[] = []
   const kept: GlossaryTerm[] = []
   const rest: GlossaryTerm[] = []
-  for (const term of terms) {
-    if (looked !== '' && looked.includes(folded(term.source))) heard.push(term)
+  const words = foldedWords(terms)
+  for (const [at, term] of terms.entries()) {
+    if (looked !== '' && looked.includes(words[at] ?? '')) heard.push(term)
     else (term.target === null ? kept : rest).push(term)
   }
   return [...heard, ...kept, ...rest].slice(0, most)
+}
+
+/** Folding costs more than seeking, and a list stays the same for hours. */
+const known = new WeakMap<readonly GlossaryTerm[], readonly string[]>()
+
+function foldedWords(terms: readonly GlossaryTerm[]): readonly string[] {
+  const found = known.get(terms) ?? terms.map(({ source }) => folded(source))
+  known.set(terms, found)
+  return found
 }
 
 function folded(text: string): string {
