@@ -35,7 +35,7 @@ export async function readPrepared({ glossaryPath, about, target }: TranslateOpt
 export function givenOf(prepared: SessionPrepared, description: EngineDescription, { target, say }: { readonly target: string; readonly say: Say }): () => SpeechContext {
   const context = contextOf(prepared, { source: null, target })
   const { name, glossary, mostTerms: most = null } = description
-  if (glossary === 'none') say(`${name} takes no words of yours. They are kept with the session, to be checked against it.`)
+  if (glossary === 'none') say(`${name} takes no words of yours. They are kept with the session.`)
   else if (most !== null && context.terms.length > most) say(`${name} takes ${most} words at most: it gets those that --about names, then those that stay as they are, then the first of the list.`)
   const given = { ...context, terms: usefulFirst(context.terms, { most, text: context.about }) }
   return () => given
