@@ -45,6 +45,13 @@ export function numberWords(text: string, language: LanguageTag | null): Map<str
   return counts
 }
 
+/** The words for 2 to 12 of a language with spaces between words; empty where no list is known. */
+export function countingWords(language: LanguageTag): string[] {
+  if (SPACELESS.has(language)) return []
+  const cardinals = (WORDS[language] ?? '').split(' | ')[0]?.split(' ') ?? []
+  return cardinals.slice(2).flatMap((forms) => forms.split('/').map((form) => form.replaceAll('_', ' ')))
+}
+
 function compile(language: string): Words {
   const values = new Map<string, string>()
   const [cardinals = '', ordinals = ''] = (WORDS[language] ?? '').split(' | ')

@@ -13,7 +13,7 @@ export interface FoundNumber {
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040, 0x17e0, 0xff10]
 
 /** The same text with ASCII digits; as long as before, because all of them are one UTF-16 unit. */
-function asciiDigits(text: string): string {
+export function asciiDigits(text: string): string {
   return text.replaceAll(/[\p{Nd}٫٬]/gu, (digit) => {
     if (digit === '\u066B') return '.'
     if (digit === '\u066C') return ','
