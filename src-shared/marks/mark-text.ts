@@ -18,10 +18,9 @@ export function createMarker({ terms, names }: Pick<SpeechContext, 'terms' | 'na
   return { mark: (text) => merged([...found(termPlaces, text, 'term'), ...found(namePlaces, text, 'name')], markNumbers(text, language)) }
 }
 
-/** What the user wrote down comes before what is only a number: "Windows 11". */
+/** The longer first, so that "Windows 11" is a term and "3 May" a date also where somebody is called May; of two alike what the user wrote down. */
 function merged(listed: readonly Mark[], numbers: readonly Mark[]): Mark[] {
-  const longestFirst = listed.toSorted((a, b) => b.end - b.start - (a.end - a.start))
   const marks: Mark[] = []
-  for (const mark of [...longestFirst, ...numbers]) if (marks.every(({ start, end }) => mark.end <= start || mark.start >= end)) marks.push(mark)
+  for (const mark of [...listed, ...numbers].sort((a, b) => b.end - b.start - (a.end - a.start))) if (marks.every(({ start, end }) => mark.end <= start || mark.start >= end)) marks.push(mark)
   return marks.sort((a, b) => a.start - b.start)
 }

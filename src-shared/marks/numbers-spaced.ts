@@ -14,10 +14,11 @@ const CURRENCY = '[$€£¥₹]|US\\$'
 /** One expression for all numbers of a language; the groups say what was found: `unit`, else a number. */
 export function numberPattern(grammar: NumberGrammar): RegExp {
   const { join, scale, unit, time, month, dateJoin, range, minus, suffix, weak } = grammar
-  const prefix = grammar.prefix ?? ''
+  const prefix = grammar.prefix === undefined ? '' : `(?:${grammar.prefix})?`
   const word = `${START}${prefix}(?:${grammar.word})${END}`
   // Two words at least, or one that is a number by itself.
-  const words = `(?:${word}(?:${join}${word})+|(?!${START}(?:${weak})${END})${word})`
+  const next = `(?<![\\p{L}\\p{M}\\p{N}])${prefix}(?:${grammar.word})${END}`
+  const words = `(?:${word}(?:${join}${next})+|(?!${START}(?:${weak})${END})${word})`
   const digits = `${START}(?:${DIGITS})`
   const ending = suffix === '' ? '' : `(?:(?:${suffix})(?!\\p{L}))?`
   const scaled = `${digits}(?:(?:${SPACE}|-)?(?:${scale})${END}){0,2}`
@@ -47,7 +48,7 @@ export function numberPattern(grammar: NumberGrammar): RegExp {
     `${START}\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}(?!\\d)`,
   ]
   const hour = `(?:${CLOCK}|${words}|${START}\\d{1,2}(?:[:.]\\d\\d)?)`
-  const clocks = [...grammar.clocks.map((clock) => `${START}${prefix}?${clock.replaceAll('<N>', hour)}${END}`), `${START}${CLOCK}${END}`]
+  const clocks = [...grammar.clocks.map((clock) => `${START}${prefix}${clock.replaceAll('<N>', hour)}${END}`), `${START}${CLOCK}${END}`]
   const numbers = [`${START}(?:${PHONE})(?!\\d)`, ...dates, ...clocks]
   const plain = [`${few}`, words, `${scaled}${ending}(?![A-Za-zÀ-ɏ])`]
   return new RegExp(`(?<number>${numbers.join('|')})|(?<unit>${units.join('|')})|(?<plain>${plain.join('|')})`, 'giu')

@@ -12,14 +12,18 @@ import { numberPattern } from './numbers-spaced.ts'
 import type { Mark } from './types.ts'
 
 const GRAMMARS: Readonly<Record<string, NumberGrammar>> = { ar: arabic, de: german, en: english, es: spanish, fr: french }
+const SENTENCE_START = /(?:^|[.!?:„“"]) *$/u
 const patterns = new Map<string, RegExp>()
 
 /** Numbers of a text, in digits of any script and in words where the language is known; from left to right. */
 export function markNumbers(text: string, language: LanguageTag | null): Mark[] {
-  const pattern = patternFor(language === null ? null : baseLanguage(language))
+  const base = language === null ? null : baseLanguage(language)
+  const pattern = patternFor(base)
+  const nouns = GRAMMARS[base ?? '']?.nouns ?? []
   return [...asciiDigits(text).matchAll(pattern)].flatMap((match): Mark[] => {
     const { none, unit } = match.groups ?? {}
     if (none !== undefined || match[0] === '') return []
+    if (nouns.includes(match[0]) && !SENTENCE_START.test(text.slice(0, match.index))) return []
     return [{ start: match.index, end: match.index + match[0].length, kind: unit === undefined ? 'number' : 'unit' }]
   })
 }

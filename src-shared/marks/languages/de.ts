@@ -20,4 +20,5 @@ export const german: NumberGrammar = {
   clocks: ['<N> uhr(?: <N>)?', 'halb <N>', '(?:viertel|drei viertel) (?:vor|nach) <N>'],
   range: ' bis | oder ',
   minus: 'minus ',
+  nouns: ['Acht', 'Elf', 'Achte', 'Drittel'],
 }

@@ -3,7 +3,7 @@ import type { NumberGrammar } from './grammar.ts'
 const HUNDREDS = 'cien(?:to)?|(?:dos|tres|cuatro|quin|seis|sete|ocho|nove)cient[oa]s|quinient[oa]s'
 
 export const spanish: NumberGrammar = {
-  word: `cero|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci(?:séis|siete|ocho|nueve)|veinte|veinti(?:ún|un[oa]|dós|trés|cuatro|cinco|séis|siete|ocho|nueve)|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|${HUNDREDS}|mil|mill[oó]n(?:es)?|billones|billón|tercer[oa]?|quint[oa]|sext[oa]|séptim[oa]|octav[oa]|noven[oa]|décim[oa]|docena|tercios`,
+  word: `cero|un[oa]?(?! docena)|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci(?:séis|siete|ocho|nueve)|veinte|veinti(?:ún|un[oa]|dós|trés|cuatro|cinco|séis|siete|ocho|nueve)|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|${HUNDREDS}|mil|mill[oó]n(?:es)?|billones|billón|tercer[oa]?|quint[oa]|sext[oa]|séptim[oa]|octav[oa]|noven[oa]|décim[oa]|docena|tercios`,
   join: '(?: |(?<=nta) y )',
   weak: 'un[oa]?|mil|cien|mill[oó]n(?:es)?|tercios',
   scale: 'mil millones|mil|mill[oó]n(?:es)?|billones|billón',

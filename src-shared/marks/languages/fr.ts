@@ -6,7 +6,7 @@ const LARGE = 'cents?|mille|millions?|milliards?'
 const NINE = '(?<!quoi de )neuf(?= (?:\\p{L}+[sx]|cents?|mille)(?!\\p{L}))|(?<=[- ](?:dix|vingt|trente|quarante|cinquante|soixante)[- ])neuf'
 
 export const french: NumberGrammar = {
-  word: `zéro|une?|deux|trois|quatre|cinq|six|sept|huit|${NINE}|dix|onze|douze|treize|quatorze|quinze|seize|${TENS}|${LARGE}|(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix|onz|douz|treiz|quatorz|quinz|seiz|vingt|trent|cent|mill)ième|douzaine|dizaine|centaine|tiers`,
+  word: `zéro|une?(?! (?:douz|diz|cent)aine)|deux|trois|quatre|cinq|six|sept|huit|${NINE}|dix|onze|douze|treize|quatorze|quinze|seize|${TENS}|${LARGE}|(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix|onz|douz|treiz|quatorz|quinz|seiz|vingt|trent|cent|mill)ième|douzaine|dizaine|centaine|tiers`,
   join: '(?:[ -]| et (?=une?|onze)|-et-)',
   weak: 'une?|mille(?= (?:fois|mercis?))|cents?|mille|millions?|milliards?|tiers',
   scale: LARGE,

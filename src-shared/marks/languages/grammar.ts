@@ -33,6 +33,8 @@ export interface NumberGrammar {
   readonly whole?: string
   /** What may be written onto a word: the Arabic "and", "in", "the". */
   readonly prefix?: string
+  /** With a capital letter inside a sentence these are nouns: "außer Acht lassen". */
+  readonly nouns?: readonly string[]
 }
 
 /** Written alike in all languages. The longer stand first. */
