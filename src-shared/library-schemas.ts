@@ -101,6 +101,8 @@ export type ReplaceExample = z.infer<typeof replaceExampleSchema>
 export const checkItemSchema = z.discriminatedUnion('kind', [
   /** Numbers of one side that the other does not say, as they are written. */
   z.object({ kind: z.literal('numbers-differ'), index: count, startMs: z.number(), onlySource: z.array(z.string()), onlyTarget: z.array(z.string()) }),
+  /** A term of the session's word list that is not translated as the list says; `wanted` null: it should have stayed as it is. */
+  z.object({ kind: z.literal('term-missing'), index: count, startMs: z.number(), term: z.string(), wanted: z.string().nullable() }),
   z.object({ kind: z.literal('empty-source'), index: count, startMs: z.number() }),
   z.object({ kind: z.literal('empty-target'), index: count, startMs: z.number() }),
   /** It was in the target language already. */

@@ -7,7 +7,7 @@ import { DEFAULT_OVERLAY, overlaySettingsSchema } from './overlay/overlay-settin
 import { NO_CHOSEN_KEYS, shortcutSettingsSchema } from './shortcuts/shortcut-settings.ts'
 
 /** What the user wants to do; decides the presets (product.md). */
-export const purposeSchema = z.enum(['understand', 'face', 'speak'])
+export const purposeSchema = z.enum(['understand', 'face', 'speak', 'interpret'])
 export type Purpose = z.infer<typeof purposeSchema>
 
 /** Where sound is taken from in a window. */

@@ -8,7 +8,7 @@ import type { AppState } from './store.ts'
 /** What is used where the user chose nothing: the presets of the purpose (product.md). */
 export function sourceKindOf(settings: Settings): SourceKind {
   if (settings.purpose === 'face') return 'microphone'
-  return settings.sourceKind ?? (settings.purpose === 'understand' ? 'system' : 'microphone')
+  return settings.sourceKind ?? (settings.purpose === 'speak' ? 'microphone' : 'system')
 }
 
 /** What I say is translated beside what the others say; the microphone is mine then. */
@@ -28,7 +28,7 @@ export function theirLanguageOf(settings: Settings, mine: string): string {
 }
 
 export function voiceOnOf(settings: Settings): boolean {
-  return settings.voiceOn ?? settings.purpose !== 'understand'
+  return settings.voiceOn ?? (settings.purpose === 'face' || settings.purpose === 'speak')
 }
 
 /** A session that is started now keeps its sound. */

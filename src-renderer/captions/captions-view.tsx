@@ -12,6 +12,7 @@ import { captionsWords } from '../i18n/captions-words.ts'
 import { addChunkWords } from '../i18n/chunk-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { CaptionBlock, type BlockLook } from './caption-block.tsx'
+import type { CaptionMarks } from './caption-marks.ts'
 import { useCaptionLook } from './use-caption-look.ts'
 import { useFits } from './use-fits.ts'
 import { useFollow } from './use-follow.ts'
@@ -23,11 +24,16 @@ const WORTH_SAYING_MS = 100
 /** Whose words are "You": those of the microphone, unless one only wants to understand others. */
 function mineOf({ session, settings }: AppState): ChannelId | null {
   const purpose = session.purpose ?? settings?.purpose ?? 'understand'
-  return purpose !== 'understand' || session.targets.length > 1 ? 'microphone' : null
+  return purpose === 'face' || purpose === 'speak' || session.targets.length > 1 ? 'microphone' : null
+}
+
+export interface CaptionsViewProps {
+  /** For those who interpret: what was said comes first, in large letters, with its marks. */
+  readonly marks?: CaptionMarks | undefined
 }
 
 /** The captions: what was said last stands at the bottom and stays still; older words roll up. */
-export function CaptionsView(): ReactNode {
+export function CaptionsView({ marks }: CaptionsViewProps): ReactNode {
   const { i18n } = useTranslation()
   addChunkWords(i18n, captionsWords)
   const { t } = useWords()
@@ -36,11 +42,11 @@ export function CaptionsView(): ReactNode {
   const { style, widthKey } = useCaptionLook('window', { hasWords: hasText })
   const { ref, rollRef, atEnd, onScroll, toEnd } = useFollow()
   const fits = useFits(rollRef, widthKey)
-  const { setup, look } = useChosen(fits)
+  const { setup, look } = useChosen(fits, marks)
   const { blocks, trimmed, heldBackMs } = useLiveCaptions(setup)
 
   return (
-    <div className="captions-frame caption-look" style={style}>
+    <div className="captions-frame caption-look" data-large={look.first} style={style}>
       <div ref={ref} onScroll={onScroll} className="captions" id="captions" role="log" tabIndex={0} aria-label={t('live.captions')} aria-live={speaks ? 'off' : 'polite'}>
         <div ref={rollRef} className="captions-roll" data-empty={blocks.length === 0 ? true : undefined}>
           {trimmed ? <p className="captions-note">{t('live.earlier')}</p> : null}
@@ -69,12 +75,13 @@ function HeldBack({ ms }: { readonly ms: number | null }): ReactNode {
   return <p className="captions-held" title={t('captions.heldBackWhy')}>{t('captions.heldBack', { time: format.tenths(ms) })}</p>
 }
 
-function useChosen(fits: Fits | null): { readonly setup: CaptionSetup | null; readonly look: BlockLook } {
+function useChosen(fits: Fits | null, marks: CaptionMarks | undefined): { readonly setup: CaptionSetup | null; readonly look: BlockLook } {
   const pace = useAppState((state) => (state.settings?.captions ?? DEFAULT_CAPTIONS).pace)
   const markNew = useAppState((state) => (state.settings?.captions ?? DEFAULT_CAPTIONS).markNew)
-  const show = useAppState((state) => (state.settings === null ? 'both' : shownText(state.settings)))
+  const show = useAppState((state) => (state.settings === null ? 'both' : shownText(marks === undefined ? state.settings : { ...state.settings, captions: { ...state.settings.captions, show: 'both' } })))
   const mine = useAppState(mineOf)
   const setup = useMemo(() => (fits === null ? null : { holdBackMs: HOLD_BACK_MS[pace], lines: null, show, mine, fits }), [pace, show, mine, fits])
-  const look = useMemo(() => ({ show, markNew }), [show, markNew])
+  const first = marks === undefined || show === 'target' ? 'target' : 'source'
+  const look = useMemo(() => ({ show, markNew, first, marks } as const), [show, markNew, first, marks])
   return { setup, look }
 }

@@ -1,4 +1,4 @@
-import { Ear, MessageSquareQuote, MessagesSquare } from 'lucide-react'
+import { Ear, Headphones, MessageSquareQuote, MessagesSquare } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { Mark } from '../app/full-card.tsx'
@@ -86,14 +86,14 @@ function StepBody({ step, onDone }: { readonly step: Step; readonly onDone: () =
   }
 }
 
-const icons = { understand: Ear, face: MessagesSquare, speak: MessageSquareQuote }
+const icons = { understand: Ear, face: MessagesSquare, speak: MessageSquareQuote, interpret: Headphones }
 
 function PurposeStep(): ReactNode {
   const app = useApp()
   const act = useAct()
   const { t } = useWords()
   const purpose = useAppState((state) => state.settings?.purpose ?? 'understand')
-  const options = (['understand', 'face', 'speak'] as const).map((value) => {
+  const options = (['understand', 'face', 'speak', 'interpret'] as const).map((value) => {
     const Icon = icons[value]
     return { value, label: t(`purpose.${value}.name`), text: t(`purpose.${value}.text`), icon: <Icon aria-hidden size="2em" /> }
   })

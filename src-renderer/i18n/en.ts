@@ -26,10 +26,11 @@ export const en = {
     understand: { name: 'Understand others', text: 'A meeting, a video, a talk: read what they say in your language.' },
     face: { name: 'Talk face to face', text: 'Two people, two languages, one microphone between you.' },
     speak: { name: 'Be understood', text: 'You speak, they read and hear it in theirs.' },
+    interpret: { name: 'Interpret', text: 'You interpret: their words large, numbers and your terms marked.' },
   },
   language: {
     target: 'Translate into',
-    source: { understand: 'They speak', face: 'We speak', speak: 'I speak' },
+    source: { understand: 'They speak', face: 'We speak', speak: 'I speak', interpret: 'They speak' },
     detect: 'Detect',
     automatic: 'Automatic',
     automaticWhy: '{{service}} finds out the language by itself and takes no hint.',

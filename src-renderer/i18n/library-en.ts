@@ -170,6 +170,8 @@ export const libraryEn = {
     kinds: {
       'numbers-differ_one': 'Number that differs',
       'numbers-differ_other': 'Numbers that differ ({{count}})',
+      'term-missing_one': 'Term translated otherwise',
+      'term-missing_other': 'Terms translated otherwise ({{count}})',
       gap_one: 'Time not translated',
       gap_other: 'Times not translated ({{count}})',
       'empty-target_one': 'Translation missing',
@@ -182,6 +184,8 @@ export const libraryEn = {
     numbers: '{{source}} became {{target}}',
     numberMissing: '{{source}} is not in the translation',
     numberAdded: '{{target}} is not in the original',
+    termMissing: '“{{term}}” is not translated as “{{wanted}}”',
+    termChanged: '“{{term}}” should have stayed as it is',
     emptyTarget: 'The translation is empty',
     emptySource: 'The original is empty',
     notTranslated: 'Was in the language of the translation already',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useAppState } from '../app/app-context.ts'
 import { isRunning } from '../app/session-view.ts'
 import { LazyCaptions } from '../captions/lazy.tsx'
+import { LazyInterpret } from '../interpret/lazy.tsx'
 import { LazyFaceToFace } from '../purposes/lazy.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Announcer } from './announcer.tsx'
@@ -20,6 +21,7 @@ export function LiveScreen(): ReactNode {
   const ended = useAppState((state) => state.session.state.kind === 'ended' && (state.finished !== null || state.session.state.problem !== null))
   const hasText = useAppState((state) => state.session.hasText || state.session.gaps.length > 0)
   const isFace = useAppState((state) => state.session.purpose === 'face' && isRunning(state.session.state))
+  const isInterpreted = useAppState(({ session, settings }) => (session.purpose ?? settings?.purpose) === 'interpret')
   useShortcuts()
   const showsCaptions = running || (ended && hasText)
   return (
@@ -31,7 +33,7 @@ export function LiveScreen(): ReactNode {
         <NoticeStack />
         <SendingCard />
         {running ? null : <FinishedCard />}
-        {isFace ? <LazyFaceToFace /> : showsCaptions ? <LazyCaptions /> : <ReadyPanel />}
+        {isFace ? <LazyFaceToFace /> : showsCaptions ? isInterpreted ? <LazyInterpret /> : <LazyCaptions /> : <ReadyPanel />}
       </main>
       <Deck />
       <Announcer />

@@ -26,7 +26,7 @@ export function ReadyPanel(): ReactNode {
       <div className="ready-main">
         <h2 className="ready-title">{t(`purpose.${purpose}.name`)}</h2>
         <p className="ready-text">{t(`purpose.${purpose}.text`)}</p>
-        {purpose === 'understand' && source !== 'microphone' && everything ? <p className="field-note">{t(direct ? 'sound.directHint' : 'sound.systemHint')}</p> : null}
+        {(purpose === 'understand' || purpose === 'interpret') && source !== 'microphone' && everything ? <p className="field-note">{t(direct ? 'sound.directHint' : 'sound.systemHint')}</p> : null}
         <KeyMissing />
         {purpose === 'face' ? <LazyFaceOptions /> : null}
         {purpose === 'speak' ? <LazyVirtualMicrophone /> : null}

@@ -11,7 +11,7 @@ import { Popover } from '../design/popover.tsx'
 import { SourcePicker, TargetPicker, useTarget } from '../i18n/language-pickers.tsx'
 import { useWords } from '../i18n/use-words.ts'
 
-const PURPOSES = ['understand', 'face', 'speak'] as const
+const PURPOSES = ['understand', 'face', 'speak', 'interpret'] as const
 
 export function TopBar(): ReactNode {
   const app = useApp()

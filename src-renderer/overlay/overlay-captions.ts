@@ -9,7 +9,7 @@ export const UNKNOWN_SETUP: CaptionSetup = { holdBackMs: HOLD_BACK_MS.balanced, 
 /** The few lines of an overlay, as the settings say. Where one only wants to understand others everybody is "Them". */
 export function overlaySetup(settings: Settings, fits: Fits): CaptionSetup {
   const { pace, look } = settings.captions
-  return { holdBackMs: HOLD_BACK_MS[pace], lines: look.lines, show: shownInOverlay(settings), mine: settings.purpose === 'understand' ? null : 'microphone', fits }
+  return { holdBackMs: HOLD_BACK_MS[pace], lines: look.lines, show: shownInOverlay(settings), mine: settings.purpose === 'understand' || settings.purpose === 'interpret' ? null : 'microphone', fits }
 }
 
 /** What was said has a switch of its own in the overlay, where there is room for few lines. */

@@ -41,10 +41,16 @@ export function wordingsOf({ wordings, language, capitals }: WordingsQuestion): 
     const words = wording.match(WORD) ?? []
     const exact = words.map((word) => (capitals === 'exact' || ACRONYM.test(word) ? word : ''))
     const entry: Entry = { at, words: words.map((word) => keysOf(word, language)), capitals: exact.some((word) => word !== '') ? exact : null }
-    for (const key of entry.words[0] ?? []) index.set(key, [...(index.get(key) ?? []), entry])
+    for (const key of entry.words[0] ?? []) added(index, key, entry)
   }
   for (const entries of index.values()) entries.sort((a, b) => b.words.length - a.words.length)
   return { find: (text) => findSpaced(text, index, language) }
+}
+
+function added<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
 }
 
 interface Word {
@@ -132,7 +138,7 @@ class SpacelessWordings implements Wordings {
     for (const [at, wording] of wordings.entries()) {
       const text = wording.toLowerCase()
       const first = text.charAt(0)
-      this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), { at, text }])
+      added(this.#byFirst, first, { at, text })
     }
     for (const list of this.#byFirst.values()) list.sort((a, b) => b.text.length - a.text.length)
   }

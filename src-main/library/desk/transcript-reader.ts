@@ -53,7 +53,7 @@ export class TranscriptReader {
     const { sessionTable, segmentTable } = this.#tables.store
     const slot = sessionTable.findSlot(id)
     if (slot === null) return []
-    return checkTranscript({ segments: segmentTable.all(slot).filter((segment) => !segment.reviewed), gaps: this.#tables.store.gaps(id) })
+    return checkTranscript({ segments: segmentTable.all(slot).filter((segment) => !segment.reviewed), gaps: this.#tables.store.gaps(id), prepared: this.#tables.store.preparedTable.get(id) })
   }
 
   /** What an effect looks like from outside. */

@@ -6,7 +6,7 @@ import { useWords, type WordsInUse } from '../../i18n/use-words.ts'
 import { useReading, useReadingControl } from '../reading/reading-context.ts'
 import { PanelFrame } from './panel.tsx'
 
-const KINDS: readonly CheckItem['kind'][] = ['numbers-differ', 'gap', 'empty-target', 'empty-source', 'not-translated']
+const KINDS: readonly CheckItem['kind'][] = ['numbers-differ', 'term-missing', 'gap', 'empty-target', 'empty-source', 'not-translated']
 
 /** What deserves a second look, by kind; each leads to its place. */
 export function CheckPanel({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -28,7 +28,7 @@ export function CheckPanel({ onClose }: { readonly onClose: () => void }): React
             <Fragment key={kind}>
               <h3>{t(`check.kinds.${kind}`, { count: items.length })}</h3>
               <ul>
-                {items.map((item, at) => <CheckRow key={`${item.startMs} ${'index' in item ? item.index : item.channel}`} item={item} first={group === 0 && at === 0} />)}
+                {items.map((item, at) => <CheckRow key={`${item.startMs} ${'index' in item ? item.index : item.channel} ${'term' in item ? item.term : ''}`} item={item} first={group === 0 && at === 0} />)}
               </ul>
             </Fragment>
           ))}
@@ -62,6 +62,8 @@ export function wordsOfCheck(item: CheckItem, { t, format }: Pick<WordsInUse, 't
       if (target === '') return t('check.numberMissing', { source })
       return source === '' ? t('check.numberAdded', { target }) : t('check.numbers', { source, target })
     }
+    case 'term-missing':
+      return item.wanted === null ? t('check.termChanged', { term: item.term }) : t('check.termMissing', { term: item.term, wanted: item.wanted })
     case 'gap':
       return t('live.gap', { time: format.length(item.endMs - item.startMs), reason: t(`live.gapReason.${item.reason}`) })
     case 'empty-source':
