@@ -18,7 +18,8 @@ export function createSystemServices({ platform, systemVersion, monitor, microph
   return {
     async openSystemSound() {
       const name = platform === 'linux' ? await monitor.open() : null
-      return name === null ? { kind: 'display', restrictOwnAudio: canRestrictOwnAudio(platform, systemVersion) } : { kind: 'input', name }
+      if (name === null) return { kind: 'display', restrictOwnAudio: canRestrictOwnAudio(platform, systemVersion) }
+      return { kind: 'input', name, ...(monitor.output === null ? {} : { output: monitor.output }) }
     },
     closeSystemSound: () => monitor.close(),
     async openVirtualMicrophone() {

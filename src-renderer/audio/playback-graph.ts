@@ -1,9 +1,11 @@
 import { MIN_TARGET_MS } from '../../src-shared/audio/jitter-target.ts'
 import type { SoundEnvironment } from './environment.ts'
+import captureWorkletUrl from './capture.worklet.ts?worker&url'
 import playbackWorkletUrl from './playback.worklet.ts?worker&url'
 import { SoundError } from './port.ts'
 import { RunningContext } from './running-context.ts'
-import { PLAYBACK_PROCESSOR, type PlaybackCommand, type PlaybackReport } from './worklet-messages.ts'
+import { SpeakingNow } from './speaking-now.ts'
+import { CAPTURE_PROCESSOR, PLAYBACK_PROCESSOR, type CaptureCommand, type CapturedFrame, type PlaybackCommand, type PlaybackReport } from './worklet-messages.ts'
 
 /** Newer than the typings: Chromium 110 on. Absent in other browsers. */
 interface ContextWithSink extends AudioContext {
@@ -16,22 +18,30 @@ export interface PlaybackGraphOptions {
   readonly onBroken: () => void
   /** So many samples of the voice were left out, because it was far behind. */
   readonly onSkipped: (samples: number) => void
+  readonly onSpeaking: (speaking: { readonly on: boolean }) => void
 }
 
 /** Worklet -> loudspeaker, with what the worklet last said about itself. */
 export class PlaybackGraph {
   readonly #running: RunningContext
   #node: AudioWorkletNode | null = null
+  readonly #speaking: SpeakingNow
+  readonly #followContext = (): void => this.#speaking.running({ isRunning: this.#running.context.state === 'running' })
+  #tap: AudioWorkletNode | null = null
+  #onPlayed: ((pcm: Int16Array) => void) | null = null
   #pushed = 0
   #report: PlaybackReport = { receivedSamples: 0, queuedSamples: 0, playedSamples: 0, underruns: 0, skippedSamples: 0, targetMs: MIN_TARGET_MS }
 
-  private constructor(running: RunningContext) {
+  private constructor(running: RunningContext, onSpeaking: PlaybackGraphOptions['onSpeaking']) {
     this.#running = running
+    this.#speaking = new SpeakingNow(onSpeaking)
+    this.#followContext()
+    running.context.addEventListener('statechange', this.#followContext)
   }
 
-  static async open(environment: SoundEnvironment, { outputId, onBroken, onSkipped }: PlaybackGraphOptions): Promise<PlaybackGraph> {
+  static async open(environment: SoundEnvironment, { outputId, onBroken, onSkipped, onSpeaking }: PlaybackGraphOptions): Promise<PlaybackGraph> {
     const running = new RunningContext(environment, { latencyHint: 'interactive', onBroken })
-    const graph = new PlaybackGraph(running)
+    const graph = new PlaybackGraph(running, onSpeaking)
     try {
       await running.context.audioWorklet.addModule(playbackWorkletUrl)
       const node = new AudioWorkletNode(running.context, PLAYBACK_PROCESSOR, { numberOfInputs: 0, outputChannelCount: [1] })
@@ -55,6 +65,7 @@ export class PlaybackGraph {
 
   push(pcm: Int16Array<ArrayBuffer>): void {
     this.#pushed += pcm.length
+    this.#speaking.queued(this.state.queuedSamples)
     this.#node?.port.postMessage({ type: 'push', pcm } satisfies PlaybackCommand, [pcm.buffer])
   }
 
@@ -63,6 +74,7 @@ export class PlaybackGraph {
   }
 
   setGain(gain: number): void {
+    this.#speaking.gain(gain)
     this.#post({ type: 'gain', gain })
   }
 
@@ -77,7 +89,31 @@ export class PlaybackGraph {
     }
   }
 
+  /** To the loudspeaker, ms. A context that does not say says 0. */
+  get outputLatencyMs(): number {
+    const { baseLatency, outputLatency } = this.#running.context
+    return ((baseLatency || 0) + (outputLatency || 0)) * 1000
+  }
+
+  /** Hears beside the loudspeaker what is played, 20 ms at a time; null stops it. */
+  async tap(onPlayed: ((pcm: Int16Array) => void) | null): Promise<void> {
+    this.#dropTap()
+    this.#onPlayed = onPlayed
+    const { context } = this.#running
+    if (onPlayed === null) return
+    await context.audioWorklet.addModule(captureWorkletUrl)
+    if (this.#node === null || this.#tap !== null || this.#onPlayed !== onPlayed) return
+    const tap = new AudioWorkletNode(context, CAPTURE_PROCESSOR, { numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit' })
+    tap.port.onmessage = (event: MessageEvent<CapturedFrame>) => onPlayed(event.data.pcm)
+    this.#node.connect(tap)
+    this.#tap = tap
+  }
+
   async close(): Promise<void> {
+    this.#dropTap()
+    this.#running.context.removeEventListener('statechange', this.#followContext)
+    // What it held is heard no more.
+    this.#speaking.queued(0)
     if (this.#node !== null) {
       this.#post({ type: 'close' })
       this.#node.port.onmessage = null
@@ -89,14 +125,24 @@ export class PlaybackGraph {
     await this.#running.close()
   }
 
-  #listen(node: AudioWorkletNode, { onBroken, onSkipped }: Omit<PlaybackGraphOptions, 'outputId'>): void {
+  #listen(node: AudioWorkletNode, { onBroken, onSkipped }: Pick<PlaybackGraphOptions, 'onBroken' | 'onSkipped'>): void {
     this.#node = node
     node.port.onmessage = (event: MessageEvent<PlaybackReport>) => {
       const skipped = event.data.skippedSamples - this.#report.skippedSamples
       this.#report = event.data
+      this.#speaking.queued(this.state.queuedSamples)
       if (skipped > 0) onSkipped(skipped)
     }
     node.onprocessorerror = onBroken
+  }
+
+  #dropTap(): void {
+    if (this.#tap === null) return
+    this.#tap.port.postMessage({ type: 'close' } satisfies CaptureCommand)
+    this.#tap.port.onmessage = null
+    this.#tap.port.close()
+    this.#node?.disconnect(this.#tap)
+    this.#tap = null
   }
 
   #post(command: PlaybackCommand): void {
