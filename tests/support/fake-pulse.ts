@@ -5,6 +5,8 @@ export class FakePulse {
   readonly modules = new Map<string, string>()
   sink = 'alsa_output.pci'
   source = 'alsa_input.pci'
+  /** What `list sinks` prints. */
+  sinks = ''
   /** As PulseAudio does where nothing better is there. */
   takesNewest = false
   isThere = true
@@ -33,6 +35,7 @@ export class FakePulse {
         if (!this.modules.delete(rest[0] ?? '')) throw new Error('Failure: No such entity')
         return ''
       default:
+        if (rest[0] === 'sinks') return this.sinks
         return [...this.modules].map(([id, line]) => `${id}\t${line}\t`).join('\n')
     }
   }

@@ -11,6 +11,7 @@ import { directionOf } from '../../../src-renderer/i18n/direction.ts'
 import { libraryAr } from '../../../src-renderer/i18n/library-ar.ts'
 import { libraryEn } from '../../../src-renderer/i18n/library-en.ts'
 import { overlayWords } from '../../../src-renderer/i18n/overlay-words.ts'
+import { ownVoiceWords } from '../../../src-renderer/i18n/own-voice-words.ts'
 import { purposesAr } from '../../../src-renderer/i18n/purposes-ar.ts'
 import { purposesEn } from '../../../src-renderer/i18n/purposes-en.ts'
 import { addChunkWords } from '../../../src-renderer/i18n/chunk-words.ts'
@@ -20,9 +21,9 @@ import { TELL_LANGUAGES, tellTheOthers } from '../../../src-renderer/i18n/tell-t
 
 const root = join(import.meta.dirname, '../../../src-renderer')
 /** The words of the first load and of the chunks together: no key is in both. */
-const en: Dictionary = { ...firstEn, ...libraryEn, ...captionsEn, ...purposesEn, ...overlayWords.en }
-const ar: Dictionary = { ...firstAr, ...libraryAr, ...captionsAr, ...purposesAr, ...overlayWords.ar }
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/((library|captions|purposes|overlay|keys)-)?(en|ar)/.test(path))
+const en: Dictionary = { ...firstEn, ...libraryEn, ...captionsEn, ...purposesEn, ...overlayWords.en, ...ownVoiceWords.en }
+const ar: Dictionary = { ...firstAr, ...libraryAr, ...captionsAr, ...purposesAr, ...overlayWords.ar, ...ownVoiceWords.ar }
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/((library|captions|purposes|overlay|keys|own-voice)-)?(en|ar)/.test(path))
 
 function keys(words: Dictionary, before = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [`${before}${key}`] : keys(value, `${before}${key}.`)))
