@@ -6,21 +6,25 @@ const TIMES = 3
 const SETTLES_MS = 400
 /** Less says nothing, ms of sound. */
 const LEAST_MS = 1_000
+/** A loop may never let us stop: so long without a pause is worth a look, too, ms. */
+const WITHOUT_PAUSE_MS = 20_000
 /** What counts as no sound at all: its steps are no rise (power of about -80 dBFS). */
 const FLOOR = 1e-8
 
-/** Whether what is captured grows loud whenever we speak. One sum a frame: it runs always, and only raises suspicion. Pure. */
+/** Whether what is captured grows loud whenever we speak, or we never stop. One sum a frame: it runs always, and only raises suspicion. Pure. */
 export class Coupling {
   #speaking = false
   #sinceMs = 0
   #pause = { power: 0, ms: 0 }
   #speech = { power: 0, ms: 0 }
   #rises = 0
+  #neverStops = false
 
   speaking({ on }: { readonly on: boolean }, nowMs: number): void {
     if (on === this.#speaking) return
     this.#speaking = on
     this.#sinceMs = nowMs
+    this.#neverStops = false
     if (on) return
     this.#judge()
     this.#pause = { power: 0, ms: 0 }
@@ -28,7 +32,9 @@ export class Coupling {
   }
 
   hear(pcm: Int16Array, { ms, nowMs }: { readonly ms: number; readonly nowMs: number }): void {
-    if (nowMs - this.#sinceMs < SETTLES_MS) return
+    const sinceMs = nowMs - this.#sinceMs
+    if (sinceMs < SETTLES_MS) return
+    this.#neverStops = this.#speaking && sinceMs > WITHOUT_PAUSE_MS
     let power = 0
     for (const sample of pcm) power += (sample / 32_768) ** 2
     const heard = this.#speaking ? this.#speech : this.#pause
@@ -37,11 +43,12 @@ export class Coupling {
   }
 
   get isSuspicious(): boolean {
-    return this.#rises >= TIMES
+    return this.#rises >= TIMES || this.#neverStops
   }
 
   restart(): void {
     this.#rises = 0
+    this.#neverStops = false
   }
 
   #judge(): void {

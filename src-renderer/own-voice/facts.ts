@@ -75,7 +75,7 @@ function playedOn({ settings, outputs, outputGone }: FactsState): SoundDevice | 
 }
 
 /** Names by which outputs at the ears go. What carries none of them may still be one. */
-const AT_THE_EARS = /head-?(?:phone|set)|ear-?(?:phone|bud|pod)|airpods|\bbuds\b|kopfhörer|casque|écouteur|auricular|cuffie|fones de|наушник|耳机|耳機|ヘッドホン|ヘッドセット|イヤホン|헤드폰|헤드셋|이어폰/iu
+const AT_THE_EARS = /head-?(?:phone|set)|ear-?(?:phone|bud|pod)|airpods|\bbuds|kopfhörer|casque|écouteur|auricular|cuffie|fones de|наушник|耳机|耳機|ヘッドホン|ヘッドセット|イヤホン|헤드폰|헤드셋|이어폰/iu
 
 function headphonesOf(state: FactsState, { headphones }: FoundOut): boolean | null {
   if (headphones) return true

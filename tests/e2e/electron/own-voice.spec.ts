@@ -60,17 +60,15 @@ test('[M42] on Linux our own voice is not translated again: not on the captured 
 
     // On the captured output: what is heard after the translation has begun to speak is lost, and nothing of it comes back.
     await expect(page.getByText('While the translation speaks, others are not heard.', { exact: false })).toBeVisible()
-    const before = pulse.record('speakers.monitor')
     await play(talk(3, 8))
-    await page.waitForTimeout(3_500)
-    expect((await before.stop()).length).toBeGreaterThan(0)
+    await page.waitForTimeout(2_500)
     expect(heard.theirs().length).toBeGreaterThan(2)
     expect(heard.ours()).toEqual([])
     await check(page, /^Checked: the tone was heard again/u)
 
     // On another output: everything is heard, and nothing of our own.
     await page.getByRole('button', { name: 'Choose the output' }).click()
-    await page.getByRole('combobox', { name: 'The voice plays on' }).click()
+    await page.getByRole('combobox', { name: 'Voice plays on' }).click()
     await page.getByRole('option', { name: 'Headset' }).click()
     await page.keyboard.press('Escape')
     heard.again()
@@ -87,7 +85,7 @@ test('[M42] on Linux our own voice is not translated again: not on the captured 
     await play(talk(5, 10))
     await expect.poll(() => heard.ours().length, { timeout: 10_000 }).toBeGreaterThan(0)
     await expect(page.getByText('The translated voice was heard again')).toBeVisible({ timeout: 30_000 })
-    await page.waitForTimeout(3_000)
+    await page.waitForTimeout(2_500)
     heard.again()
     await play(talk(6, 6))
     await page.waitForTimeout(3_000)
