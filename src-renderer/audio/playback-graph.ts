@@ -1,11 +1,10 @@
 import { MIN_TARGET_MS } from '../../src-shared/audio/jitter-target.ts'
 import type { SoundEnvironment } from './environment.ts'
-import captureWorkletUrl from './capture.worklet.ts?worker&url'
 import playbackWorkletUrl from './playback.worklet.ts?worker&url'
 import { SoundError } from './port.ts'
 import { RunningContext } from './running-context.ts'
 import { SpeakingNow } from './speaking-now.ts'
-import { CAPTURE_PROCESSOR, PLAYBACK_PROCESSOR, type CaptureCommand, type CapturedFrame, type PlaybackCommand, type PlaybackReport } from './worklet-messages.ts'
+import { PLAYBACK_PROCESSOR, type PlaybackCommand, type PlaybackReport } from './worklet-messages.ts'
 
 /** Newer than the typings: Chromium 110 on. Absent in other browsers. */
 interface ContextWithSink extends AudioContext {
@@ -27,7 +26,7 @@ export class PlaybackGraph {
   #node: AudioWorkletNode | null = null
   readonly #speaking: SpeakingNow
   readonly #followContext = (): void => this.#speaking.running({ isRunning: this.#running.context.state === 'running' })
-  #tap: AudioWorkletNode | null = null
+  #untap: () => void = () => undefined
   #onPlayed: ((pcm: Int16Array) => void) | null = null
   #pushed = 0
   #report: PlaybackReport = { receivedSamples: 0, queuedSamples: 0, playedSamples: 0, underruns: 0, skippedSamples: 0, targetMs: MIN_TARGET_MS }
@@ -97,20 +96,21 @@ export class PlaybackGraph {
 
   /** Hears beside the loudspeaker what is played, 20 ms at a time; null stops it. */
   async tap(onPlayed: ((pcm: Int16Array) => void) | null): Promise<void> {
-    this.#dropTap()
+    this.#untap()
+    this.#untap = () => undefined
     this.#onPlayed = onPlayed
-    const { context } = this.#running
     if (onPlayed === null) return
-    await context.audioWorklet.addModule(captureWorkletUrl)
-    if (this.#node === null || this.#tap !== null || this.#onPlayed !== onPlayed) return
-    const tap = new AudioWorkletNode(context, CAPTURE_PROCESSOR, { numberOfOutputs: 0, channelCount: 1, channelCountMode: 'explicit' })
-    tap.port.onmessage = (event: MessageEvent<CapturedFrame>) => onPlayed(event.data.pcm)
-    this.#node.connect(tap)
-    this.#tap = tap
+    const { tapNode } = await import('./tap-node.ts')
+    const node = this.#node
+    if (node === null) return
+    const untap = await tapNode(node, onPlayed)
+    // It may have been called off meanwhile.
+    if (this.#node === node && this.#onPlayed === onPlayed) this.#untap = untap
+    else untap()
   }
 
   async close(): Promise<void> {
-    this.#dropTap()
+    this.#untap()
     this.#running.context.removeEventListener('statechange', this.#followContext)
     // What it held is heard no more.
     this.#speaking.queued(0)
@@ -134,15 +134,6 @@ export class PlaybackGraph {
       if (skipped > 0) onSkipped(skipped)
     }
     node.onprocessorerror = onBroken
-  }
-
-  #dropTap(): void {
-    if (this.#tap === null) return
-    this.#tap.port.postMessage({ type: 'close' } satisfies CaptureCommand)
-    this.#tap.port.onmessage = null
-    this.#tap.port.close()
-    this.#node?.disconnect(this.#tap)
-    this.#tap = null
   }
 
   #post(command: PlaybackCommand): void {

@@ -26,12 +26,17 @@ interface CapturedTrack extends MediaStreamTrack {
 
 let ownHandle: string | null = null
 
-/** Lets `originOf` know this page again when it is shared itself. Once a page. */
+/** Lets `originOf` know this page again when it is shared itself. Once a page; within another page it may not, and counts as any other. */
 export function markOwnTab(mediaDevices: CaptureHandles): void {
   if (ownHandle !== null || mediaDevices.setCaptureHandleConfig === undefined) return
-  ownHandle = crypto.randomUUID()
-  // Nobody but this page learns it.
-  mediaDevices.setCaptureHandleConfig({ handle: ownHandle, permittedOrigins: [location.origin] })
+  const handle = crypto.randomUUID()
+  try {
+    // Nobody but this page learns it.
+    mediaDevices.setCaptureHandleConfig({ handle, permittedOrigins: [location.origin] })
+    ownHandle = handle
+  } catch {
+    // Not the top of its tab.
+  }
 }
 
 function isOwnTab(stream: MediaStream): boolean {

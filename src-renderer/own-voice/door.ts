@@ -4,7 +4,7 @@ import type { Store } from '../app/store.ts'
 import type { OwnVoice } from './own-voice.ts'
 import type { Side } from './view.ts'
 
-export const ownVoiceCode = new Chunk(() => import('./own-voice.ts'))
+export const ownVoiceCode = new Chunk(() => import('./code.ts'))
 
 /**
  * Where our own voice is kept out of what is listened to. The code comes before the first voice, and nothing sounds without it; until then

@@ -25,17 +25,20 @@ export function OwnVoiceLine(): ReactNode {
   const told = useAppState(useShallow(toldOf))
   const sign = useAppState(signOf)
   const [closed, setClosed] = useState('')
-  const [checked, setChecked] = useState<Checked>('not-yet')
+  const [last, setLast] = useState<{ readonly checked: Checked; readonly sign: string }>({ checked: 'not-yet', sign: '' })
+  // What was found is old news once anything has changed since.
+  const checked = last.checked === 'running' || last.sign === sign ? last.checked : 'not-yet'
   const isResult = checked !== 'not-yet' && checked !== 'running'
   if (!isResult && (told === null || closed === sign)) return null
   const check = async (): Promise<void> => {
-    setChecked('running')
-    setChecked((await app.ownVoice.ownVoice?.check()) ?? 'could-not-tell')
+    setLast({ checked: 'running', sign })
+    const result = (await app.ownVoice.ownVoice?.check()) ?? 'could-not-tell'
+    setLast({ checked: result, sign: signOf(app.store.getState()) })
   }
   const close = (): void => {
     app.ownVoice.ownVoice?.dismissLoop()
-    setClosed(sign)
-    setChecked('not-yet')
+    setClosed(signOf(app.store.getState()))
+    setLast({ checked: 'not-yet', sign: '' })
   }
   return <Line told={told} checked={checked} onCheck={check} onClose={close} />
 }

@@ -82,9 +82,14 @@ test('[M42] on Linux our own voice is not translated again: not on the captured 
     heard.again()
     const streams = await pulse.pactl(['list', 'short', 'sink-inputs'])
     for (const line of streams.trim().split('\n')) await pulse.pactl(['move-sink-input', line.split('\t')[0] ?? '', 'speakers'])
-    await play(talk(5, 10))
-    await expect.poll(() => heard.ours().length, { timeout: 10_000 }).toBeGreaterThan(0)
-    await expect(page.getByText('The translated voice was heard again')).toBeVisible({ timeout: 30_000 })
+    const told = page.getByText('The translated voice was heard again')
+    // One exchange may be too short to be sure of it; words come back in each.
+    for (let exchange = 0; exchange < 4 && !(await told.isVisible()); exchange += 1) {
+      await play(talk(5, 10))
+      await told.waitFor({ timeout: 6_000 }).catch(() => undefined)
+    }
+    await expect(told).toBeVisible()
+    expect(heard.ours().length).toBeGreaterThan(0)
     await page.waitForTimeout(2_500)
     heard.again()
     await play(talk(6, 6))
