@@ -14,7 +14,7 @@ export const ownVoiceEn = {
       microphone: 'Some words may stand in the text twice. From now on nobody is heard while the translation speaks. Headphones cure that; then press “Check”.',
     },
     output: 'Choose the output',
-    headphones: 'On headphones',
+    headphones: 'I use headphones',
     check: 'Check',
     checkLong: 'Check whether the translated voice is heard again: plays a short tone',
     checking: 'Listening for a short tone…',

@@ -91,7 +91,10 @@ function ChooseOutput(): ReactNode {
   const { t } = useWords()
   return (
     <Popover label={t('ownVoice.output')} trigger={<button type="button" className="button" data-tone="quiet">{t('ownVoice.output')}</button>}>
-      <div className="field"><OutputPicker /></div>
+      <div className="field">
+        <span className="field-label">{t('sound.output')}</span>
+        <OutputPicker />
+      </div>
     </Popover>
   )
 }
