@@ -32,13 +32,17 @@ interface Opened {
 
 type InputWay = Extract<SystemSoundWay, { kind: 'input' }>
 
-/** A device of this name (Linux: our own remap of the speakers); null where the browser does not list it: the display is the way round it. */
-async function fromInput(mediaDevices: MediaDevices, { name, output }: InputWay): Promise<Opened | null> {
+/**
+ * A device of this name (Linux: our own remap of the speakers, or of one program). Null where the browser does not list it: the display is the
+ * way round it, except for one program: a display has everything.
+ */
+async function fromInput(mediaDevices: MediaDevices, { name, output, withoutUs }: InputWay): Promise<Opened | null> {
   const deviceId = await idOf(mediaDevices, name)
+  if (deviceId === null && withoutUs === true) throw new SoundError('no-shared-sound')
   if (deviceId === null) return null
   const { echoCancellation, noiseSuppression, autoGainControl } = SHARED_SOUND
   const stream = await mediaDevices.getUserMedia({ audio: { deviceId: { exact: deviceId }, echoCancellation, noiseSuppression, autoGainControl } })
-  return { stream, origin: { kind: 'output', restricted: false, output: output ?? null } }
+  return { stream, origin: withoutUs === true ? { kind: 'others' } : { kind: 'output', restricted: false, output: output ?? null } }
 }
 
 async function idOf(mediaDevices: MediaDevices, name: string): Promise<string | null> {

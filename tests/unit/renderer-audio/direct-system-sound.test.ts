@@ -101,6 +101,12 @@ test.each([
   expect((await open()).origin).toEqual({ kind: 'output', restricted, output: null })
 })
 
+test('[M41] the sound of one other program never holds our own voice', async () => {
+  const { devices, open } = setUp({ kind: 'input', name: 'Ours', withoutUs: true })
+  devices.labels = ['Ours']
+  expect((await open()).origin).toEqual({ kind: 'others' })
+})
+
 test('[M41] an input says of which output it is', async () => {
   const { devices, open } = setUp({ kind: 'input', name: 'Ours', output: 'Loudspeakers' })
   devices.labels = ['Ours']
@@ -128,5 +134,12 @@ test('a display without sound is told as such', async () => {
   const { devices, host, open } = setUp({ kind: 'display', restrictOwnAudio: false })
   devices.display = () => new FakeStream('video')
   await expect(open()).rejects.toMatchObject({ reason: 'no-shared-sound' })
+  expect(host.closed).toBe(1)
+})
+
+test('[M78] the sound of one program that the browser does not list is not replaced by that of everything', async () => {
+  const { devices, host, open } = setUp({ kind: 'input', name: 'Dragoman_one_program_sound', withoutUs: true })
+  await expect(open()).rejects.toMatchObject({ reason: 'no-shared-sound' })
+  expect(devices.asked).toEqual([{ audio: true }])
   expect(host.closed).toBe(1)
 })
