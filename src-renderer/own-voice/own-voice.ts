@@ -66,12 +66,15 @@ export class OwnVoice {
     const sides = SIDES.filter((side) => this.#capture(side).kind === 'on')
     if (player === null || sides.length === 0) return 'could-not-tell'
     const about = sides.map((side) => this.#known[side].about)
+    // No service shall hear a tone.
+    for (const side of sides) this.#sides[side].isGated = true
     const listened = sides.map((side) => (listener: (pcm: Int16Array) => void) => this.#sides[side].onHeard(listener))
     const results = await checkByTone({ clock: this.#ports.clock, player, listened })
-    // Another device came between: what was heard says nothing about it.
-    if (sides.some((side, at) => this.#known[side].about !== about[at])) return 'could-not-tell'
-    for (const [at, side] of sides.entries()) this.#learn(side, results[at] ?? 'could-not-tell')
+    // Where another device came between, what was heard says nothing about it.
+    const isSame = sides.every((side, at) => this.#known[side].about === about[at])
+    for (const [at, side] of sides.entries()) this.#learn(side, isSame ? (results[at] ?? 'could-not-tell') : 'could-not-tell')
     this.#decide()
+    if (!isSame) return 'could-not-tell'
     return results.find((one) => one === 'heard') ?? results.find((one) => one === 'could-not-tell') ?? 'left-out'
   }
 

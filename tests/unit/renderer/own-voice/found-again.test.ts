@@ -35,6 +35,17 @@ describe('the check by a tone', () => {
     expect(sound.played.map(({ samples }) => samples)).toEqual([testTone().length])
   })
 
+  it('[M45] no service hears the tone, also where others are heard all the time', async () => {
+    const { app, sound, hear, clock } = await open(OTHER)
+    const result = app.ownVoice.ownVoice?.check()
+    sound.speak({ on: true })
+    expect(hear(720)).toBe(36)
+    sound.speak({ on: false })
+    clock.advance(5_000)
+    await result
+    expect(hear(400)).toBe(0)
+  })
+
   it('[M45] tone that comes back has others not heard from then on, whatever the list of outputs says', async () => {
     const { check, isolation, app } = await open(OTHER)
     expect(isolation()).toBe('other-device')
