@@ -18,7 +18,7 @@ export const ownVoiceEn = {
     check: 'Check',
     checkLong: 'Check whether the translated voice is heard again: plays a short tone',
     checking: 'Listening for a short tone…',
-    close: 'Close',
+    close: 'Hide this line',
     result: {
       'left-out': 'Checked: the tone was played and not heard again. Others are heard all the time.',
       'heard-system': 'Checked: the tone was heard again, so others are not heard while the translation speaks. Another output device for the voice cures that.',

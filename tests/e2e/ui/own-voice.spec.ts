@@ -17,7 +17,7 @@ test('[M44] one line says what is in force, what it costs and what cures it; clo
   await expect(line(page)).toContainText('While the translation speaks, others are not heard. Another output device for the voice cures that.')
   const [told, captions] = [await line(page).boundingBox(), await page.locator('.captions').boundingBox()]
   expect((told?.y ?? 0) + (told?.height ?? 0)).toBeLessThanOrEqual(captions?.y ?? 0)
-  await line(page).getByRole('button', { name: 'Close' }).click()
+  await line(page).getByRole('button', { name: 'Hide this line' }).click()
   await expect(line(page)).toHaveCount(0)
   await page.getByRole('button', { name: 'Voice plays on' }).click()
   await page.getByRole('combobox', { name: 'Voice plays on' }).click()
@@ -46,6 +46,6 @@ test('[M45] the check says that it listens, and what came of it', async ({ page 
   await expect(check).toBeDisabled()
   // The stage has no sound to hear.
   await expect(line(page)).toContainText('Could not tell', { timeout: 6_000 })
-  await line(page).getByRole('button', { name: 'Close' }).click()
+  await line(page).getByRole('button', { name: 'Hide this line' }).click()
   await expect(line(page)).toHaveCount(0)
 })
