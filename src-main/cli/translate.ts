@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { Recording } from '../audio-files/recording.ts'
-import { credentialsFrom, extrasFrom } from '../app/credentials.ts'
+import { credentialsFrom, endpointFrom, extrasFrom } from '../app/credentials.ts'
 import type { Dragoman } from '../app/dragoman.ts'
 import type { Library } from '../library/library.ts'
 import type { LiveSession } from '../session/live-session.ts'
@@ -95,7 +95,7 @@ class Translation {
       title: basename(options.path),
       playedAt: speed,
       connect: {
-        endpoint: options.endpoint,
+        endpoint: options.endpoint ?? endpointFrom(description, io.environment),
         credentials: credentialsFrom(description, io.environment),
         extras: extrasFrom(description, io.environment),
       },

@@ -70,6 +70,8 @@ export interface EngineDescription {
   readonly name: string
   /** The engine's own address, a whole URL without its query; null: each user has another and must name it. */
   readonly endpoint: string | null
+  /** The environment variable that may hold the user's address; it counts before what the user chose. */
+  readonly endpointEnv?: string
   readonly kind: 'continuous' | 'turns'
   readonly input: {
     readonly sampleRateHz: 16_000 | 24_000
