@@ -17,6 +17,7 @@ import { createBrowserPrinter } from '../../src-main/export/print/browser-printe
 import { noRecordedSound, type RecordedSound } from '../../src-main/export/recorded-sound.ts'
 import { openLibrary } from '../../src-main/library/library.ts'
 import { createCertificates } from '../../src-main/network/certificates.ts'
+import { createNodeHttp } from '../../src-main/network/node-http.ts'
 import { createWsSockets } from '../../src-main/network/ws-socket.ts'
 import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { decodeTones, encodeTones, toneSentences, type ToneScript } from './tone-speech/index.ts'
@@ -87,6 +88,7 @@ export class CliHarness {
           newId: randomUUID,
           engines,
           openSocket: createWsSockets({ clock: systemClock, proxyFor, certificates }),
+          openHttp: createNodeHttp({ clock: systemClock, proxyFor, certificates }),
           proxyFor,
           lookupName,
           probeTls: createTlsProbe({ clock: systemClock, certificates }),

@@ -7,6 +7,7 @@ import { FakeClock } from './fake-clock.ts'
 import { MemoryRecorder } from './memory-recorder.ts'
 import { ScriptedNetwork } from './simulators/openai-translation/scripted-transport.ts'
 import type { SimulatedServer } from './simulators/served.ts'
+import { noHttp } from './no-http.ts'
 
 export interface EngineSessionOptions<Server extends SimulatedServer> {
   readonly engine: Engine
@@ -36,7 +37,7 @@ export class EngineSession<Server extends SimulatedServer> {
         clock: this.clock,
         random: () => 0.5,
         engine,
-        enginePorts: { clock: this.clock, openSocket: this.network.openSocket, log: () => undefined },
+        enginePorts: { clock: this.clock, openHttp: noHttp, openSocket: this.network.openSocket, log: () => undefined },
         policy: nextRetry,
         recorder: this.recorder,
         openKeptSound: null,

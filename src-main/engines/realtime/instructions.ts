@@ -47,7 +47,8 @@ export function nameOf(tag: LanguageTag): string | null {
   return languageName(base, 'en').toLowerCase() === base.toLowerCase() ? null : languageName(canonical, 'en')
 }
 
-function contextLines(context: SpeechContext | null): string[] {
+/** Lines of instructions from the words and names the user gave. */
+export function contextLines(context: SpeechContext | null): string[] {
   if (context === null) return []
   const terms = context.terms.slice(0, MOST_TERMS).map(({ source, target }) => (target === null ? `"${short(source)}" stays as it is` : `"${short(source)}" is "${short(target)}"`))
   const names = context.names.slice(0, MOST_NAMES).map((name) => `"${short(name)}"`)
