@@ -1,6 +1,9 @@
 /** A BCP 47 language tag in canonical form: `en`, `zh`, `pt-BR`. */
 export type LanguageTag = string
 
+/** In the place of a language: nothing is translated, the words stand as they were spoken (BCP 47, "undetermined"). */
+export const AS_SPOKEN: LanguageTag = 'und'
+
 /** The canonical form of a tag (`EN` -> `en`, `pt_br` -> `pt-BR`), or null when it is not a language tag at all. */
 export function canonicalLanguage(text: string): LanguageTag | null {
   try {

@@ -1,4 +1,5 @@
 import type { Engine } from '../../src-main/engines/contract.ts'
+import type { OpenHttp } from '../../src-main/network/http.ts'
 import { LiveSession } from '../../src-main/session/live-session.ts'
 import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { FRAME_SAMPLES } from '../../src-shared/audio/pcm.ts'
@@ -13,6 +14,9 @@ export interface EngineSessionOptions<Server extends SimulatedServer> {
   readonly engine: Engine
   readonly serve: (clock: FakeClock) => Server
   readonly apiKey: string
+  /** For engines that ask over HTTP as well. */
+  readonly openHttp?: (clock: FakeClock) => OpenHttp
+  readonly extras?: Readonly<Record<string, string>>
 }
 
 /** A session over any engine and its simulated service, on one fake clock. */
@@ -23,21 +27,21 @@ export class EngineSession<Server extends SimulatedServer> {
   readonly recorder = new MemoryRecorder()
   readonly session: LiveSession
 
-  constructor({ engine, serve, apiKey }: EngineSessionOptions<Server>) {
+  constructor({ engine, serve, apiKey, openHttp, extras }: EngineSessionOptions<Server>) {
     this.server = serve(this.clock)
     this.network = new ScriptedNetwork(this.server, this.clock)
     this.session = new LiveSession(
       {
         id: 'session',
         title: 'Test',
-        connect: { endpoint: null, credentials: { apiKey }, extras: {} },
+        connect: { endpoint: null, credentials: { apiKey }, extras: extras ?? {} },
         channels: [{ id: 'microphone', target: 'de', source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', lengthMs: null }],
       },
       {
         clock: this.clock,
         random: () => 0.5,
         engine,
-        enginePorts: { clock: this.clock, openHttp: noHttp, openSocket: this.network.openSocket, log: () => undefined },
+        enginePorts: { clock: this.clock, openHttp: openHttp?.(this.clock) ?? noHttp, openSocket: this.network.openSocket, log: () => undefined },
         policy: nextRetry,
         recorder: this.recorder,
         openKeptSound: null,
