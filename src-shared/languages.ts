@@ -18,9 +18,9 @@ export function baseLanguage(tag: LanguageTag): LanguageTag {
   return tag.split('-', 1)[0] ?? tag
 }
 
-/** The name of a language in the given interface language; the tag itself where the name is unknown. */
+/** The name of a language in the given interface language; the tag itself where the name is unknown. What stands as it was spoken may be in several. */
 export function languageName(tag: LanguageTag, inLanguage: LanguageTag): string {
-  return new Intl.DisplayNames([inLanguage, 'en'], { type: 'language' }).of(tag) ?? tag
+  return new Intl.DisplayNames([inLanguage, 'en'], { type: 'language' }).of(tag === AS_SPOKEN ? 'mul' : tag) ?? tag
 }
 
 const SPACELESS = new Set(['zh', 'ja', 'th', 'lo', 'km', 'my'])

@@ -9,6 +9,7 @@ export const HELP = `dragoman: translate speech as it is spoken, and keep every 
       --speed <n>        times real time, as far as the service takes it (default 1)
       --no-voice         no translation.wav
       --no-source        without the source text (cheaper)
+      --as-spoken        in the place of --to: only written down, not translated
       --no-save          keep nothing in the library
   dragoman sessions                                    the newest sessions
   dragoman show <id|last>                              one transcript

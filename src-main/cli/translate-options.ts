@@ -1,4 +1,4 @@
-import { canonicalLanguage, languageName, type LanguageTag } from '../../src-shared/languages.ts'
+import { AS_SPOKEN, canonicalLanguage, languageName, type LanguageTag } from '../../src-shared/languages.ts'
 import { serviceFor, translates, type OfferedService } from '../../src-shared/services/automatic-service.ts'
 import { missingCredential } from '../app/credentials.ts'
 import type { Dragoman } from '../app/dragoman.ts'
@@ -15,6 +15,7 @@ export const TRANSLATE_OPTIONS: OptionKinds = {
   out: 'value',
   speed: 'value',
   'no-voice': 'flag',
+  'as-spoken': 'flag',
   'no-source': 'flag',
   'no-save': 'flag',
 }
@@ -28,6 +29,8 @@ export interface TranslateOptions {
   /** As asked for; the engine may take less. */
   readonly askedSpeed: number
   readonly wantVoice: boolean
+  /** Of the engine's own options, beside those of the environment. */
+  readonly extras: Readonly<Record<string, string>>
   readonly wantSourceText: boolean
   readonly save: boolean
 }
@@ -39,20 +42,40 @@ export function translateOptions({ positionals, values, flags }: Arguments, drag
   const [path, extra] = positionals
   if (path === undefined) throw usageError('Name the recording to translate: dragoman translate talk.wav --to de')
   if (extra !== undefined) throw usageError(`One recording at a time: "${extra}" is one too many.`)
-  if (values['to'] === undefined) throw usageError('Say which language to translate into, for example --to de')
-  const tag = languageTag(values['to'])
-  const engine = values['engine'] === undefined ? engineFor(tag, dragoman) : chooseEngine(values['engine'], dragoman)
+  const way = flags.has('as-spoken') ? writtenDown(values, dragoman) : translated(values, dragoman)
   return {
     path,
-    engine,
-    target: chooseTarget(tag, engine, dragoman),
+    ...way,
     endpoint: values['endpoint'] === undefined ? null : chooseEndpoint(values['endpoint']),
     outFolder: values['out'] ?? null,
     askedSpeed: chooseSpeed(values['speed'] ?? '1'),
-    wantVoice: !flags.has('no-voice'),
-    wantSourceText: !flags.has('no-source'),
+    wantVoice: !flags.has('no-voice') && way.engine.description.speaks,
+    wantSourceText: !flags.has('no-source') || flags.has('as-spoken'),
     save: !flags.has('no-save'),
   }
+}
+
+type Way = Pick<TranslateOptions, 'engine' | 'target' | 'extras'>
+
+function translated(values: Arguments['values'], dragoman: Dragoman): Way {
+  if (values['to'] === undefined) throw usageError('Say which language to translate into, for example --to de')
+  const tag = languageTag(values['to'])
+  const engine = values['engine'] === undefined ? engineFor(tag, dragoman) : chooseEngine(values['engine'], dragoman)
+  return { engine, target: chooseTarget(tag, engine, dragoman), extras: {} }
+}
+
+const writesDown = ({ description }: Engine): boolean => description.extras.some(({ choices }) => choices?.includes('as-spoken') === true)
+
+/** Nothing is translated: by a service that can leave it at what was said. */
+function writtenDown(values: Arguments['values'], dragoman: Dragoman): Way {
+  if (values['to'] !== undefined) throw usageError('With --as-spoken nothing is translated: leave out --to, or leave out --as-spoken.')
+  const able = dragoman.engines.filter(writesDown)
+  const engine = values['engine'] === undefined ? able[0] : chooseEngine(values['engine'], dragoman)
+  const option = engine?.description.extras.find(({ choices }) => choices?.includes('as-spoken') === true)
+  if (engine === undefined || option === undefined) {
+    throw usageError(`${engine?.description.name ?? 'No service'} cannot write down what is said without translating it. These can: ${able.map(({ description }) => description.id).join(', ')}.`)
+  }
+  return { engine, target: AS_SPOKEN, extras: { [option.name]: 'as-spoken' } }
 }
 
 export function chooseEngine(id: string, dragoman: Dragoman): Engine {
@@ -72,7 +95,7 @@ function engineFor(tag: LanguageTag, dragoman: Dragoman): Engine {
 
 function languageTag(text: string): LanguageTag {
   const tag = canonicalLanguage(text)
-  if (tag === null || languageName(tag, 'en') === tag) {
+  if (tag === null || tag === AS_SPOKEN || languageName(tag, 'en') === tag) {
     throw new CliError(EXIT.usage, 'unsupported-language', `"${text}" is not a language code. Use one like de, en or ja.`)
   }
   return tag

@@ -162,6 +162,10 @@ export class SessionService {
     const { noiseReduction, sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
     const targets = channels.map(({ target }) => target)
     const engine = await sessionEngine(targets, { dragoman, settings, keys, environment })
+    const needsVoice = input.purpose === 'face' || input.purpose === 'speak'
+    if (needsVoice && !engine.description.speaks) {
+      throw new AppError('no-voice', `${engine.description.name} writes and does not speak, so nobody else would hear you. Choose another translation service in the settings.`)
+    }
     const credentials = await keys.credentials(engine.description)
     const library = input.leaveNoTrace || keepTranscripts === 'never' ? null : await dragoman.library()
     const session = dragoman.createSession({
@@ -179,13 +183,13 @@ export class SessionService {
         environment,
         except: engine.description.id,
         targets,
-        needsVoice: input.purpose === 'face' || input.purpose === 'speak',
+        needsVoice,
         pace: recording === null ? 1 : engine.description.input.maxPace,
       }),
       channels: channels.map((channel) => ({
         ...channel,
         wantSourceText: showSourceText,
-        wantVoice: true,
+        wantVoice: engine.description.speaks,
         speakLate,
         noiseReduction: soundOf(channel.id) === 'microphone' ? noiseReduction : 'off',
         lengthMs: recording === null ? null : (recording.lengthMs ?? 0),

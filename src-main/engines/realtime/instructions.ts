@@ -1,4 +1,4 @@
-import { baseLanguage, canonicalLanguage, languageName, type LanguageTag } from '../../../src-shared/languages.ts'
+import { AS_SPOKEN, baseLanguage, canonicalLanguage, languageName, type LanguageTag } from '../../../src-shared/languages.ts'
 import type { SpeechContext } from '../contract.ts'
 
 export const TONES = ['neutral', 'formal', 'informal'] as const
@@ -42,7 +42,7 @@ export function instructions({ target, source, tone, context }: Interpreting): s
 /** English name of a language; null for what is none that is known. */
 export function nameOf(tag: LanguageTag): string | null {
   const canonical = canonicalLanguage(tag)
-  if (canonical === null) return null
+  if (canonical === null || canonical === AS_SPOKEN) return null
   const base = baseLanguage(canonical)
   return languageName(base, 'en').toLowerCase() === base.toLowerCase() ? null : languageName(canonical, 'en')
 }
