@@ -15,6 +15,7 @@ import { monthSpendingUsd } from './month-spending.ts'
 import { languageOf, plannedChannels, type PlannedChannel } from './planned-channels.ts'
 import { RunningSession, NO_SESSION, type PlayedRecording } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
+import { needsVoice } from './needs-voice.ts'
 import { sessionEngine } from './session-engine.ts'
 import { SessionTape } from './session-tape.ts'
 import { standInsFor } from './stand-ins.ts'
@@ -162,10 +163,7 @@ export class SessionService {
     const { noiseReduction, sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
     const targets = channels.map(({ target }) => target)
     const engine = await sessionEngine(targets, { dragoman, settings, keys, environment })
-    const needsVoice = input.purpose === 'face' || input.purpose === 'speak'
-    if (needsVoice && !engine.description.speaks) {
-      throw new AppError('no-voice', `${engine.description.name} writes and does not speak, so nobody else would hear you. Choose another translation service in the settings.`)
-    }
+    const isVoiceNeeded = needsVoice(input.purpose, engine.description)
     const credentials = await keys.credentials(engine.description)
     const library = input.leaveNoTrace || keepTranscripts === 'never' ? null : await dragoman.library()
     const session = dragoman.createSession({
@@ -183,7 +181,7 @@ export class SessionService {
         environment,
         except: engine.description.id,
         targets,
-        needsVoice,
+        needsVoice: isVoiceNeeded,
         pace: recording === null ? 1 : engine.description.input.maxPace,
       }),
       channels: channels.map((channel) => ({
