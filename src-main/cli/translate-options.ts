@@ -1,5 +1,6 @@
 import { AS_SPOKEN, canonicalLanguage, languageName, type LanguageTag } from '../../src-shared/languages.ts'
 import { serviceFor, translates, type OfferedService } from '../../src-shared/services/automatic-service.ts'
+import { asSpokenExtras, asSpokenOption } from '../app/as-spoken.ts'
 import { missingCredential } from '../app/credentials.ts'
 import type { Dragoman } from '../app/dragoman.ts'
 import type { Engine } from '../engines/contract.ts'
@@ -64,18 +65,16 @@ function translated(values: Arguments['values'], dragoman: Dragoman): Way {
   return { engine, target: chooseTarget(tag, engine, dragoman), extras: {} }
 }
 
-const writesDown = ({ description }: Engine): boolean => description.extras.some(({ choices }) => choices?.includes('as-spoken') === true)
-
 /** Nothing is translated: by a service that can leave it at what was said. */
 function writtenDown(values: Arguments['values'], dragoman: Dragoman): Way {
   if (values['to'] !== undefined) throw usageError('With --as-spoken nothing is translated: leave out --to, or leave out --as-spoken.')
-  const able = dragoman.engines.filter(writesDown)
+  const able = dragoman.engines.filter(({ description }) => asSpokenOption(description) !== undefined)
   const engine = values['engine'] === undefined ? able[0] : chooseEngine(values['engine'], dragoman)
-  const option = engine?.description.extras.find(({ choices }) => choices?.includes('as-spoken') === true)
+  const option = engine === undefined ? undefined : asSpokenOption(engine.description)
   if (engine === undefined || option === undefined) {
     throw usageError(`${engine?.description.name ?? 'No service'} cannot write down what is said without translating it. These can: ${able.map(({ description }) => description.id).join(', ')}.`)
   }
-  return { engine, target: AS_SPOKEN, extras: { [option.name]: 'as-spoken' } }
+  return { engine, target: AS_SPOKEN, extras: asSpokenExtras(option) }
 }
 
 export function chooseEngine(id: string, dragoman: Dragoman): Engine {
