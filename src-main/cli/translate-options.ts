@@ -15,6 +15,7 @@ export const TRANSLATE_OPTIONS: OptionKinds = {
   endpoint: 'value',
   out: 'value',
   speed: 'value',
+  'clean-noise': 'flag',
   'no-voice': 'flag',
   'as-spoken': 'flag',
   'no-source': 'flag',
@@ -29,6 +30,8 @@ export interface TranslateOptions {
   readonly outFolder: string | null
   /** As asked for; the engine may take less. */
   readonly askedSpeed: number
+  /** Noise is taken out on this computer. */
+  readonly cleanNoise: boolean
   readonly wantVoice: boolean
   /** Of the engine's own options, beside those of the environment. */
   readonly extras: Readonly<Record<string, string>>
@@ -50,6 +53,7 @@ export function translateOptions({ positionals, values, flags }: Arguments, drag
     endpoint: values['endpoint'] === undefined ? null : chooseEndpoint(values['endpoint']),
     outFolder: values['out'] ?? null,
     askedSpeed: chooseSpeed(values['speed'] ?? '1'),
+    cleanNoise: flags.has('clean-noise'),
     wantVoice: !flags.has('no-voice') && way.engine.description.speaks,
     wantSourceText: !flags.has('no-source') || flags.has('as-spoken'),
     save: !flags.has('no-save'),

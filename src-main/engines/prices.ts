@@ -67,3 +67,12 @@ export const OPENAI_CAPTIONS_PRICE: PriceModel = {
   asOf: PRICES_READ,
   source: 'https://developers.openai.com/api/docs/models/gpt-live-transcribe',
 }
+
+/** xAI charges by the minute of connection, whatever is said; the text of what was said comes with it. */
+export const GROK_VOICE_PRICE: PriceModel = {
+  kind: 'per-audio-minute',
+  usdPerMinute: 0.05,
+  sourceTextUsdPerMinute: 0,
+  asOf: PRICES_READ,
+  source: 'https://docs.x.ai/docs/models',
+}

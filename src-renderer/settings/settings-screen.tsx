@@ -10,6 +10,7 @@ import { LazyKeeping, LazyRecording } from '../library/lazy.tsx'
 import { PageHead } from '../library/page-head.tsx'
 import { LazyOverlayCard } from '../overlay/lazy.tsx'
 import { LazyShortcuts } from '../shortcuts/lazy.tsx'
+import { LazyReduceNoise } from '../sound-options/lazy.tsx'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
 import { OutputPicker } from '../live/voice-controls.tsx'
 import { INTERFACE_LANGUAGES } from '../../src-shared/interface-language.ts'
@@ -88,6 +89,7 @@ function SoundCard(): ReactNode {
           onChange={(noiseReduction) => act(() => app.change({ noiseReduction }))}
         />
       </div>
+      <LazyReduceNoise />
       <div className="field">
         <span className="field-label">{t('sound.output')}</span>
         <OutputPicker />

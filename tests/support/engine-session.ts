@@ -16,6 +16,8 @@ export interface EngineSessionOptions<Server extends SimulatedServer> {
   readonly apiKey: string
   /** For engines that ask over HTTP as well. */
   readonly openHttp?: (clock: FakeClock) => OpenHttp
+  /** For an engine without an address of its own. */
+  readonly endpoint?: string
   readonly extras?: Readonly<Record<string, string>>
 }
 
@@ -27,14 +29,14 @@ export class EngineSession<Server extends SimulatedServer> {
   readonly recorder = new MemoryRecorder()
   readonly session: LiveSession
 
-  constructor({ engine, serve, apiKey, openHttp, extras }: EngineSessionOptions<Server>) {
+  constructor({ engine, serve, apiKey, openHttp, endpoint, extras }: EngineSessionOptions<Server>) {
     this.server = serve(this.clock)
     this.network = new ScriptedNetwork(this.server, this.clock)
     this.session = new LiveSession(
       {
         id: 'session',
         title: 'Test',
-        connect: { endpoint: null, credentials: { apiKey }, extras: extras ?? {} },
+        connect: { endpoint: endpoint ?? null, credentials: { apiKey }, extras: extras ?? {} },
         channels: [{ id: 'microphone', target: 'de', source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', lengthMs: null }],
       },
       {

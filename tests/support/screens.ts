@@ -101,9 +101,16 @@ const keptBudget = async (page: Page): Promise<void> =>
     host.kept.show([{ id: 'budget', waitingMs: 754_000, costUsd: 0.43, service: 'openai-translate', state: 'waiting', progress: 0, problem: null, ranges }])
   })
 
+const LINUX = { host: 'electron', systemSound: 'direct', oneProgram: true } as const
+
 const scenes: readonly Scene[] = [
   { name: 'both-ready', props: { settings: { alsoMe: true, theirLanguage: 'de' } } },
   { name: 'both', props: { settings: { alsoMe: true, theirLanguage: 'de' } }, act: conversation('en', 'de', 'system') },
+  { name: 'program-ready', props: { capabilities: LINUX, settings: { onlyProgram: { id: 'firefox', name: 'Firefox' } } } },
+  { name: 'program-choice', props: { capabilities: LINUX }, act: async (page) => { await page.locator('.which-program .picker').click(); await page.waitForTimeout(200) } },
+  { name: 'program-silent', props: { capabilities: LINUX, settings: { onlyProgram: { id: 'zoom', name: 'Zoom' } } }, act: captions('en') },
+  { name: 'noise-ready', props: { settings: { purpose: 'speak', reduceNoiseHere: true } }, act: async (page) => page.locator('.options').scrollIntoViewIfNeeded() },
+  { name: 'noise-settings', props: { settings: { reduceNoiseHere: true } }, act: async (page) => { await page.locator('.top-bar-end .icon-button').last().click(); await page.locator('.switch-row', { hasText: /Reduce noise|خفّف/ }).first().scrollIntoViewIfNeeded() } },
   { name: 'speak-ready', props: { settings: { purpose: 'speak' } } },
   { name: 'face-ready', props: { settings: { purpose: 'face', theirLanguage: 'de' } } },
   { name: 'face-first', props: { settings: { purpose: 'face', theirLanguage: 'de' } }, act: start },

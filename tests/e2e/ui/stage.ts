@@ -2,7 +2,7 @@ import { renderApp } from '../../../src-renderer/app/render-app.tsx'
 import { browserPorts } from '../../../src-renderer/app/wire.ts'
 import { browserClock } from '../../../src-renderer/connection/index.ts'
 import type { Segment } from '../../../src-shared/transcript/types.ts'
-import type { Service } from '../../../src-shared/api.ts'
+import type { Capabilities, Service } from '../../../src-shared/api.ts'
 import { defaultSettings, type Settings } from '../../../src-shared/settings.ts'
 import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
 import { FakeHost } from '../../support/fake-host/fake-client.ts'
@@ -12,6 +12,7 @@ import { lostGap, manyServices, meeting, openAi, sampleLog } from '../../support
 /** What a test may ask for in the address: `stage.html?props={…}`. */
 export interface StageProps {
   readonly settings?: Partial<Settings>
+  readonly capabilities?: Partial<Capabilities>
   readonly key?: 'environment' | 'typed' | 'stored' | null
   readonly takesSourceLanguage?: boolean
   /** `many`: of every kind; default: one. */
@@ -42,6 +43,7 @@ function withKey(service: Service): Service {
 }
 
 const host = new FakeHost({
+  ...(props.capabilities === undefined ? {} : { capabilities: props.capabilities }),
   settings,
   services: [withKey(openAi), ...(props.services === 'many' ? manyServices.slice(1) : [])],
   ...(props.sessions === 'none' ? { sessions: [] } : {}),
