@@ -2,7 +2,7 @@ import type { ChatCompletionChunk } from 'openai/resources/chat/completions'
 import { z } from 'zod'
 import type { Clock } from '../../../../src-shared/clock.ts'
 import { translateWord, UNKNOWN_WORD, wordsFromText, wordText } from '../../dictionary/dictionary.ts'
-import { TimerGroup } from '../../timers.ts'
+import { inTurn, TimerGroup } from '../../timers.ts'
 import { DAMAGED_TEXT } from '../openai-translation/core.ts'
 import { TextStream } from '../openai-translation/text-stream.ts'
 import { type ChatFault, type ChatOptions, type ChatReport, DEFAULT_CHAT } from './options.ts'
@@ -94,12 +94,10 @@ export class ChatServer {
     const waitMs = firstMs + (fault?.kind === 'slow' ? fault.ms : 0)
     if (!asked.stream) return void timers.set(waitMs + pieces.length * wordEveryMs, () => this.#whole(asked, { sink, text: pieces.join('').trim() }))
     const stream = new SseWriter(sink, asked.model, this.options.rough)
-    timers.set(waitMs, () => stream.begin())
-    for (const [at, text] of pieces.entries()) {
-      if (at > 0 && breaksOff(fault)) break
-      timers.set(waitMs + at * wordEveryMs, () => stream.say(at === 0 ? text.trimStart() : text))
-    }
-    if (fault?.kind !== 'hang') timers.set(waitMs + pieces.length * wordEveryMs, () => this.#endStream(stream, { asked, fault, words: pieces.length }))
+    const said = breaksOff(fault) ? pieces.slice(0, 1) : pieces
+    const steps = said.map((text, at) => () => stream.say(at === 0 ? text.trimStart() : text))
+    const end = (): void => this.#endStream(stream, { asked, fault, words: pieces.length })
+    inTurn(timers, waitMs, wordEveryMs, [() => stream.begin(), ...steps, ...(fault?.kind === 'hang' ? [] : [end])])
   }
 
   #endStream(stream: SseWriter, { asked, fault, words }: { readonly asked: Body; readonly fault: Doing | undefined; readonly words: number }): void {
