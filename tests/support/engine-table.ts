@@ -13,7 +13,7 @@ import { DEFAULT_REALTIME } from './simulators/openai-realtime/options.ts'
 import { startRealtimeServer } from './simulators/openai-realtime/ws-server.ts'
 import { DEFAULT_TRANSCRIPTION } from './simulators/openai-transcription/options.ts'
 import { startTranscriptionServer } from './simulators/openai-transcription/ws-server.ts'
-import { DEFAULT_OPTIONS } from './simulators/openai-translation/options.ts'
+import { DEFAULT_OPTIONS, type SimulatorOptions } from './simulators/openai-translation/options.ts'
 import { startWsServer } from './simulators/openai-translation/ws-server.ts'
 import type { ConnectionFacts } from './simulators/served.ts'
 import { encodeTones, toneSentences } from './tone-speech/index.ts'
@@ -43,6 +43,8 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   'openai-interpreter': { start: () => served(startRealtimeServer()), environment: { OPENAI_API_KEY: DEFAULT_REALTIME.key } },
   'gemini-interpreter': { start: () => served(startGeminiServer()), environment: { GEMINI_API_KEY: DEFAULT_GEMINI.key } },
   'openai-captions': { start: () => captions(), environment: { OPENAI_API_KEY: DEFAULT_TRANSCRIPTION.key } },
+  'azure-translate': { start: () => openAi({ host: 'azure' }), environment: { AZURE_OPENAI_API_KEY: DEFAULT_OPTIONS.key, AZURE_OPENAI_TRANSLATE_DEPLOYMENT: 'gpt-realtime-translate', AZURE_OPENAI_SOURCE_TEXT_DEPLOYMENT: 'gpt-realtime-whisper' } },
+  'azure-interpreter': { start: () => served(startRealtimeServer({ simulator: { host: 'azure' } })), environment: { AZURE_OPENAI_API_KEY: DEFAULT_REALTIME.key, AZURE_OPENAI_INTERPRETER_DEPLOYMENT: 'gpt-realtime-2.1', AZURE_OPENAI_SOURCE_TEXT_DEPLOYMENT: 'said' } },
   'grok-voice': { start: () => served(startConversationServer()), environment: { XAI_API_KEY: DEFAULT_CONVERSATION.key } },
   'custom-realtime': { start: () => served(startConversationServer({ simulator: { style: HUGGING_FACE, models: null } })), environment: {} },
 }
@@ -58,8 +60,8 @@ async function captions(): Promise<Running> {
   }
 }
 
-async function openAi(): Promise<Running> {
-  const running = await startWsServer()
+async function openAi(simulator: Partial<SimulatorOptions> = {}): Promise<Running> {
+  const running = await startWsServer({ simulator })
   return {
     url: running.url,
     connections: () =>

@@ -1,5 +1,5 @@
 import type { LanguageTag } from '../../../src-shared/languages.ts'
-import type { SpeechContext } from '../contract.ts'
+import type { SpeechContext } from '../../../src-shared/glossary/types.ts'
 import { contextLines, nameOf } from '../realtime/instructions.ts'
 
 export interface Translating {

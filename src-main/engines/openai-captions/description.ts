@@ -1,6 +1,7 @@
 import type { EngineDescription } from '../contract.ts'
 import { OPENAI_REALTIME_URL } from '../openai-interpreter/description.ts'
 import { OPENAI_CAPTIONS_PRICE } from '../prices.ts'
+import { MOST_TERMS } from '../realtime/instructions.ts'
 import { RATE_HZ } from '../realtime/wire-out.ts'
 import { DELAYS } from './wire-out.ts'
 
@@ -21,6 +22,7 @@ export const description: EngineDescription = {
   sameLanguage: 'echo',
   voices: [],
   glossary: 'prompt',
+  mostTerms: MOST_TERMS,
   speaks: false,
   sourceText: true,
   lifetimeMs: 3_600_000,

@@ -1,7 +1,7 @@
 import type { AudioTranscription, InputAudioBufferCommitEvent, RealtimeTranscriptionSessionCreateRequest, SessionUpdateEvent } from 'openai/resources/realtime/realtime'
 import type { LanguageTag } from '../../../src-shared/languages.ts'
 import { baseLanguage } from '../../../src-shared/languages.ts'
-import type { SpeechContext } from '../contract.ts'
+import type { SpeechContext } from '../../../src-shared/glossary/types.ts'
 import { RATE_HZ } from '../realtime/wire-out.ts'
 
 export const DELAYS = ['minimal', 'low', 'medium', 'high', 'xhigh'] as const
