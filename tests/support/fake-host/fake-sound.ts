@@ -94,15 +94,18 @@ export class FakeSound implements SoundPort {
 
   /** `count` times 20 ms this loud. */
   hear(rms: number, count = 1, kind?: SourceKind): void {
-    for (let at = 0; at < count; at += 1) {
-      for (const [capture, sample] of [...this.#captures]) {
-        if (kind !== undefined && capture.kind !== kind) continue
-        this.#captures.set(capture, sample + 480)
-        // As a real capture: the frame first.
-        capture.onFrame(new Int16Array(480).fill(Math.round(rms * 32_767)), sample)
-        capture.onLevel({ rms, peak: Math.min(1, rms * 1.4) })
-        if (!this.#captures.has(capture)) break
-      }
+    for (let at = 0; at < count; at += 1) this.hearPcm(new Int16Array(480).fill(Math.round(rms * 32_767)), { rms, ...(kind === undefined ? {} : { kind }) })
+  }
+
+  /** One frame of 20 ms. */
+  hearPcm(pcm: Int16Array, { rms = 0.1, kind }: { readonly rms?: number; readonly kind?: SourceKind } = {}): void {
+    for (const [capture, sample] of [...this.#captures]) {
+      if (kind !== undefined && capture.kind !== kind) continue
+      this.#captures.set(capture, sample + 480)
+      // As a real capture: the frame first.
+      capture.onFrame(pcm.slice(), sample)
+      capture.onLevel({ rms, peak: Math.min(1, rms * 1.4) })
+      if (!this.#captures.has(capture)) break
     }
   }
 
