@@ -54,6 +54,7 @@ export function sayingOf(state: AppState, { side, place, heard }: Where): Hearin
   if (capture.kind !== 'on' || session.state.kind === 'paused' || session.state.kind === 'draining') return null
   if (capture.stalled || (capture.muted && capture.source === 'microphone')) return null
   const waits = capture.source === 'microphone' && isRunning(session.state) && settings?.purpose !== 'face' && settings?.holdToTranslate === true && !state.heldToTranslate
+  if (waits && heard.kind === 'listening') return null
   return hearingSays({
     ...heard,
     source: capture.source,
