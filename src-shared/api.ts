@@ -221,11 +221,16 @@ export type SystemSetting = z.infer<typeof systemSettingSchema>
 
 /** How the window takes this computer's sound: as an input of this name, or by capturing a display. */
 export const systemSoundWaySchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('input'), name: z.string() }),
+  /** `withoutUs`: only one other program is heard in it, so never our own voice. */
+  z.object({ kind: z.literal('input'), name: z.string(), withoutUs: z.boolean().optional() }),
   /** `restrictOwnAudio`: this system can leave our own voice out of it. */
   z.object({ kind: z.literal('display'), restrictOwnAudio: z.boolean() }),
 ])
 export type SystemSoundWay = z.infer<typeof systemSoundWaySchema>
+
+/** A program that plays something now; `titles`: what it calls it. */
+export const playingProgramSchema = z.object({ id: z.string(), name: z.string(), titles: z.array(z.string()) })
+export type PlayingProgram = z.infer<typeof playingProgramSchema>
 
 /** What the host around the interface can do; never found out by sniffing. */
 export const capabilitiesSchema = z.object({
@@ -235,6 +240,8 @@ export const capabilitiesSchema = z.object({
   storesKeys: z.boolean(),
   /** This computer's sound is taken by sharing a screen or tab (`share`) or directly (`direct`). */
   systemSound: z.enum(['share', 'direct']),
+  /** Of this computer's sound the host can take only what one program plays. */
+  oneProgram: z.boolean().optional(),
   /** Pages of the system's own settings that the host can open. */
   systemSettings: z.array(systemSettingSchema),
   /** Whose names and steps to use; absent: unknown. */
@@ -275,9 +282,14 @@ export type StartDemo = z.infer<typeof startDemoSchema>
 export const contract = {
   app: {
     capabilities: oc.output(capabilitiesSchema),
-    /** Only where `capabilities.systemSound` is `direct`: makes this computer's sound ready to be taken, until closed. */
+    /**
+     * Only where `capabilities.systemSound` is `direct`: makes this computer's sound ready to be taken, until closed; of the program of the
+     * setting `onlyProgram` where one is chosen. Fails with `no-program-sound` where that cannot be had.
+     */
     openSystemSound: oc.output(systemSoundWaySchema),
     closeSystemSound: oc,
+    /** What plays now; null where nobody can tell. Only where `capabilities.oneProgram`. */
+    programs: oc.output(z.array(playingProgramSchema).nullable()),
     /** Only where `capabilities.virtualMicrophone` is `made`: both ends of one, by name, until closed. Fails with `no-virtual-microphone`. */
     openVirtualMicrophone: oc.output(z.object({ output: z.string(), input: z.string() })),
     closeVirtualMicrophone: oc,

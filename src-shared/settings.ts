@@ -64,6 +64,10 @@ const fields = {
   /** Where we play both: 0 is only the original, 1 only the translation. */
   balance: z.number().min(0).max(1),
   noiseReduction: z.enum(['near', 'far', 'off']),
+  /** The program takes the noise out of the microphone itself; the service is then not asked to. */
+  reduceNoiseHere: z.boolean(),
+  /** Of this computer's sound only what this program plays, where `capabilities.oneProgram`; null: everything. */
+  onlyProgram: z.object({ id: z.string().min(1), name: z.string() }).nullable(),
   sleepOnSilence: z.boolean(),
   /** After an interruption, what is translated late is spoken, too. */
   speakLate: z.boolean(),
@@ -105,6 +109,8 @@ export const settingsSchema = z.object({
   voiceVolume: fields.voiceVolume.catch(1).default(1),
   balance: fields.balance.catch(0.5).default(0.5),
   noiseReduction: fields.noiseReduction.catch('near').default('near'),
+  reduceNoiseHere: fields.reduceNoiseHere.catch(false).default(false),
+  onlyProgram: fields.onlyProgram.catch(null).default(null),
   sleepOnSilence: fields.sleepOnSilence.catch(true).default(true),
   speakLate: fields.speakLate.catch(false).default(false),
   leaveNoTrace: fields.leaveNoTrace.catch(false).default(false),

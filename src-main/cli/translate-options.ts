@@ -14,6 +14,7 @@ export const TRANSLATE_OPTIONS: OptionKinds = {
   endpoint: 'value',
   out: 'value',
   speed: 'value',
+  'clean-noise': 'flag',
   'no-voice': 'flag',
   'no-source': 'flag',
   'no-save': 'flag',
@@ -27,6 +28,8 @@ export interface TranslateOptions {
   readonly outFolder: string | null
   /** As asked for; the engine may take less. */
   readonly askedSpeed: number
+  /** Noise is taken out on this computer. */
+  readonly cleanNoise: boolean
   readonly wantVoice: boolean
   readonly wantSourceText: boolean
   readonly save: boolean
@@ -49,6 +52,7 @@ export function translateOptions({ positionals, values, flags }: Arguments, drag
     endpoint: values['endpoint'] === undefined ? null : chooseEndpoint(values['endpoint']),
     outFolder: values['out'] ?? null,
     askedSpeed: chooseSpeed(values['speed'] ?? '1'),
+    cleanNoise: flags.has('clean-noise'),
     wantVoice: !flags.has('no-voice'),
     wantSourceText: !flags.has('no-source'),
     save: !flags.has('no-save'),

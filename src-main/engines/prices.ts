@@ -49,3 +49,12 @@ export const GEMINI_INTERPRETER_PRICE: PriceModel = {
   asOf: PRICES_READ,
   source: 'https://ai.google.dev/gemini-api/docs/pricing',
 }
+
+/** xAI charges by the minute of connection, whatever is said; the text of what was said comes with it. */
+export const GROK_VOICE_PRICE: PriceModel = {
+  kind: 'per-audio-minute',
+  usdPerMinute: 0.05,
+  sourceTextUsdPerMinute: 0,
+  asOf: PRICES_READ,
+  source: 'https://docs.x.ai/docs/models',
+}

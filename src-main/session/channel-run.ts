@@ -150,9 +150,9 @@ export class ChannelRun {
   }
 
   /** One frame as captured; dropped while paused, because nothing is kept of what is said in a pause. */
-  handleFrame(pcm: Int16Array): void {
+  handleFrame(pcm: Int16Array, heldMs = 0): void {
     if (this.#state.kind === 'paused' || this.#state.kind === 'draining' || this.#state.kind === 'ended') return
-    const startMs = this.#sound.append(this.#muted ? new Int16Array(pcm.length) : pcm)
+    const startMs = this.#sound.append(this.#muted ? new Int16Array(pcm.length) : pcm, heldMs)
     if (this.#sound.speech.speaking) this.#lastSpeechMs = startMs + FRAME_MS
     if (this.#state.kind === 'asleep' && this.#sound.speech.speaking) this.#wake(startMs)
     this.#line.pump()

@@ -125,10 +125,10 @@ export class LiveSession {
     for (const channel of this.#channels) channel.start()
   }
 
-  /** One captured frame (20 ms, 24 kHz mono) of a channel. */
-  handleFrame(channel: ChannelId, pcm: Int16Array): void {
+  /** One captured frame (20 ms, 24 kHz mono) of a channel. `heldMs`: how long it was held since it arrived. */
+  handleFrame(channel: ChannelId, pcm: Int16Array, heldMs = 0): void {
     this.#sessionClock.start()
-    this.#channel(channel)?.handleFrame(pcm)
+    this.#channel(channel)?.handleFrame(pcm, heldMs)
   }
 
   /** Samples were captured that never arrived; the next frame comes after them. */

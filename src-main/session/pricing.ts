@@ -5,6 +5,8 @@ export function costUsd(price: PriceModel, minutes: number, wantSourceText: bool
   switch (price.kind) {
     case 'free':
       return 0
+    case 'unknown':
+      return null
     case 'per-audio-minute':
       return minutes * (price.usdPerMinute + (wantSourceText ? price.sourceTextUsdPerMinute : 0))
     case 'by-usage':

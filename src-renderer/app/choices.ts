@@ -64,6 +64,11 @@ export function presentService({ session, settings, services }: Pick<AppState, '
   return services.find(({ id }) => id === running) ?? serviceOf(settings, services)
 }
 
+/** Sound does not leave this computer. */
+export function isHere({ company }: Pick<Service, 'company'>): boolean {
+  return company === 'this computer'
+}
+
 /** True where the service translates into the language. */
 export function translatesInto(service: Service | null, language: string): boolean {
   return service === null || translates(service, language)

@@ -2,7 +2,7 @@ import type { DemoState } from '../../src-shared/api.ts'
 import { sideOf } from '../../src-shared/channels.ts'
 import { baseLanguage } from '../../src-shared/languages.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
-import { holdsOf, presentService, serviceOf, voiceOnOf } from './choices.ts'
+import { holdsOf, isHere, presentService, serviceOf, voiceOnOf } from './choices.ts'
 import { isConnected } from './ports.ts'
 import { isRunning } from './session-view.ts'
 import { hasOwnSound } from './session-control.ts'
@@ -204,7 +204,7 @@ function standInNotices(state: AppState): NoticeModel[] {
   if (service === undefined || !isRunning(session.state)) return []
   const before = services.find(({ id }) => id === session.service) ?? serviceOf(settings, services)
   if (before === null || before.id === service.id) return []
-  const words = service.region === '' && service.policyUrl === null ? 'stand-in-here' : 'stand-in'
+  const words = isHere(service) ? 'stand-in-here' : 'stand-in'
   return [{ ...notice('line', words), params: { before: before.name, service: service.name, company: service.company, region: service.region } }]
 }
 

@@ -12,6 +12,8 @@ export interface HearingFacts extends Heard {
   readonly maySilent: boolean
   /** What is captured is one output of this computer, and it has others. */
   readonly hasOtherOutputs: boolean
+  /** Noise is taken out already: nothing is left to offer. */
+  readonly noiseReduced: boolean
 }
 
 export type HearingCure = 'open-microphone-settings' | 'open-system-sound-settings' | 'noise'
@@ -35,7 +37,7 @@ export function hearingSays(facts: HearingFacts): HearingSaying | null {
     case 'exact-zeros':
       return silence(facts)
     case 'noisy':
-      return { tone: 'wrong', key: `${source}.noisy`, cure: source === 'microphone' ? 'noise' : null }
+      return { tone: 'wrong', key: `${source}.noisy`, cure: source === 'microphone' && !facts.noiseReduced ? 'noise' : null }
     default:
       return { tone: 'wrong', key: `${source}.${kind}`, cure: null }
   }

@@ -61,13 +61,15 @@ export function sayingOf(state: AppState, { side, place, heard }: Where): Hearin
     systemSettings: capabilities?.systemSettings ?? [],
     told: place === 'live' && (capture.zeros || capture.silent),
     maySilent: waits || (side === 'own' && isRunning(session.state) && hasOwnSound(session)),
+    noiseReduced: settings?.reduceNoiseHere === true,
     hasOtherOutputs: capture.source === 'system' && hasOtherOutputs(state),
   })
 }
 
-/** macOS gives the sound of all outputs and a shared tab its own; elsewhere it is the default output that is captured. */
+/** macOS gives the sound of all outputs, a shared tab and a chosen program their own; elsewhere it is the default output that is captured. */
 function hasOtherOutputs({ capabilities, outputs, inputs, settings }: AppState): boolean {
   if (capabilities?.systemSound !== 'direct' || capabilities.system === 'mac') return false
+  if (capabilities.oneProgram === true && (settings?.onlyProgram ?? null) !== null) return false
   const cables = new Set([settings?.virtualOutputId, ...virtualDevices(outputs, inputs).map(({ outputId }) => outputId)])
   return outputs.some(({ id, isDefault }) => !isDefault && !cables.has(id))
 }

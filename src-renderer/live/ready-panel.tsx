@@ -11,6 +11,7 @@ import { hasKey } from './deck.tsx'
 import { WatchDemo } from './watch-demo.tsx'
 import { RecentSessions } from './recent-sessions.tsx'
 import { RecordSwitch } from '../settings/record-switch.tsx'
+import { LazyReduceNoise } from '../sound-options/lazy.tsx'
 import { TellTheOthers } from './tell-the-others.tsx'
 
 /** Before Start: what it costs, what can be switched, and the last sessions. */
@@ -19,12 +20,13 @@ export function ReadyPanel(): ReactNode {
   const purpose = useAppState((state) => state.settings?.purpose ?? 'understand')
   const source = useAppState((state) => state.settings?.sourceKind)
   const direct = useAppState((state) => state.capabilities?.systemSound === 'direct')
+  const everything = useAppState((state) => state.capabilities?.oneProgram !== true || (state.settings?.onlyProgram ?? null) === null)
   return (
     <div className="ready">
       <div className="ready-main">
         <h2 className="ready-title">{t(`purpose.${purpose}.name`)}</h2>
         <p className="ready-text">{t(`purpose.${purpose}.text`)}</p>
-        {purpose === 'understand' && source !== 'microphone' ? <p className="field-note">{t(direct ? 'sound.directHint' : 'sound.systemHint')}</p> : null}
+        {purpose === 'understand' && source !== 'microphone' && everything ? <p className="field-note">{t(direct ? 'sound.directHint' : 'sound.systemHint')}</p> : null}
         <KeyMissing />
         {purpose === 'face' ? <LazyFaceOptions /> : null}
         {purpose === 'speak' ? <LazyVirtualMicrophone /> : null}
@@ -116,6 +118,7 @@ function Options(): ReactNode {
         />
       )}
       {settings.purpose !== 'face' && usesMicrophone(settings) ? <LazyHoldOption /> : null}
+      {usesMicrophone(settings) ? <LazyReduceNoise /> : null}
       <RecordSwitch />
       <SwitchRow label={t('ready.noTrace')} note={t('ready.noTraceNote')} checked={settings.leaveNoTrace} onChange={(leaveNoTrace) => act(() => app.change({ leaveNoTrace }))} />
     </div>

@@ -11,6 +11,7 @@ import { LazyHoldOption } from '../hold/lazy.tsx'
 import { PageHead } from '../library/page-head.tsx'
 import { LazyOverlayCard } from '../overlay/lazy.tsx'
 import { LazyShortcuts } from '../shortcuts/lazy.tsx'
+import { LazyReduceNoise } from '../sound-options/lazy.tsx'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
 import { OutputPicker } from '../live/voice-controls.tsx'
 import { INTERFACE_LANGUAGES } from '../../src-shared/interface-language.ts'
@@ -90,6 +91,7 @@ function SoundCard(): ReactNode {
         />
       </div>
       <LazyHoldOption />
+      <LazyReduceNoise />
       <div className="field">
         <span className="field-label">{t('sound.output')}</span>
         <OutputPicker />

@@ -12,6 +12,9 @@ export interface EngineSessionOptions<Server extends SimulatedServer> {
   readonly engine: Engine
   readonly serve: (clock: FakeClock) => Server
   readonly apiKey: string
+  /** For an engine without an address of its own. */
+  readonly endpoint?: string
+  readonly extras?: Readonly<Record<string, string>>
 }
 
 /** A session over any engine and its simulated service, on one fake clock. */
@@ -22,14 +25,14 @@ export class EngineSession<Server extends SimulatedServer> {
   readonly recorder = new MemoryRecorder()
   readonly session: LiveSession
 
-  constructor({ engine, serve, apiKey }: EngineSessionOptions<Server>) {
+  constructor({ engine, serve, apiKey, endpoint, extras }: EngineSessionOptions<Server>) {
     this.server = serve(this.clock)
     this.network = new ScriptedNetwork(this.server, this.clock)
     this.session = new LiveSession(
       {
         id: 'session',
         title: 'Test',
-        connect: { endpoint: null, credentials: { apiKey }, extras: {} },
+        connect: { endpoint: endpoint ?? null, credentials: { apiKey }, extras: extras ?? {} },
         channels: [{ id: 'microphone', target: 'de', source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', lengthMs: null }],
       },
       {

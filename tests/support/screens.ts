@@ -104,10 +104,16 @@ const keptBudget = async (page: Page): Promise<void> =>
 const tryIt = (page: Page): Promise<void> => page.locator('.try-sound > .button').first().click()
 const hearVoice = (page: Page): Promise<void> => page.evaluate(() => window.stage.hearSound(window.stage.room.mixed(window.stage.room.speech(1, 6_000, 0.3), window.stage.room.noise(1, 6_000, -60))))
 const hearRoom = (page: Page): Promise<void> => page.evaluate(() => window.stage.hearSound(window.stage.room.noise(1, 14_000, -25)))
+const LINUX = { host: 'electron', systemSound: 'direct', oneProgram: true } as const
 
 const scenes: readonly Scene[] = [
   { name: 'both-ready', props: { settings: { alsoMe: true, theirLanguage: 'de' } } },
   { name: 'both', props: { settings: { alsoMe: true, theirLanguage: 'de' } }, act: conversation('en', 'de', 'system') },
+  { name: 'program-ready', props: { capabilities: LINUX, settings: { onlyProgram: { id: 'firefox', name: 'Firefox' } } } },
+  { name: 'program-choice', props: { capabilities: LINUX }, act: async (page) => { await page.locator('.which-program .picker').click(); await page.waitForTimeout(200) } },
+  { name: 'program-silent', props: { capabilities: LINUX, settings: { onlyProgram: { id: 'zoom', name: 'Zoom' } } }, act: captions('en') },
+  { name: 'noise-ready', props: { settings: { purpose: 'speak', reduceNoiseHere: true } }, act: async (page) => page.locator('.options').scrollIntoViewIfNeeded() },
+  { name: 'noise-settings', props: { settings: { reduceNoiseHere: true } }, act: async (page) => { await page.locator('.top-bar-end .icon-button').last().click(); await page.locator('.switch-row', { hasText: /Reduce noise|خفّف/ }).first().scrollIntoViewIfNeeded() } },
   { name: 'speak-ready', props: { settings: { purpose: 'speak' } } },
   { name: 'face-ready', props: { settings: { purpose: 'face', theirLanguage: 'de' } } },
   { name: 'face-first', props: { settings: { purpose: 'face', theirLanguage: 'de' } }, act: start },

@@ -1,5 +1,6 @@
 import type { Service, ServiceOption } from '../../../src-shared/api.ts'
 import type { EngineDescription, EngineOption } from '../../engines/contract.ts'
+import { isLoopback } from '../../network/loopback.ts'
 import { costUsd } from '../../session/pricing.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
 import { choicesFor } from '../credentials.ts'
@@ -14,15 +15,16 @@ export interface DescribedBy {
 /** An engine as the screen is told of it, and whether it could be started now. */
 export async function describeService(description: EngineDescription, { keys, settings, environment }: DescribedBy): Promise<Service> {
   const { destination, targets, price } = description
-  const perHour = costUsd(price, 60, false)
-  const withSource = costUsd(price, 60, true)
   const origins = await keys.origins(description)
   const choices = choicesFor(description, settings.get(), environment)
+  const isHere = destination === 'this computer' && isHereAt(choices.endpoint)
+  const perHour = isHere && price.kind === 'unknown' ? 0 : costUsd(price, 60, false)
+  const withSource = isHere && price.kind === 'unknown' ? 0 : costUsd(price, 60, true)
   const required = description.extras.filter((option) => option.required === true)
   return {
     id: description.id,
     name: description.name,
-    company: destination === 'this computer' ? 'this computer' : destination.company,
+    company: destination === 'this computer' ? (isHere ? 'this computer' : hostOf(choices.endpoint)) : destination.company,
     region: destination === 'this computer' ? '' : destination.region,
     policyUrl: destination === 'this computer' ? null : destination.policyUrl,
     targets: targets === 'any' ? null : [...targets],
@@ -40,13 +42,22 @@ export async function describeService(description: EngineDescription, { keys, se
     keys: description.credentials.map(({ name, label, optional }) => ({ name, label, optional, from: origins[name] ?? null })),
     keyOf: description.keyOf ?? null,
     options: description.extras.map((option) => optionOf(option, environment)),
-    priceAsOf: price.kind === 'free' ? null : price.asOf,
+    priceAsOf: price.kind === 'free' || price.kind === 'unknown' ? null : price.asOf,
     countsCost: price.kind === 'by-usage',
     ready:
       description.credentials.every(({ name, optional }) => optional || origins[name] !== null) &&
       (choices.endpoint ?? description.endpoint) !== null &&
       required.every(({ name }) => choices.extras[name] !== undefined),
   }
+}
+
+/** A server of one's own is on this computer unless its address says otherwise. */
+function isHereAt(endpoint: string | null): boolean {
+  return endpoint === null || isLoopback(hostOf(endpoint))
+}
+
+function hostOf(endpoint: string | null): string {
+  return URL.parse(endpoint ?? '')?.hostname ?? ''
 }
 
 function optionOf({ name, label, required, choices, env }: EngineOption, environment: DescribedBy['environment']): ServiceOption {

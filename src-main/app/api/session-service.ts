@@ -12,6 +12,7 @@ import { watchQueue } from '../port-server/watch-queue.ts'
 import { AppError, type AppServices, type Caller, type Log } from '../services.ts'
 import { EarlySound } from './early-sound.ts'
 import { monthSpendingUsd } from './month-spending.ts'
+import { chooseNoiseReduction } from './noise-choice.ts'
 import { languageOf, plannedChannels, type PlannedChannel } from './planned-channels.ts'
 import { RunningSession, NO_SESSION, type PlayedRecording } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
@@ -61,7 +62,7 @@ export class SessionService {
     options.dragoman.onLibraryProblem(({ reason, message }) => this.#tellRunning({ type: 'warning', code: `library-${reason}`, message }))
     this.api = {
       start: (input, caller) => this.#start(input, caller),
-      pause: () => this.#command((running) => running.session.pause()),
+      pause: () => this.#command((running) => running.pause()),
       resume: () => this.#command((running) => running.session.resume()),
       stop: () => this.#command((running) => running.stop('user')),
       abandon: () => this.#command((running) => running.session.abandon()),
@@ -159,10 +160,11 @@ export class SessionService {
 
   async #create({ input, channels, recording }: WantedSession): Promise<RunningSession> {
     const { dragoman, settings, keys, environment, log } = this.#options
-    const { noiseReduction, sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
+    const { sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
     const targets = channels.map(({ target }) => target)
     const engine = await sessionEngine(targets, { dragoman, settings, keys, environment })
     const credentials = await keys.credentials(engine.description)
+    const noise = await chooseNoiseReduction(settings.get(), channels.map(({ id }) => soundOf(id)), () => dragoman.loadDenoiser())
     const library = input.leaveNoTrace || keepTranscripts === 'never' ? null : await dragoman.library()
     const session = dragoman.createSession({
       engine,
@@ -187,7 +189,7 @@ export class SessionService {
         wantSourceText: showSourceText,
         wantVoice: true,
         speakLate,
-        noiseReduction: soundOf(channel.id) === 'microphone' ? noiseReduction : 'off',
+        noiseReduction: soundOf(channel.id) === 'microphone' ? noise.service : 'off',
         lengthMs: recording === null ? null : (recording.lengthMs ?? 0),
       })),
       ...(input.purpose === 'face' ? { oneMicrophone: true } : {}),
@@ -202,6 +204,7 @@ export class SessionService {
       saved: library !== null,
       tape: library !== null && input.record === true ? this.tape(session) : null,
       onVoice: this.#options.onVoice,
+      noise,
       onListenerError: (error) => log.error('a listener of the session failed', error),
     })
   }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Service } from '../../../src-shared/api.ts'
-import { translatesInto } from '../../app/choices.ts'
+import { isHere, translatesInto } from '../../app/choices.ts'
 import { useWords, type WordsInUse } from '../../i18n/use-words.ts'
 
 type Words = Pick<WordsInUse, 't' | 'format'>
@@ -16,8 +16,8 @@ export function priceWords({ usdPerHour, sourceTextUsdPerHour }: Service, { t, f
 }
 
 /** Where the sound goes. */
-export function destinationWords({ company, region, policyUrl }: Service, { t }: Words): string {
-  if (policyUrl === null && region === '') return t('services.goes.here')
+export function destinationWords({ company, region }: Service, { t }: Words): string {
+  if (isHere({ company })) return t('services.goes.here')
   return region === '' ? t('services.goes.company', { company }) : t('services.goes.region', { company, region })
 }
 

@@ -2,8 +2,8 @@ import { renderApp } from '../../../src-renderer/app/render-app.tsx'
 import { browserPorts } from '../../../src-renderer/app/wire.ts'
 import { browserClock } from '../../../src-renderer/connection/index.ts'
 import type { Segment } from '../../../src-shared/transcript/types.ts'
-import type { Service } from '../../../src-shared/api.ts'
 import { defaultSettings, type Settings, type SourceKind } from '../../../src-shared/settings.ts'
+import type { Capabilities, Service } from '../../../src-shared/api.ts'
 import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
 import { FakeHost } from '../../support/fake-host/fake-client.ts'
 import { FakeSound } from '../../support/fake-host/fake-sound.ts'
@@ -13,6 +13,7 @@ import { lostGap, manyServices, meeting, openAi, sampleLog } from '../../support
 /** What a test may ask for in the address: `stage.html?props={…}`. */
 export interface StageProps {
   readonly settings?: Partial<Settings>
+  readonly capabilities?: Partial<Capabilities>
   readonly key?: 'environment' | 'typed' | 'stored' | null
   readonly takesSourceLanguage?: boolean
   /** `many`: of every kind; default: one. */
@@ -43,6 +44,7 @@ function withKey(service: Service): Service {
 }
 
 const host = new FakeHost({
+  ...(props.capabilities === undefined ? {} : { capabilities: props.capabilities }),
   settings,
   services: [withKey(openAi), ...(props.services === 'many' ? manyServices.slice(1) : [])],
   ...(props.sessions === 'none' ? { sessions: [] } : {}),

@@ -11,10 +11,13 @@ export interface ServedHarness {
   readonly serve: (clock: FakeClock) => ReportingServer
   readonly key: string
   readonly reconnectsForTarget?: true
+  /** For an engine without an address of its own. */
+  readonly endpoint?: string
+  readonly extras?: Readonly<Record<string, string>>
 }
 
 /** The harness of the engine contract over any simulated service that tells what its connections lived through. */
-export function servedHarness({ engine, scenario, serve, key: right, reconnectsForTarget }: ServedHarness): EngineHarness {
+export function servedHarness({ engine, scenario, serve, key: right, reconnectsForTarget, endpoint, extras }: ServedHarness): EngineHarness {
   const clock = new FakeClock()
   const server = serve(clock)
   const network = new ScriptedNetwork(server, clock)
@@ -39,7 +42,7 @@ export function servedHarness({ engine, scenario, serve, key: right, reconnectsF
         everything: JSON.stringify(connections),
       }
     },
-    options: { target: 'de', source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', endpoint: null, credentials: { apiKey: key }, extras: {} },
+    options: { target: 'de', source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', endpoint: endpoint ?? null, credentials: { apiKey: key }, extras: extras ?? {} },
     secrets: [right, key],
     sourceLanguage: 'en',
     targets: ['de', 'fr'],

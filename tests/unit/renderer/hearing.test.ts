@@ -43,7 +43,7 @@ function told(...sounds: readonly Int16Array[]): Heard[] {
   return all
 }
 
-const FACTS: HearingFacts = { kind: 'good', before: true, source: 'microphone', systemSettings: [], told: false, maySilent: false, hasOtherOutputs: false }
+const FACTS: HearingFacts = { kind: 'good', before: true, source: 'microphone', systemSettings: [], told: false, maySilent: false, hasOtherOutputs: false, noiseReduced: false }
 const says = (facts: Partial<HearingFacts>): string => {
   const saying = hearingSays({ ...FACTS, ...facts })
   return saying === null ? 'nothing' : [saying.tone, saying.key, saying.cure].filter((part) => part !== null).join(' ')
@@ -75,6 +75,7 @@ describe('the sentence', () => {
       'good microphone.good', 'wrong microphone.too-quiet', 'wrong microphone.clipping', 'wrong microphone.only-hum', 'wrong microphone.noisy noise',
     ])
     expect(says({ kind: 'noisy', source: 'system' })).toBe('wrong system.noisy')
+    expect(says({ kind: 'noisy', noiseReduced: true })).toBe('wrong microphone.noisy')
   })
 
   it('[M50] of silence blames nobody: a pause is one, who listens may be silent, and what notices tell is not said twice', () => {
@@ -125,9 +126,11 @@ describe('in the window', () => {
     app.store.setState({ outputs: [...outputs.slice(0, 1), { id: 'c', label: 'CABLE Input (VB-Audio Virtual Cable)', isDefault: false }] })
     expect(key()).toBe('system.silent')
     app.store.setState({ outputs })
+    await app.change({ onlyProgram: { id: 'firefox', name: 'Firefox' } })
     const { capabilities } = app.store.getState()
     if (capabilities === null) throw new Error('no capabilities')
-    for (const change of [{ system: 'mac' as const }, { systemSound: 'share' as const }]) {
+    expect(key()).toBe('system.elsewhere')
+    for (const change of [{ oneProgram: true, system: 'linux' as const }, { system: 'mac' as const }, { systemSound: 'share' as const }]) {
       app.store.setState({ capabilities: { ...capabilities, ...change } })
       expect(key()).toBe('system.silent')
     }
