@@ -1,5 +1,5 @@
 import type { Clock } from '../../../../src-shared/clock.ts'
-import { TimerGroup } from '../../timers.ts'
+import { inTurn, TimerGroup } from '../../timers.ts'
 import { languageOf, pcmOf } from '../openai-realtime/client-events.ts'
 import { type Piece, torn, transcribed, translated } from '../openai-realtime/response.ts'
 import { Ear, type EarEvent } from '../openai-translation/ear.ts'
@@ -215,13 +215,13 @@ export class ConversationConnection implements ServedConnection {
     const broken = faults.find((fault) => fault.kind === 'break')
     const answer = faults.find((fault) => fault.kind === 'answer')
     const said = answer === undefined ? (broken === undefined ? pieces : pieces.slice(0, 1)) : [{ text: answer.text, sound: '' }]
-    for (const [at, piece] of said.entries()) this.#timers.set(options.responseDelayMs + at * options.wordEveryMs, () => this.#sayPiece(response, piece, isSpoken))
-    if (faults.some(({ kind }) => kind === 'hang')) return
-    this.#timers.set(options.responseDelayMs + said.length * options.wordEveryMs, () => {
+    const finish = (): void => {
       if (response.isOver) return
       if (broken === undefined) for (const item of items) item.isAnswered = true
       this.#finish(response, broken?.status ?? 'completed')
-    })
+    }
+    const pieceByPiece = said.map((piece) => () => this.#sayPiece(response, piece, isSpoken))
+    inTurn(this.#timers, options.responseDelayMs, options.wordEveryMs, faults.some(({ kind }) => kind === 'hang') ? pieceByPiece : [...pieceByPiece, finish])
   }
 
   #sayPiece({ id, isOver }: Response, { text, sound }: Piece, isSpoken: boolean): void {

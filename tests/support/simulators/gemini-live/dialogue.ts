@@ -1,5 +1,6 @@
 import { TextStream } from '../openai-translation/text-stream.ts'
 import { torn, translated, type Piece } from '../openai-realtime/response.ts'
+import { inTurn } from '../../timers.ts'
 import type { HeardWord } from '../../tone-speech/index.ts'
 import type { Talk, TalkPorts } from './talk.ts'
 import { textOf } from './translation.ts'
@@ -74,8 +75,7 @@ export class DialogueTalk implements Talk {
     if (client.language === null) violate('no instruction to interpret')
     const whole: Piece[] = client.language === null || options.answers ? [{ text: ANSWER, sound: '' }] : translated(words, client.language)
     const pieces = options.tornFragments ? torn(whole) : whole
-    for (const [at, piece] of pieces.entries()) timers.set(options.thinkMs + at * options.wordEveryMs, () => this.#sayPiece(piece))
-    timers.set(options.thinkMs + pieces.length * options.wordEveryMs, () => this.#finish(words.length))
+    inTurn(timers, options.thinkMs, options.wordEveryMs, [...pieces.map((piece) => () => this.#sayPiece(piece)), () => this.#finish(words.length)])
   }
 
   #sayPiece({ text, sound }: Piece): void {
