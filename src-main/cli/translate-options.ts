@@ -14,6 +14,8 @@ export const TRANSLATE_OPTIONS: OptionKinds = {
   endpoint: 'value',
   out: 'value',
   speed: 'value',
+  glossary: 'value',
+  about: 'value',
   'clean-noise': 'flag',
   'no-voice': 'flag',
   'no-source': 'flag',
@@ -28,6 +30,10 @@ export interface TranslateOptions {
   readonly outFolder: string | null
   /** As asked for; the engine may take less. */
   readonly askedSpeed: number
+  /** A word list, CSV, text or XLSX. */
+  readonly glossaryPath: string | null
+  /** What the speech is about; empty: nobody says. */
+  readonly about: string
   /** Noise is taken out on this computer. */
   readonly cleanNoise: boolean
   readonly wantVoice: boolean
@@ -52,6 +58,8 @@ export function translateOptions({ positionals, values, flags }: Arguments, drag
     endpoint: values['endpoint'] === undefined ? null : chooseEndpoint(values['endpoint']),
     outFolder: values['out'] ?? null,
     askedSpeed: chooseSpeed(values['speed'] ?? '1'),
+    glossaryPath: values['glossary'] ?? null,
+    about: values['about']?.trim() ?? '',
     cleanNoise: flags.has('clean-noise'),
     wantVoice: !flags.has('no-voice'),
     wantSourceText: !flags.has('no-source'),

@@ -1,4 +1,5 @@
 import type { Clock } from '../../src-shared/clock.ts'
+import type { SpeechContext } from '../../src-shared/glossary/types.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import type { EngineError } from './errors.ts'
@@ -51,25 +52,13 @@ export interface EngineOption {
   readonly choices?: readonly string[]
 }
 
-/** A word or phrase and how it is to be translated; `target` null: it is left as it is. */
-export interface GlossaryTerm {
-  readonly source: string
-  readonly target: string | null
-}
-
-/** What a speech is about, for engines that take it (`glossary` of the description is not `none`). */
-export interface SpeechContext {
-  readonly terms: readonly GlossaryTerm[]
-  readonly names: readonly string[]
-  /** A few sentences in the user's words. */
-  readonly about: string
-}
-
 export interface EngineDescription {
   readonly id: EngineId
   readonly name: string
   /** The engine's own address, a whole URL without its query; null: each user has another and must name it. */
   readonly endpoint: string | null
+  /** The environment variable that may hold the user's address; it counts before what the user chose. */
+  readonly endpointEnv?: string
   readonly kind: 'continuous' | 'turns'
   readonly input: {
     readonly sampleRateHz: 16_000 | 24_000
@@ -84,6 +73,8 @@ export interface EngineDescription {
   readonly sameLanguage: 'silent' | 'echo' | 'translates'
   readonly voices: readonly string[] | 'adapts'
   readonly glossary: 'prompt' | 'field' | 'none'
+  /** The most terms it is given; what is beyond is left out. Absent: all. */
+  readonly mostTerms?: number
   readonly speaks: boolean
   readonly sourceText: boolean
   /** Longest life of one connection, ms; null when there is no limit. */
@@ -142,6 +133,7 @@ export interface ConnectOptions {
   readonly credentials: Readonly<Record<string, string>>
   /** Engine-specific extras by name (organisation, project, model, safety identifier); the engine checks them. */
   readonly extras: Readonly<Record<string, string>>
+  /** What the speech is about, for engines that take it (`glossary` of the description is not `none`). */
   readonly context?: SpeechContext
 }
 

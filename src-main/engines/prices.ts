@@ -58,3 +58,7 @@ export const GROK_VOICE_PRICE: PriceModel = {
   asOf: PRICES_READ,
   source: 'https://docs.x.ai/docs/models',
 }
+
+/** Azure sells OpenAI's models at OpenAI's prices (Global Standard). */
+export const AZURE_TRANSLATE_PRICE: PriceModel = { ...OPENAI_TRANSLATE_PRICE, source: 'https://azure.microsoft.com/pricing/details/cognitive-services/openai-service/' }
+export const AZURE_INTERPRETER_PRICE: PriceModel = { ...OPENAI_INTERPRETER_PRICE, source: 'https://azure.microsoft.com/pricing/details/cognitive-services/openai-service/' }

@@ -1,4 +1,6 @@
 import type { Engine, EngineId } from './contract.ts'
+import { azureInterpreter } from './azure-interpreter/engine.ts'
+import { azureTranslate } from './azure-translate/engine.ts'
 import { customRealtime } from './custom-realtime/engine.ts'
 import { geminiInterpreter } from './gemini-interpreter/engine.ts'
 import { geminiTranslate } from './gemini-translate/engine.ts'
@@ -7,7 +9,7 @@ import { openaiInterpreter } from './openai-interpreter/engine.ts'
 import { openaiTranslate } from './openai-translate/engine.ts'
 
 /** Every translation service there is, in the order they are offered. */
-export const engines: readonly Engine[] = [openaiTranslate, geminiTranslate, openaiInterpreter, geminiInterpreter, grokVoice, customRealtime]
+export const engines: readonly Engine[] = [openaiTranslate, geminiTranslate, openaiInterpreter, geminiInterpreter, azureTranslate, azureInterpreter, grokVoice, customRealtime]
 
 export function findEngine(id: EngineId): Engine | undefined {
   return engines.find((engine) => engine.description.id === id)

@@ -57,6 +57,8 @@ export const servicesAr = {
       project: 'المشروع',
       safetyIdentifier: 'معرّف الأمان',
       region: 'المنطقة',
+      shape: 'شكل الإعدادات',
+      turnEnd: 'نهاية الدور',
       deployment: 'النشر',
       sourceTextDeployment: 'نشر النص الأصلي',
     },

@@ -53,6 +53,8 @@ export const servicesEn = {
       project: 'Project',
       safetyIdentifier: 'Safety identifier',
       region: 'Region',
+      shape: 'Form of the settings',
+      turnEnd: 'End of a turn',
       deployment: 'Deployment',
       sourceTextDeployment: 'Deployment for the source text',
     },

@@ -23,6 +23,7 @@ import { createRnnoise } from '../../src-main/noise/rnnoise.ts'
 import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { decodeTones, encodeTones, toneSentences, type ToneScript } from './tone-speech/index.ts'
 import { wavBytes, WAV_FORMS, type WavForm } from './wav-forms.ts'
+import { readTable } from '../../src-main/glossary/table/read-table.ts'
 
 export const TEST_KEY = 'sk-simulator-key-that-opens-nothing'
 const EXPORT_WORKER = new URL('../../src-main/export/worker.ts', import.meta.url)
@@ -106,6 +107,7 @@ export class CliHarness {
             sound: options.sound ?? noRecordedSound,
           }),
           engineLog: ({ kind }) => void (out.stderr += `oddity ${kind}\n`),
+          readTable,
           reportError: (error) => void (out.stderr += String(error)),
         })
       },

@@ -10,7 +10,7 @@ import { DEFAULT_GEMINI } from './simulators/gemini-live/options.ts'
 import { startGeminiServer } from './simulators/gemini-live/ws-server.ts'
 import { DEFAULT_REALTIME } from './simulators/openai-realtime/options.ts'
 import { startRealtimeServer } from './simulators/openai-realtime/ws-server.ts'
-import { DEFAULT_OPTIONS } from './simulators/openai-translation/options.ts'
+import { DEFAULT_OPTIONS, type SimulatorOptions } from './simulators/openai-translation/options.ts'
 import { startWsServer } from './simulators/openai-translation/ws-server.ts'
 import type { ConnectionFacts } from './simulators/served.ts'
 import { encodeTones, toneSentences } from './tone-speech/index.ts'
@@ -37,12 +37,14 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   'gemini-translate': { start: () => served(startGeminiServer()), environment: { GEMINI_API_KEY: DEFAULT_GEMINI.key } },
   'openai-interpreter': { start: () => served(startRealtimeServer()), environment: { OPENAI_API_KEY: DEFAULT_REALTIME.key } },
   'gemini-interpreter': { start: () => served(startGeminiServer()), environment: { GEMINI_API_KEY: DEFAULT_GEMINI.key } },
+  'azure-translate': { start: () => openAi({ host: 'azure' }), environment: { AZURE_OPENAI_API_KEY: DEFAULT_OPTIONS.key, AZURE_OPENAI_TRANSLATE_DEPLOYMENT: 'gpt-realtime-translate', AZURE_OPENAI_SOURCE_TEXT_DEPLOYMENT: 'gpt-realtime-whisper' } },
+  'azure-interpreter': { start: () => served(startRealtimeServer({ simulator: { host: 'azure' } })), environment: { AZURE_OPENAI_API_KEY: DEFAULT_REALTIME.key, AZURE_OPENAI_INTERPRETER_DEPLOYMENT: 'gpt-realtime-2.1', AZURE_OPENAI_SOURCE_TEXT_DEPLOYMENT: 'said' } },
   'grok-voice': { start: () => served(startConversationServer()), environment: { XAI_API_KEY: DEFAULT_CONVERSATION.key } },
   'custom-realtime': { start: () => served(startConversationServer({ simulator: { style: HUGGING_FACE, models: null } })), environment: {} },
 }
 
-async function openAi(): Promise<Running> {
-  const running = await startWsServer()
+async function openAi(simulator: Partial<SimulatorOptions> = {}): Promise<Running> {
+  const running = await startWsServer({ simulator })
   return {
     url: running.url,
     connections: () =>

@@ -14,6 +14,8 @@ import { EarlySound } from './early-sound.ts'
 import { monthSpendingUsd } from './month-spending.ts'
 import { chooseNoiseReduction } from './noise-choice.ts'
 import { languageOf, plannedChannels, type PlannedChannel } from './planned-channels.ts'
+import { followPrepared } from './prepared/follow-session.ts'
+import type { Prepared } from './prepared/prepared-services.ts'
 import { RunningSession, NO_SESSION, type PlayedRecording } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
 import { sessionEngine } from './session-engine.ts'
@@ -25,6 +27,7 @@ export interface SessionServiceOptions {
   readonly dragoman: Dragoman
   readonly settings: SettingsStore
   readonly keys: ServiceKeys
+  readonly prepared: Pick<Prepared, 'context' | 'chosen'>
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
   readonly onVoice: (message: AudioMessage) => void
@@ -159,17 +162,19 @@ export class SessionService {
   }
 
   async #create({ input, channels, recording }: WantedSession): Promise<RunningSession> {
-    const { dragoman, settings, keys, environment, log } = this.#options
+    const { dragoman, settings, keys, prepared, environment, log } = this.#options
     const { sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
     const targets = channels.map(({ target }) => target)
     const engine = await sessionEngine(targets, { dragoman, settings, keys, environment })
     const credentials = await keys.credentials(engine.description)
     const noise = await chooseNoiseReduction(settings.get(), channels.map(({ id }) => soundOf(id)), () => dragoman.loadDenoiser())
     const library = input.leaveNoTrace || keepTranscripts === 'never' ? null : await dragoman.library()
+    const assignment = await prepared.chosen()
+    let heard = (): string => ''
     const session = dragoman.createSession({
       engine,
       library,
-      title: recording?.name ?? sessionTitle(input, dragoman.clock.wallMs()),
+      title: recording?.name ?? assignment?.title ?? sessionTitle(input, dragoman.clock.wallMs()),
       sleepAfterMs: sleepOnSilence && recording === null ? sleepAfterMs(environment) : null,
       ...(recording === null ? {} : { playedAt: engine.description.input.maxPace }),
       budget: { ...budget, spentThisMonthUsd: budget.perMonthUsd === null ? 0 : await this.#spentThisMonth() },
@@ -186,6 +191,7 @@ export class SessionService {
       }),
       channels: channels.map((channel) => ({
         ...channel,
+        context: ({ mostTerms }, target) => prepared.context.given({ source: channel.source, target }, { most: mostTerms ?? null, heard: heard() }),
         wantSourceText: showSourceText,
         wantVoice: true,
         speakLate,
@@ -194,7 +200,7 @@ export class SessionService {
       })),
       ...(input.purpose === 'face' ? { oneMicrophone: true } : {}),
     })
-    return new RunningSession({
+    const running = new RunningSession({
       session,
       clock: dragoman.clock,
       start: input,
@@ -207,6 +213,9 @@ export class SessionService {
       noise,
       onListenerError: (error) => log.error('a listener of the session failed', error),
     })
+    heard = () => running.heardLately()
+    followPrepared({ running, context: prepared.context, assignment, library })
+    return running
   }
 
   async #spentThisMonth(): Promise<number> {

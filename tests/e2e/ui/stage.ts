@@ -8,6 +8,7 @@ import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
 import { FakeHost } from '../../support/fake-host/fake-client.ts'
 import { FakeSound } from '../../support/fake-host/fake-sound.ts'
 import { mixed, noise, speech } from '../../support/audio/room.ts'
+import { prepareHost } from '../../support/fake-host/prepare-host.ts'
 import { lostGap, manyServices, meeting, openAi, sampleLog } from '../../support/fake-host/samples.ts'
 
 /** What a test may ask for in the address: `stage.html?props={…}`. */
@@ -23,6 +24,8 @@ export interface StageProps {
   readonly languages?: readonly string[]
   /** Segments in the transcript "budget". */
   readonly long?: number
+  /** Word lists and assignments: some, or one list of a thousand words. */
+  readonly prepared?: 'some' | 'thousand'
   /** The interface throws while it draws. */
   readonly broken?: boolean
 }
@@ -66,6 +69,8 @@ if (props.broken === true) Object.assign(host, { services: [{ ...openAi, company
 function hearSound(pcm: Int16Array, kind?: SourceKind): void {
   for (let at = 0; at + 480 <= pcm.length; at += 480) sound.hearPcm(pcm.subarray(at, at + 480), { rms: pcm.some((value) => value !== 0) ? 0.1 : 0, ...(kind === undefined ? {} : { kind }) })
 }
+
+if (props.prepared !== undefined) await prepareHost(host, props.prepared)
 
 export const stage = { room: { mixed, noise, speech }, hearSound, host, sound, connection, copied, saved, meeting, lostGap, sampleLog }
 export type Stage = typeof stage
