@@ -1,4 +1,5 @@
 import type { TimerHandle } from '../../src-shared/clock.ts'
+import { isAllZero } from '../../src-shared/audio/pcm.ts'
 import { Emitter } from '../../src-shared/emitter.ts'
 import type { WindowLogEvent } from '../../src-shared/session-events.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
@@ -22,7 +23,7 @@ export interface ListenOptions {
   /** `session`: every frame goes to the app. `meter`: only the level is looked at. */
   readonly to: 'session' | 'meter'
   /** Whom a frame that is captured now is meant for; absent: every direction that hears this source. */
-  readonly meantFor?: () => MeantFor
+  readonly meantFor?: (source: SourceKind) => MeantFor
   /** The session heard this window before: its samples are counted on, and the time without sound is missing. */
   readonly goesOn?: boolean
 }
@@ -54,6 +55,7 @@ export class Listening {
   readonly #place: CapturePlace
   readonly #withoutOwnVoice: (pcm: Int16Array) => Int16Array
   readonly #levels = new Emitter<SoundLevel>(() => {})
+  readonly #heard = new Emitter<Int16Array>(() => {})
   readonly #switch: CaptureSwitch
   #wanted: ListenOptions | null = null
   #numbering = new FrameNumbering()
@@ -85,6 +87,16 @@ export class Listening {
 
   get levels(): { subscribe(listener: (level: SoundLevel) => void): () => void } {
     return this.#levels
+  }
+
+  /** Frames of 20 ms as the device gave them, also where only the level is looked at; those meant for nobody are left out. Not to be changed. */
+  get heard(): { subscribe(listener: (pcm: Int16Array) => void): () => void } {
+    return this.#heard
+  }
+
+  /** Only the level is looked at: the user tries the sound. */
+  get isTrying(): boolean {
+    return this.#wanted?.to === 'meter'
   }
 
   /** False when there is no sound; the reason stands in `soundProblem`. Must run inside a click where the sound asks for one. */
@@ -241,6 +253,8 @@ export class Listening {
 
   #handleFrame(pcm: Int16Array): void {
     const sent = this.#withoutOwnVoice(pcm)
+    // Silence of ours says nothing of how well is heard.
+    if (this.#meant() !== 'nobody' && (!isAllZero(sent) || isAllZero(pcm))) this.#heard.emit(pcm)
     if (this.#wanted?.to === 'session' && this.#sending) this.#pass(this.#numbering.push(sent, this.#ports.clock.nowMs()))
   }
 
@@ -253,12 +267,16 @@ export class Listening {
     const source = this.#wanted?.source
     if (source === undefined) return
     if (hole !== null) this.#ports.connection.sendFrame(source, NO_SOUND, hole)
-    const meant = this.#wanted?.meantFor?.() ?? 'everybody'
+    const meant = this.#meant()
     for (const { pcm, sample } of frames) {
       if (meant === 'everybody') this.#ports.connection.sendFrame(source, pcm, sample)
       else if (meant === 'nobody') this.#ports.connection.sendFrame(source, new Int16Array(pcm.length), sample)
       else this.#ports.connection.sendFrame(source, pcm, sample, meant)
     }
+  }
+
+  #meant(): MeantFor {
+    return this.#wanted === null ? 'everybody' : (this.#wanted.meantFor?.(this.#wanted.source) ?? 'everybody')
   }
 
   #handleLevel(level: SoundLevel): void {

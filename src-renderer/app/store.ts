@@ -72,6 +72,8 @@ export interface AppState {
   readonly ownCapture: CaptureView
   readonly ownSoundProblem: SoundProblem | null
   readonly turn: Turn | null
+  /** *Translate only while held*: it is, or was a moment ago. */
+  readonly heldToTranslate: boolean
   readonly startProblem: Problem | null
   /** A recording on its way from this window to the program; `share` is 0..1. */
   readonly sending: { readonly name: string; readonly share: number } | null
@@ -114,6 +116,7 @@ export function createAppStore(connection: ConnectionStatus): Store {
     ownCapture: { kind: 'off' },
     ownSoundProblem: null,
     turn: null,
+    heldToTranslate: false,
     startProblem: null,
     sending: null,
     recordingProblem: null,

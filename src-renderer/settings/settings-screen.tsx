@@ -7,6 +7,7 @@ import { Choices } from '../design/choices.tsx'
 import { Picker } from '../design/picker.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
 import { LazyKeeping, LazyRecording } from '../library/lazy.tsx'
+import { LazyHoldOption } from '../hold/lazy.tsx'
 import { PageHead } from '../library/page-head.tsx'
 import { LazyOverlayCard } from '../overlay/lazy.tsx'
 import { LazyPrepareCard } from '../prepare/lazy.tsx'
@@ -91,6 +92,7 @@ function SoundCard(): ReactNode {
           onChange={(noiseReduction) => act(() => app.change({ noiseReduction }))}
         />
       </div>
+      <LazyHoldOption />
       <LazyReduceNoise />
       <div className="field">
         <span className="field-label">{t('sound.output')}</span>
