@@ -7,6 +7,7 @@ import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
 import type { LibraryError } from '../library/errors.ts'
 import type { Library } from '../library/library.ts'
 import type { Exporter } from '../export/exporter.ts'
+import type { OpenHttp } from '../network/http.ts'
 import type { ReadTable } from '../glossary/read-in-worker.ts'
 import type { PreparedStores } from '../glossary/stores.ts'
 import { storesIn } from '../glossary/stores-on-disk.ts'
@@ -25,6 +26,7 @@ export interface DragomanPorts {
   readonly newId: () => string
   readonly engines: readonly Engine[]
   readonly openSocket: OpenSocket
+  readonly openHttp: OpenHttp
   readonly proxyFor: ProxyResolver
   readonly lookupName: DoctorPorts['lookupName']
   readonly probeTls: DoctorPorts['probeTls']
@@ -90,7 +92,7 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
   let opened: Promise<Library> | null = null
   const problems = new Emitter<LibraryError>(ports.reportError)
   let recordings: Recordings | null = null
-  const enginePorts = { clock: ports.clock, openSocket: ports.openSocket, log: ports.engineLog }
+  const enginePorts = { clock: ports.clock, openSocket: ports.openSocket, openHttp: ports.openHttp, log: ports.engineLog }
   return {
     clock: ports.clock,
     dataFolder: ports.dataFolder,

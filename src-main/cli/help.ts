@@ -12,6 +12,7 @@ export const HELP = `dragoman: translate speech as it is spoken, and keep every 
       --clean-noise      takes steady noise out first, on this computer
       --no-voice         no translation.wav
       --no-source        without the source text (cheaper)
+      --as-spoken        in the place of --to: only written down, not translated
       --no-save          keep nothing in the library
   dragoman sessions                                    the newest sessions
   dragoman assignments                                 what you saved under a title, newest first

@@ -1,6 +1,7 @@
 import type { Clock } from '../../src-shared/clock.ts'
 import type { SpeechContext } from '../../src-shared/glossary/types.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
+import type { OpenHttp } from '../network/http.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import type { EngineError } from './errors.ts'
 
@@ -105,6 +106,8 @@ export type EngineEvent =
       /** Position in the audio of this connection, ms since its first sample. */
       readonly audioMs?: number
       readonly language?: LanguageTag
+      /** Of a source text: no translation of it will ever come, because none was asked for. */
+      readonly asSpoken?: true
     }
   | { readonly type: 'audio'; readonly pcm: Int16Array; readonly sampleRateHz: number; readonly audioMs?: number }
   /** What was sent as voice and not yet played is void. */
@@ -141,6 +144,7 @@ export interface ConnectOptions {
 export interface EnginePorts {
   readonly clock: Clock
   readonly openSocket: OpenSocket
+  readonly openHttp: OpenHttp
   readonly log: EngineLog
 }
 

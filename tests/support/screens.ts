@@ -70,6 +70,16 @@ const next = (times: number) => async (page: Page): Promise<void> => {
   for (let at = 0; at < times; at += 1) await page.locator('.first-run-actions button').last().click()
 }
 
+/** Our own voice is kept out by silence; `act` does the rest. */
+const speaking = (origin: 'captured' | 'restricted' | 'room', act: (page: Page) => Promise<void> = async () => {}) => async (page: Page): Promise<void> => {
+  await page.evaluate((kind) => {
+    window.stage.sound.systemOrigin = kind === 'room' ? { kind: 'room' } : { kind: 'output', restricted: kind === 'restricted', output: null }
+  }, origin)
+  await captions('en')(page)
+  await page.locator('.own-voice').waitFor()
+  await act(page)
+}
+
 const openBudget = async (page: Page): Promise<void> => {
   await page.locator('.session-open').first().click()
   await page.locator('.grid-row').first().waitFor()
@@ -172,6 +182,11 @@ const scenes: readonly Scene[] = [
       await page.locator('.popup .picker').first().click()
     },
   },
+  { name: 'own-voice', props: { settings: { voiceOn: true } }, act: speaking('captured') },
+  { name: 'own-voice-output', props: { settings: { voiceOn: true } }, act: speaking('captured', (page) => page.locator('.own-voice .notice-actions .button').first().click()) },
+  { name: 'own-voice-out', props: { settings: { voiceOn: true } }, act: speaking('restricted') },
+  { name: 'own-voice-speak', props: { settings: { purpose: 'speak' } }, act: speaking('room') },
+  { name: 'own-voice-face', props: { settings: { purpose: 'face', theirLanguage: 'de', turns: 'automatic' } }, act: async (page) => { await conversation('en', 'de', 'opposite')(page); await page.locator('.own-voice').waitFor() } },
   {
     name: 'recovering',
     act: async (page) => {
