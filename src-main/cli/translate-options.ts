@@ -56,7 +56,7 @@ export function translateOptions({ positionals, values, flags }: Arguments, drag
   return {
     path,
     ...way,
-    endpoint: values['endpoint'] === undefined ? null : chooseEndpoint(values['endpoint']),
+    endpoint: values['endpoint'] === undefined ? null : chooseEndpoint(values['endpoint'], way.engine),
     outFolder: values['out'] ?? null,
     askedSpeed: chooseSpeed(values['speed'] ?? '1'),
     glossaryPath: values['glossary'] ?? null,
@@ -121,10 +121,12 @@ function chooseTarget(tag: LanguageTag, engine: Engine, dragoman: Dragoman): Lan
   throw new CliError(EXIT.usage, 'unsupported-language', `${name} does not translate into ${languageName(tag, 'en')}.${instead} It has: ${targets.join(', ')}.`)
 }
 
-export function chooseEndpoint(text: string): string {
-  const checked = checkEndpoint(text)
+export function chooseEndpoint(text: string, { description }: Engine): string {
+  // Where users have resources of their own, the https address of one stands for its socket.
+  const isResource = description.endpointEnv !== undefined && /^https?:/i.test(text.trim())
+  const checked = checkEndpoint(isResource ? text.trim().replace(/^http/i, 'ws') : text)
   if (checked instanceof EngineError) throw new CliError(EXIT.usage, checked.reason, checked.message)
-  return checked.url
+  return isResource ? text.trim() : checked.url
 }
 
 function chooseSpeed(text: string): number {

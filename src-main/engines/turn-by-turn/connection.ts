@@ -11,7 +11,7 @@ import { Progress } from '../wire/progress.ts'
 import { VoicePacer } from '../wire/voice-pacer.ts'
 import { TurnConversation } from './conversation.ts'
 import type { TurnFrame } from './frames.ts'
-import type { TurnRequest } from './request.ts'
+import type { Dialect, TurnRequest } from './request.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
 const DRAIN_LIMIT_MS = 20_000
@@ -34,7 +34,8 @@ export class TurnByTurnConnection implements EngineConnection {
   #lastReason: CodeReason | null = null
   #isProbing = false
   #isGreeted = false
-  /** Forms of the settings that were sent. */
+  /** Forms of the settings, in the order they are tried, and how many of them were sent. */
+  #settings: Dialect['settings'] = []
   #forms = 0
   #deadlineMs = 0
 
@@ -51,6 +52,7 @@ export class TurnByTurnConnection implements EngineConnection {
   start(): void {
     const request = this.#request
     if (request instanceof EngineError) return queueMicrotask(() => this.#end(request))
+    this.#settings = request.dialect.settings
     this.#talk = new TurnConversation({
       request,
       clock: this.#ports.clock,
@@ -58,7 +60,7 @@ export class TurnByTurnConnection implements EngineConnection {
       progress: this.#progress,
       emit: (event) => this.#emit(event),
       write: (text) => this.#socket?.send(text),
-      settings: (told) => request.dialect.settings[Math.max(0, this.#forms - 1)]?.(told) ?? '',
+      settings: (told) => this.#settings[Math.max(0, this.#forms - 1)]?.(told) ?? '',
       fail: (error) => this.#fail(error),
       settled: () => this.#checkDrained(),
     })
@@ -130,8 +132,8 @@ export class TurnByTurnConnection implements EngineConnection {
 
   /** The next form of the settings; false: there is none left. */
   #introduce(request: TurnRequest): boolean {
-    const { settings, settledWithinMs } = request.dialect
-    const form = settings[this.#forms]
+    const { settledWithinMs } = request.dialect
+    const form = this.#settings[this.#forms]
     if (form === undefined) return false
     this.#forms += 1
     this.#phase = 'awaiting-updated'
@@ -169,6 +171,7 @@ export class TurnByTurnConnection implements EngineConnection {
     this.#expiresAtMs = frame.expiresAtMs ?? this.#expiresAtMs
     if (frame.kind === 'created' && this.#phase === 'awaiting-created') {
       this.#isGreeted = true
+      if (frame.isFlat) this.#settings = request.dialect.settingsIfFlat ?? request.dialect.settings
       this.#introduce(request)
     } else if (frame.kind === 'created' && this.#phase === 'awaiting-updated' && !this.#isGreeted) {
       // It stood late: the settings it was sent before it stood are in its hands.

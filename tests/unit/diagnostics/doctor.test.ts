@@ -125,6 +125,11 @@ describe('on a healthy computer', () => {
     expect(Math.max(...steps)).toBeLessThan(190)
   })
 
+  test('[E22] an address that begins with https:// is encrypted, too, and its certificate is examined', async () => {
+    const steps = await examine({ endpoint: 'https://name.openai.azure.com' })
+    expect(steps.find(({ name }) => name === 'tls')).toMatchObject({ status: 'ok', code: 'tls-ok' })
+  })
+
   test('[C13] a service on this computer needs no encryption', async () => {
     const steps = await examine({ endpoint: 'ws://127.0.0.1:8080/x' })
     expect(statuses(steps)).toBe('ok ok ok skipped ok ok ok')
