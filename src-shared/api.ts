@@ -1,8 +1,10 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { assignmentContract } from './assignment-api.ts'
 import { diagnosticsContract } from './diagnostics-api.ts'
 import { RECORDING_PIECE_BYTES } from './recording-limits.ts'
 import { exportContract } from './export-api.ts'
+import { glossaryContract } from './glossary-api.ts'
 import { keptContract } from './kept-api.ts'
 import { libraryContract } from './library-api.ts'
 import { overlayContract } from './overlay/overlay-api.ts'
@@ -358,5 +360,7 @@ export const contract = {
   library: libraryContract,
   kept: keptContract,
   exports: exportContract,
+  glossaries: glossaryContract,
+  assignments: assignmentContract,
 }
 export type Contract = typeof contract

@@ -70,6 +70,12 @@ export class App {
       }
     })
     void this.#keep(async () => {
+      for await (const { context: speechContext, ...prepared } of await this.ports.client.glossaries.context()) {
+        if (this.#closed) return
+        this.store.setState({ speechContext, prepared })
+      }
+    })
+    void this.#keep(async () => {
       const { client } = this.ports
       const [services, capabilities] = await Promise.all([client.services.list(), client.app.capabilities(), this.library.refresh()])
       this.store.setState({ services, capabilities })

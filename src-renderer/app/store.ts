@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Capabilities, Service, UiSessionSummary } from '../../src-shared/api.ts'
+import type { ContextInForce } from '../../src-shared/glossary-api.ts'
+import type { SpeechContext } from '../../src-shared/glossary/types.ts'
 import type { Settings, SourceKind } from '../../src-shared/settings.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import type { SoundDevice, SoundErrorReason, SoundOrigin } from '../audio/port.ts'
@@ -15,6 +17,8 @@ export type View =
   /** `place`: where in the text; without it the beginning. */
   | { readonly name: 'reading'; readonly id: string; readonly place?: { readonly index: number } | { readonly atMs: number } }
   | { readonly name: 'settings' }
+  /** `list`: one word list; without it all that is prepared. */
+  | { readonly name: 'prepare'; readonly list?: string }
 
 /** `waiting`: no device is there; the next one is taken by itself. */
 export type CaptureView =
@@ -86,6 +90,10 @@ export interface AppState {
   readonly finished: Finished | null
   /** What was last looked for in the library, to come back to. */
   readonly libraryQuery: LibraryQuery | null
+  /** Words that count for the session that runs, or for one that was started now. */
+  readonly speechContext: SpeechContext
+  /** Where they come from and how many of them the service gets; null until it is known. */
+  readonly prepared: Omit<ContextInForce, 'context'> | null
   /** Where the first steps go on after the demonstration. */
   readonly firstRunStep: number
 }
@@ -119,6 +127,8 @@ export function createAppStore(connection: ConnectionStatus): Store {
     libraryChange: 0,
     finished: null,
     libraryQuery: null,
+    speechContext: { terms: [], names: [], about: '' },
+    prepared: null,
     firstRunStep: 0,
   }))
 }

@@ -1,4 +1,5 @@
 import type { Engine } from '../../src-main/engines/contract.ts'
+import type { OpenHttp } from '../../src-main/network/http.ts'
 import { LiveSession } from '../../src-main/session/live-session.ts'
 import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { FRAME_SAMPLES } from '../../src-shared/audio/pcm.ts'
@@ -7,11 +8,14 @@ import { FakeClock } from './fake-clock.ts'
 import { MemoryRecorder } from './memory-recorder.ts'
 import { ScriptedNetwork } from './simulators/openai-translation/scripted-transport.ts'
 import type { SimulatedServer } from './simulators/served.ts'
+import { noHttp } from './no-http.ts'
 
 export interface EngineSessionOptions<Server extends SimulatedServer> {
   readonly engine: Engine
   readonly serve: (clock: FakeClock) => Server
   readonly apiKey: string
+  /** For engines that ask over HTTP as well. */
+  readonly openHttp?: (clock: FakeClock) => OpenHttp
   /** For an engine without an address of its own. */
   readonly endpoint?: string
   readonly extras?: Readonly<Record<string, string>>
@@ -25,7 +29,7 @@ export class EngineSession<Server extends SimulatedServer> {
   readonly recorder = new MemoryRecorder()
   readonly session: LiveSession
 
-  constructor({ engine, serve, apiKey, endpoint, extras }: EngineSessionOptions<Server>) {
+  constructor({ engine, serve, apiKey, openHttp, endpoint, extras }: EngineSessionOptions<Server>) {
     this.server = serve(this.clock)
     this.network = new ScriptedNetwork(this.server, this.clock)
     this.session = new LiveSession(
@@ -39,7 +43,7 @@ export class EngineSession<Server extends SimulatedServer> {
         clock: this.clock,
         random: () => 0.5,
         engine,
-        enginePorts: { clock: this.clock, openSocket: this.network.openSocket, log: () => undefined },
+        enginePorts: { clock: this.clock, openHttp: openHttp?.(this.clock) ?? noHttp, openSocket: this.network.openSocket, log: () => undefined },
         policy: nextRetry,
         recorder: this.recorder,
         openKeptSound: null,
