@@ -3,10 +3,11 @@ import type { OpenRecording } from '../audio-files/recording.ts'
 import { Emitter, type Unsubscribe } from '../../src-shared/emitter.ts'
 import type { DoctorPorts } from '../diagnostics/doctor.ts'
 import type { ProxyResolver } from '../network/proxy.ts'
-import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
+import type { Engine, EngineLog, EngineId, EnginePorts } from '../engines/contract.ts'
 import type { LibraryError } from '../library/errors.ts'
 import type { Library } from '../library/library.ts'
 import type { Exporter } from '../export/exporter.ts'
+import type { OpenEventStream } from '../network/event-stream.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import type { OpenKeptSound } from '../session/kept-sound.ts'
 import type { Recordings } from '../recording/recordings.ts'
@@ -21,6 +22,7 @@ export interface DragomanPorts {
   readonly newId: () => string
   readonly engines: readonly Engine[]
   readonly openSocket: OpenSocket
+  readonly openStream?: OpenEventStream
   readonly proxyFor: ProxyResolver
   readonly lookupName: DoctorPorts['lookupName']
   readonly probeTls: DoctorPorts['probeTls']
@@ -75,7 +77,12 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
   let opened: Promise<Library> | null = null
   const problems = new Emitter<LibraryError>(ports.reportError)
   let recordings: Recordings | null = null
-  const enginePorts = { clock: ports.clock, openSocket: ports.openSocket, log: ports.engineLog }
+  const enginePorts: EnginePorts = {
+    clock: ports.clock,
+    openSocket: ports.openSocket,
+    ...(ports.openStream === undefined ? {} : { openStream: ports.openStream }),
+    log: ports.engineLog,
+  }
   return {
     clock: ports.clock,
     dataFolder: ports.dataFolder,

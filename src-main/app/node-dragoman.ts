@@ -8,6 +8,7 @@ import type { PdfPrinter } from '../export/print/pdf-printer.ts'
 import { openLibrary } from '../library/library.ts'
 import { createCertificates } from '../network/certificates.ts'
 import { proxyFromEnvironment, type ProxyResolver } from '../network/proxy.ts'
+import { createBedrockStreams } from '../network/bedrock/bedrock-stream.ts'
 import { createWsSockets } from '../network/ws-socket.ts'
 import { nextRetry } from '../session/retry-policy.ts'
 import { recordedSound } from '../recording/recorded-sound.ts'
@@ -38,6 +39,7 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     newId: randomUUID,
     engines,
     openSocket: createWsSockets({ clock: systemClock, proxyFor, certificates }),
+    openStream: createBedrockStreams({ clock: systemClock, proxyFor, certificates }),
     proxyFor,
     lookupName,
     probeTls: createTlsProbe({ clock: systemClock, certificates }),

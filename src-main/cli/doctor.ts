@@ -16,7 +16,7 @@ export async function doctor(args: Arguments, io: CliIo, dragoman: Dragoman): Pr
   if (args.positionals.length > 0) throw usageError('The doctor takes options only, for example --engine openai-translate.')
   const engine = chooseEngine(args.values['engine'] ?? DEFAULT_ENGINE, dragoman)
   const named = args.values['endpoint']
-  const endpoint = named === undefined ? null : chooseEndpoint(named)
+  const endpoint = named === undefined ? null : chooseEndpoint(named, engine)
   const { description } = engine
   const [target = 'en'] = description.targets === 'any' ? ['en'] : description.targets
   const steps = runDoctor({

@@ -3,7 +3,7 @@ import { missingCredential } from '../app/credentials.ts'
 import type { Dragoman } from '../app/dragoman.ts'
 import type { Engine } from '../engines/contract.ts'
 import { EngineError } from '../engines/errors.ts'
-import { checkEndpoint } from '../network/endpoint.ts'
+import { checkEndpoint, checkHttpEndpoint } from '../network/endpoint.ts'
 import type { Arguments, OptionKinds } from './arguments.ts'
 import { CliError, EXIT, usageError } from './exit.ts'
 
@@ -44,7 +44,7 @@ export function translateOptions({ positionals, values, flags }: Arguments, drag
     path,
     engine,
     target: chooseTarget(values['to'], engine),
-    endpoint: values['endpoint'] === undefined ? null : chooseEndpoint(values['endpoint']),
+    endpoint: values['endpoint'] === undefined ? null : chooseEndpoint(values['endpoint'], engine),
     outFolder: values['out'] ?? null,
     askedSpeed: chooseSpeed(values['speed'] ?? '1'),
     wantVoice: !flags.has('no-voice'),
@@ -73,8 +73,9 @@ function chooseTarget(text: string, engine: Engine): LanguageTag {
   return tag
 }
 
-export function chooseEndpoint(text: string): string {
-  const checked = checkEndpoint(text)
+/** Sockets or HTTP/2, as the engine's own address is. */
+export function chooseEndpoint(text: string, { description }: Engine): string {
+  const checked = description.endpoint?.startsWith('https:') === true ? checkHttpEndpoint(text) : checkEndpoint(text)
   if (checked instanceof EngineError) throw new CliError(EXIT.usage, checked.reason, checked.message)
   return checked.url
 }
@@ -86,8 +87,8 @@ function chooseSpeed(text: string): number {
 }
 
 /** Throws when a key the engine needs is not in the environment. */
-export function requireCredentials(engine: Engine, held: Readonly<Record<string, string>>): void {
-  const missing = missingCredential(engine.description, held)
+export function requireCredentials(engine: Engine, held: Readonly<Record<string, string>>, extras: Readonly<Record<string, string>>): void {
+  const missing = missingCredential(engine.description, held, extras)
   if (missing === null) return
   const message = `${engine.description.name} needs a key. Put it into the environment variable ${missing.env.join(' or ')} and run this again.`
   throw new CliError(EXIT.key, 'key-missing', message)

@@ -3,14 +3,23 @@ import { isLoopback } from './loopback.ts'
 
 /** An address the user typed in place of the engine's own, checked before any key is sent to it. */
 export function checkEndpoint(text: string): { readonly url: string } | EngineError {
+  return check(text, ['wss', 'ws'])
+}
+
+/** The same for engines that are reached over HTTP/2. */
+export function checkHttpEndpoint(text: string): { readonly url: string } | EngineError {
+  return check(text, ['https', 'http'])
+}
+
+function check(text: string, [safe, plain]: readonly [string, string]): { readonly url: string } | EngineError {
   const trimmed = text.trim()
   const url = URL.parse(trimmed)
-  if (url === null) return refuse('This address is not a whole URL. Write it like wss://host/path.')
-  if (url.protocol !== 'wss:' && url.protocol !== 'ws:') {
-    return refuse('This address does not begin with wss://. Write it like wss://host/path.')
+  if (url === null) return refuse(`This address is not a whole URL. Write it like ${safe}://host/path.`)
+  if (url.protocol !== `${safe}:` && url.protocol !== `${plain}:`) {
+    return refuse(`This address does not begin with ${safe}://. Write it like ${safe}://host/path.`)
   }
-  if (url.protocol === 'ws:' && !isLoopback(url.hostname)) {
-    return refuse('This address is not encrypted and leads to another computer. Begin it with wss:// instead of ws://.')
+  if (url.protocol === `${plain}:` && !isLoopback(url.hostname)) {
+    return refuse(`This address is not encrypted and leads to another computer. Begin it with ${safe}:// instead of ${plain}://.`)
   }
   // A bare "?" or "#" leaves no trace in `search` and `hash`, so the text is looked at as well.
   if (/[?#]/.test(trimmed)) {

@@ -9,8 +9,8 @@ import { AppError } from '../services.ts'
 export interface ServiceKeys {
   readonly lasts: boolean
   origin(description: EngineDescription): Promise<Service['key']>
-  /** All the engine needs, by field name. Rejects with AppError `key-missing`. */
-  credentials(description: EngineDescription): Promise<Record<string, string>>
+  /** All the engine needs, by field name; `extras` may stand in for some. Rejects with AppError `key-missing`. */
+  credentials(description: EngineDescription, extras?: Readonly<Record<string, string>>): Promise<Record<string, string>>
   setTyped(description: EngineDescription, typed: string): Promise<void>
   forget(description: EngineDescription): Promise<void>
 }
@@ -28,13 +28,13 @@ export function createServiceKeys(ring: KeyRing): ServiceKeys {
       const [field] = description.credentials
       return field === undefined ? null : ((await ring.find(ringName(description, field)))?.from ?? null)
     },
-    async credentials(description) {
+    async credentials(description, extras = {}) {
       const held: Record<string, string> = {}
       for (const field of description.credentials) {
         const found = await ring.find(ringName(description, field))
         if (found !== null) held[field.name] = found.key.reveal()
       }
-      if (missingCredential(description, held) === null) return held
+      if (missingCredential(description, held, extras) === null) return held
       throw new AppError('key-missing', `${description.name} needs a key. Type it in the settings, then start again.`)
     },
     async setTyped(description, typed) {

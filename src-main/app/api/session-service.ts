@@ -166,7 +166,8 @@ export class SessionService {
     const { service, noiseReduction, sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
     const engine = dragoman.findEngine(service)
     if (engine === undefined) throw new AppError('no-service', 'The chosen translation service is not there any more. Choose another in the settings.')
-    const credentials = await keys.credentials(engine.description)
+    const choices = choicesFor(engine.description, settings.get(), environment)
+    const credentials = await keys.credentials(engine.description, choices.extras)
     const library = input.leaveNoTrace || keepTranscripts === 'never' ? null : await dragoman.library()
     const session = dragoman.createSession({
       engine,
@@ -175,7 +176,7 @@ export class SessionService {
       sleepAfterMs: sleepOnSilence && recording === null ? sleepAfterMs(environment) : null,
       ...(recording === null ? {} : { playedAt: engine.description.input.maxPace }),
       budget: { ...budget, spentThisMonthUsd: budget.perMonthUsd === null ? 0 : await this.#spentThisMonth() },
-      connect: { ...choicesFor(engine.description, settings.get(), environment), credentials },
+      connect: { ...choices, credentials },
       channels: channels.map((channel) => ({
         ...channel,
         wantSourceText: showSourceText,

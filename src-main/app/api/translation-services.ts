@@ -84,7 +84,7 @@ async function* testKey({ options, engine, typed, signal }: KeyTest): AsyncGener
       wantVoice: false,
       noiseReduction: 'off',
       ...choices,
-      credentials: typed === null ? await options.keys.credentials(description) : typedCredentials(engine, typed),
+      credentials: typed === null ? await options.keys.credentials(description, choices.extras) : typedCredentials(engine, typed),
     },
     ports: { ...dragoman.doctorPorts, nodeVersion, checkDataFolder },
   })
