@@ -1,4 +1,5 @@
-import type { Engine } from '../../src-main/engines/contract.ts'
+import type { Engine, EnginePorts } from '../../src-main/engines/contract.ts'
+import type { OpenSocket } from '../../src-main/network/socket.ts'
 import { LiveSession } from '../../src-main/session/live-session.ts'
 import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { FRAME_SAMPLES } from '../../src-shared/audio/pcm.ts'
@@ -11,7 +12,10 @@ import type { SimulatedServer } from './simulators/served.ts'
 export interface EngineSessionOptions<Server extends SimulatedServer> {
   readonly engine: Engine
   readonly serve: (clock: FakeClock) => Server
-  readonly apiKey: string
+  /** Its credentials by name; a text: the `apiKey`. */
+  readonly apiKey: string | Readonly<Record<string, string>>
+  /** What the engine reaches its service by, where it is no socket. */
+  readonly portsOver?: (openSocket: OpenSocket) => Partial<EnginePorts>
 }
 
 /** A session over any engine and its simulated service, on one fake clock. */
@@ -22,21 +26,21 @@ export class EngineSession<Server extends SimulatedServer> {
   readonly recorder = new MemoryRecorder()
   readonly session: LiveSession
 
-  constructor({ engine, serve, apiKey }: EngineSessionOptions<Server>) {
+  constructor({ engine, serve, apiKey, portsOver }: EngineSessionOptions<Server>) {
     this.server = serve(this.clock)
     this.network = new ScriptedNetwork(this.server, this.clock)
     this.session = new LiveSession(
       {
         id: 'session',
         title: 'Test',
-        connect: { endpoint: null, credentials: { apiKey }, extras: {} },
+        connect: { endpoint: null, credentials: typeof apiKey === 'string' ? { apiKey } : apiKey, extras: {} },
         channels: [{ id: 'microphone', target: 'de', source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', lengthMs: null }],
       },
       {
         clock: this.clock,
         random: () => 0.5,
         engine,
-        enginePorts: { clock: this.clock, openSocket: this.network.openSocket, log: () => undefined },
+        enginePorts: { clock: this.clock, openSocket: this.network.openSocket, log: () => undefined, ...portsOver?.(this.network.openSocket) },
         policy: nextRetry,
         recorder: this.recorder,
         openKeptSound: null,

@@ -1,4 +1,5 @@
-import type { Engine } from '../../../src-main/engines/contract.ts'
+import type { Engine, EnginePorts } from '../../../src-main/engines/contract.ts'
+import type { OpenSocket } from '../../../src-main/network/socket.ts'
 import type { ContractScenario, EngineHarness } from '../engine-contract/harness.ts'
 import { FakeClock } from '../fake-clock.ts'
 import { ScriptedNetwork } from './openai-translation/scripted-transport.ts'
@@ -11,10 +12,15 @@ export interface ServedHarness {
   readonly serve: (clock: FakeClock) => ReportingServer
   readonly key: string
   readonly reconnectsForTarget?: true
+  /** How the key is given, where one field is not all; absent: `apiKey`. Every value is a secret. */
+  readonly credentials?: (key: string) => Readonly<Record<string, string>>
+  /** What the engine reaches its service by, where it is no socket. */
+  readonly portsOver?: (openSocket: OpenSocket) => Partial<EnginePorts>
+  readonly unsupportedTarget?: string
 }
 
 /** The harness of the engine contract over any simulated service that tells what its connections lived through. */
-export function servedHarness({ engine, scenario, serve, key: right, reconnectsForTarget }: ServedHarness): EngineHarness {
+export function servedHarness({ engine, scenario, serve, key: right, reconnectsForTarget, credentials = apiKey, portsOver, unsupportedTarget = 'xx' }: ServedHarness): EngineHarness {
   const clock = new FakeClock()
   const server = serve(clock)
   const network = new ScriptedNetwork(server, clock)
@@ -25,7 +31,7 @@ export function servedHarness({ engine, scenario, serve, key: right, reconnectsF
   return {
     engine,
     clock,
-    ports: { clock, openSocket: network.openSocket, log: (entry) => log.push(entry) },
+    ports: { clock, openSocket: network.openSocket, log: (entry) => log.push(entry), ...portsOver?.(network.openSocket) },
     network: { block: () => network.block(), unblock: () => network.unblock(), cut: () => network.cut(), openSockets: () => network.open() },
     logged: () => JSON.stringify(log),
     report: () => {
@@ -39,11 +45,15 @@ export function servedHarness({ engine, scenario, serve, key: right, reconnectsF
         everything: JSON.stringify(connections),
       }
     },
-    options: { target: 'de', source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', endpoint: null, credentials: { apiKey: key }, extras: {} },
-    secrets: [right, key],
+    options: { target: 'de', source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', endpoint: null, credentials: credentials(key), extras: {} },
+    secrets: [right, ...Object.values(credentials(key))],
     sourceLanguage: 'en',
     targets: ['de', 'fr'],
-    unsupportedTarget: 'xx',
+    unsupportedTarget,
     ...(reconnectsForTarget === undefined ? {} : { reconnectsForTarget }),
   }
+}
+
+function apiKey(key: string): Record<string, string> {
+  return { apiKey: key }
 }
