@@ -14,10 +14,12 @@ import { Interpreter } from './interpreter.ts'
 import { novaLanguage } from './languages.ts'
 import { type LineEvent, NovaLine } from './line.ts'
 import type { ConnectionRequest } from './request.ts'
-import { CHUNK_SAMPLES, CHUNKS_A_SEND, RATE_HZ, WIRE_CHUNK_MS } from './wire-out.ts'
+import { CHUNK_SAMPLES, RATE_HZ, WIRE_CHUNK_MS } from './wire-out.ts'
 
 /** All is translated and only voice is left, which the player has to hear out. */
 const VOICE_LIMIT_MS = 15_000
+/** Pieces of 32 ms sent at a time when no sound comes in any more. */
+const PIECES_A_BEAT = 5
 
 type Phase = 'opening' | 'open' | 'draining' | 'closed'
 
@@ -36,6 +38,8 @@ export class NovaConnection implements EngineConnection {
   #line: NovaLine | null = null
   /** Speaks another language and takes over once it stands. */
   #next: NovaLine | null = null
+  /** Time that has passed and was not sent, as samples. */
+  #owedSamples = 0
   #usdBefore = 0
   #usd = 0
 
@@ -72,7 +76,10 @@ export class NovaConnection implements EngineConnection {
     if (this.#phase !== 'open' || pcm.length === 0) return
     this.#interpreter?.hear(pcm)
     if (this.#progress.sent(pcm.length) !== null) this.#tellUsage()
-    this.#pump(Math.round(pcm.length / CHUNK_SAMPLES))
+    this.#owedSamples += pcm.length
+    const pieces = Math.floor(this.#owedSamples / CHUNK_SAMPLES)
+    this.#owedSamples -= pieces * CHUNK_SAMPLES
+    this.#pump(pieces)
   }
 
   unsentMs(): number {
@@ -161,8 +168,8 @@ export class NovaConnection implements EngineConnection {
 
   /** Sound does not come in any more, so time passes by the clock. */
   #pumpByItself(): void {
-    this.#pumping.set(WIRE_CHUNK_MS * CHUNKS_A_SEND, () => {
-      this.#pump(CHUNKS_A_SEND)
+    this.#pumping.set(WIRE_CHUNK_MS * PIECES_A_BEAT, () => {
+      this.#pump(PIECES_A_BEAT)
       this.#pumpByItself()
     })
     this.#checkDrained()

@@ -2,7 +2,7 @@ import type { EngineDescription } from '../contract.ts'
 import { NOVA_SONIC_PRICE } from '../prices.ts'
 import { TONES } from '../realtime/instructions.ts'
 import { TARGETS, VOICES } from './languages.ts'
-import { CHUNKS_A_SEND, RATE_HZ, WIRE_CHUNK_MS } from './wire-out.ts'
+import { RATE_HZ } from './wire-out.ts'
 
 export const DEFAULT_MODEL = 'amazon.nova-2-5-sonic'
 export const DEFAULT_REGION = 'us-east-1'
@@ -17,7 +17,8 @@ export const description: EngineDescription = {
   name: 'Amazon Nova Sonic',
   endpoint: bedrockUrl(DEFAULT_REGION),
   kind: 'turns',
-  input: { sampleRateHz: RATE_HZ, chunkMs: WIRE_CHUNK_MS * CHUNKS_A_SEND, needsSilence: true, maxPace: 1 },
+  // Sent on in pieces of 32 ms; taken in larger ones, in which the session can find a pause for a change of connections.
+  input: { sampleRateHz: RATE_HZ, chunkMs: 200, needsSilence: true, maxPace: 1 },
   source: 'hint',
   targets: TARGETS,
   sameLanguage: 'echo',

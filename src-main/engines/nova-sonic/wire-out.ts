@@ -5,8 +5,6 @@ export const RATE_HZ = 16_000
 export const OUTPUT_RATE_HZ = 24_000
 /** One `audioInput`: 512 samples, 1,024 bytes. */
 export const WIRE_CHUNK_MS = 32
-/** So many at a time: with less, the session has too little before it to find a pause for a change of connections in. */
-export const CHUNKS_A_SEND = 5
 export const CHUNK_SAMPLES = (RATE_HZ * WIRE_CHUNK_MS) / 1000
 /** A turn of half a minute spoken, and a few hundred tokens of text. */
 const MOST_OUTPUT_TOKENS = 4096

@@ -16,6 +16,6 @@ describeEngineSession('Amazon Nova Sonic', {
       portsOver: (openSocket) => ({ openStream: streamsOver(openSocket) }),
     }),
   pauseMs: [800, 1_300],
-  shortLifeMs: 60_000,
+  shortLifeMs: 90_000,
   isPaired: true,
 })
