@@ -24,6 +24,11 @@ export class Answer {
     return !this.hasSounded && !this.hasEnded && this.#source.length + this.#speculative.length + this.#final.length === 0
   }
 
+  /** It began to speak. */
+  get hasSpoken(): boolean {
+    return this.#speculative.length > 0
+  }
+
   get source(): string {
     return join(this.#source)
   }

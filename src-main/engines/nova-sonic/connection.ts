@@ -40,8 +40,8 @@ export class NovaConnection implements EngineConnection {
   #next: NovaLine | null = null
   /** Time that has passed and was not sent, as samples. */
   #owedSamples = 0
-  #usdBefore = 0
-  #usd = 0
+  /** What each stream has cost so far, by the service's own count. */
+  readonly #usdOf = new Map<NovaLine, number>()
 
   constructor(request: ConnectionRequest | EngineError, ports: EnginePorts, onEvent: (event: EngineEvent) => void) {
     this.#request = request
@@ -126,8 +126,7 @@ export class NovaConnection implements EngineConnection {
       case 'alive':
         return this.#emit({ type: 'alive' })
       case 'usage':
-        if (line !== this.#line) return
-        this.#usd = this.#usdBefore + costOfTokens(event.tokens, NOVA_SONIC_TOKENS)
+        this.#usdOf.set(line, costOfTokens(event.tokens, NOVA_SONIC_TOKENS))
         return this.#tellUsage()
       default:
         if (line === this.#line) this.#interpreter?.handle(event)
@@ -144,7 +143,6 @@ export class NovaConnection implements EngineConnection {
     const before = this.#line
     this.#line = line
     this.#next = null
-    this.#usdBefore = this.#usd
     before?.finish()
     this.#emit({ type: 'target-changed', target: line.target })
   }
@@ -181,11 +179,12 @@ export class NovaConnection implements EngineConnection {
     this.#ending.setIfUnset(VOICE_LIMIT_MS, () => this.#drained())
   }
 
+  /** The end follows once the stream has closed. */
   #drained(): void {
-    const line = this.#line
-    this.#line = null
-    line?.finish()
-    this.#end(null)
+    this.#pumping.clear()
+    this.#ending.clear()
+    this.#voice.flush()
+    this.#line?.finish()
   }
 
   #giveUp(request: ConnectionRequest, why: string): void {
@@ -195,7 +194,7 @@ export class NovaConnection implements EngineConnection {
   }
 
   #tellUsage(): void {
-    this.#emit({ type: 'usage', audioMs: this.#progress.sentMs, usd: this.#usd })
+    this.#emit({ type: 'usage', audioMs: this.#progress.sentMs, usd: [...this.#usdOf.values()].reduce((sum, usd) => sum + usd, 0) })
   }
 
   /** The one way out: every stream is closed, the bill settled, `closed` told once. */

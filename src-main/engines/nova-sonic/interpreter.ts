@@ -12,7 +12,7 @@ import { TurnGate } from './turn-gate.ts'
 import { CHUNK_SAMPLES, OUTPUT_RATE_HZ } from './wire-out.ts'
 
 /** All of a turn was sent and nothing at all came: it was no speech. */
-const NO_ANSWER_MS = 8_000
+const NO_ANSWER_MS = 5_000
 /** An answer goes no further. */
 const STALL_MS = 10_000
 /** After the end of a turn its confirmed text may still come. */
@@ -100,9 +100,14 @@ export class Interpreter {
 
   handle(event: Said): void {
     const exchange = this.#exchange
-    if (exchange === null) return this.#ports.oddities.note('unexpected-event', event.type)
+    if (exchange === null) {
+      // Sound and text of one turn each tell its end.
+      if (event.type !== 'turn-ended') this.#ports.oddities.note('unexpected-event', event.type)
+      return
+    }
     switch (event.type) {
       case 'text':
+        if (event.kind === 'final' && !exchange.outbox.isSent && !exchange.answer.hasSpoken) return this.#ports.oddities.note('late-text', event.kind)
         if (event.kind === 'source') exchange.answer.addSource(event.text)
         else exchange.answer.addTarget(event.text, event.kind)
         this.#tell(exchange, event.kind === 'source' ? 'source' : 'target')
@@ -117,7 +122,8 @@ export class Interpreter {
         break
       case 'turn-ended':
         if (exchange.outbox.isSent) exchange.answer.hasEnded = true
-        else exchange.hasEndedEarly = true
+        // Else it may be the second end of the turn before.
+        else if (!exchange.answer.isSilent) exchange.hasEndedEarly = true
         break
     }
     this.#goOn(exchange)

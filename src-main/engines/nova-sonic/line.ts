@@ -15,6 +15,8 @@ import { audioInput, closingEvents, openingEvents, WIRE_BYTES_PER_MS } from './w
 
 const CONNECT_TIMEOUT_MS = 10_000
 const SETUP_TIMEOUT_MS = 10_000
+/** After our goodbye the last count of tokens may still come. */
+const GOODBYE_MS = 2_000
 
 /** About the turn it heard. */
 export type Said =
@@ -38,7 +40,7 @@ export interface LinePorts {
   readonly onEvent: (event: LineEvent) => void
 }
 
-type Phase = 'opening' | 'awaiting' | 'open' | 'closed'
+type Phase = 'opening' | 'awaiting' | 'open' | 'ending' | 'closed'
 
 /** One stream to Nova, into one language: its instructions cannot be changed. Owns the stream and one timer. */
 export class NovaLine {
@@ -89,12 +91,14 @@ export class NovaLine {
     this.#stream?.ping()
   }
 
-  /** Says goodbye: nothing more is expected. */
+  /** Says goodbye: nothing but the bill is expected, then `closed`. */
   finish(): void {
+    if (this.#phase === 'ending') return
     if (this.#phase !== 'open') return this.close()
+    this.#phase = 'ending'
     for (const event of closingEvents()) this.#stream?.send(event)
-    this.#end(null)
     this.#stream?.close(1000)
+    this.#timer.set(GOODBYE_MS, () => this.close())
   }
 
   close(): void {
@@ -121,6 +125,7 @@ export class NovaLine {
   #handleEvent(event: ServerEvent): void {
     if (this.#phase === 'closed') return
     const { oddities, onEvent } = this.#ports
+    if (this.#phase === 'ending' && event.kind !== 'usage') return
     switch (event.kind) {
       case 'block':
         this.#blocks.set(event.contentId, event.text)
@@ -162,7 +167,7 @@ export class NovaLine {
   }
 
   #handleEnd(end: SocketEnd): void {
-    if (this.#phase !== 'closed') this.#end(failureFromEnd(end, this.#ports.request.failures))
+    if (this.#phase !== 'closed') this.#end(this.#phase === 'ending' ? null : failureFromEnd(end, this.#ports.request.failures))
   }
 
   #fail(error: EngineError): void {

@@ -14,6 +14,9 @@ export interface BedrockStreamPorts extends ConnectPorts {
 /** How long the service may take over the end, ms. */
 const CLOSE_TIMEOUT_MS = 3_000
 
+/** What goes wrong is told by `closed`; the library would print it as well. */
+const SILENT = { trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
+
 /** The real streams: the AWS library signs and encodes, over a connection of ours. It is loaded at the first stream: it is large. */
 export function createBedrockStreams(ports: BedrockStreamPorts): OpenEventStream {
   return (options, handlers) => new BedrockStream(ports, options, handlers)
@@ -74,7 +77,12 @@ class BedrockStream implements Socket {
       if (this.#isEnded) return session.destroy()
       this.#session = session
       this.#clearTimer()
-      const over = new OneRequest(session, () => this.#outgoing.written())
+      const over = new OneRequest(session, {
+        written: () => this.#outgoing.written(),
+        accepted: () => {
+          if (!this.#isEnded) this.#handlers.accepted()
+        },
+      })
       request = over
       this.#handlers.ready()
       const client = new sdk.BedrockRuntimeClient({
@@ -85,10 +93,9 @@ class BedrockStream implements Socket {
         maxAttempts: 1,
         // AWS takes no Bedrock API keys for this operation, though the library would use AWS_BEARER_TOKEN_BEDROCK (other-engines.md 2.2).
         authSchemePreference: ['aws.auth#sigv4'],
+        logger: SILENT,
       })
       const { body } = await client.send(new sdk.InvokeModelWithBidirectionalStreamCommand({ modelId: model, body: this.#outgoing }))
-      if (this.#isEnded) return
-      this.#handlers.accepted()
       for await (const { chunk } of body ?? []) if (chunk?.bytes !== undefined && !this.#isEnded) this.#handlers.message(chunk.bytes)
       this.#end(over.wasCut ? { code: 1006, reason: '', failure: 'reset' } : { code: 1000, reason: '' })
     } catch (error) {
@@ -118,13 +125,12 @@ async function credentialsOf(given: StreamCredentials) {
   return fromIni({ profile: given.profile })
 }
 
-/** The service's own exceptions carry a name; what breaks below does not. */
+/** The service's own exceptions carry a name, refused requests a status; what breaks below has neither. */
 function endOf(error: unknown, request: OneRequest | null): SocketEnd {
   if (error instanceof ConnectError) return error.end
-  const name = error instanceof Error ? error.name : ''
-  if (/(?:Exception|ProviderError|SignatureDoesNotMatch|InvalidClientTokenId)$/u.test(name) && error instanceof Error) {
-    const httpStatus = statusOf(error)
-    return { code: 1006, reason: `${name}: ${error.message}`, ...(httpStatus === undefined ? {} : { httpStatus }), detail: name }
+  const httpStatus = error instanceof Error ? statusOf(error) : undefined
+  if (error instanceof Error && (httpStatus !== undefined || /(?:Exception|ProviderError)$/u.test(error.name))) {
+    return { code: 1006, reason: `${error.name}: ${error.message}`, ...(httpStatus === undefined || httpStatus < 300 ? {} : { httpStatus }), detail: error.name }
   }
   return { code: 1006, reason: '', detail: describeError(error), ...(request === null ? {} : { failure: 'reset' as const }) }
 }

@@ -9,6 +9,13 @@ export interface SignedRequest {
   readonly body?: unknown
 }
 
+export interface RequestEvents {
+  /** One piece of the body went out to the network. */
+  written(): void
+  /** Response headers with status 200. The library itself waits for the first event, which may come only after speech. */
+  accepted(): void
+}
+
 interface Answer {
   readonly statusCode: number
   readonly headers: Record<string, string>
@@ -19,13 +26,12 @@ interface Answer {
 export class OneRequest {
   readonly metadata = { handlerProtocol: 'h2' } as const
   readonly #session: ClientHttp2Session
-  /** Told once for each piece of the body that went out to the network. */
-  readonly #written: () => void
+  readonly #told: RequestEvents
   #stream: ClientHttp2Stream | null = null
 
-  constructor(session: ClientHttp2Session, written: () => void) {
+  constructor(session: ClientHttp2Session, told: RequestEvents) {
     this.#session = session
-    this.#written = written
+    this.#told = told
   }
 
   /** It ended by a reset, not by its end. */
@@ -42,7 +48,10 @@ export class OneRequest {
     this.#stream = stream
     this.#write(stream, request.body)
     return new Promise((resolve, reject) => {
-      stream.once('response', (headers) => resolve({ response: { statusCode: headers[':status'] ?? 0, headers: plain(headers), body: stream } }))
+      stream.once('response', (headers) => {
+        resolve({ response: { statusCode: headers[':status'] ?? 0, headers: plain(headers), body: stream } })
+        if (headers[':status'] === constants.HTTP_STATUS_OK) this.#told.accepted()
+      })
       stream.once('error', reject)
       stream.once('close', () => reject(new Error('the stream was closed before an answer')))
     })
@@ -55,7 +64,7 @@ export class OneRequest {
   #write(stream: ClientHttp2Stream, body: unknown): void {
     if (!(body instanceof Readable)) return void stream.end(body)
     body.on('data', (piece: Uint8Array) => {
-      const goesOn = stream.write(piece, () => this.#written())
+      const goesOn = stream.write(piece, () => this.#told.written())
       if (goesOn) return
       body.pause()
       stream.once('drain', () => body.resume())

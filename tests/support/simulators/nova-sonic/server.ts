@@ -61,7 +61,7 @@ export class NovaServer implements ReportingServer {
     const { accessKeyId, models, regions, noQuota } = this.options
     const model = /^\/model\/([^/]+)\/invoke-with-bidirectional-stream$/.exec(path)?.[1]
     if (model === undefined) return [404, 'UnknownOperationException', 'Unknown operation.']
-    const signed = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([\w-]+)\/bedrock\/aws4_request, SignedHeaders=[\w;-]+, Signature=[0-9a-f]+$/.exec(headers['authorization'] ?? '')
+    const signed = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([\w-]+)\/bedrock\/aws4_request, SignedHeaders=[\w:;-]+, Signature=[0-9a-f]+$/.exec(headers['authorization'] ?? '')
     if (signed === null) return [403, 'MissingAuthenticationTokenException', 'Missing Authentication Token']
     if (signed[1] !== accessKeyId) return [403, 'UnrecognizedClientException', 'The security token included in the request is invalid.']
     if (!regions.includes(signed[2] ?? '') || !models.includes(decodeURIComponent(model))) return [400, 'ValidationException', 'The provided model identifier is invalid.']
