@@ -20,6 +20,13 @@ import { CHUNK_SAMPLES, RATE_HZ, WIRE_CHUNK_MS } from './wire-out.ts'
 const VOICE_LIMIT_MS = 15_000
 /** Pieces of 32 ms sent at a time when no sound comes in any more. */
 const PIECES_A_BEAT = 5
+/**
+ * Who hardly pauses is translated later and later. So late another connection is asked for: it takes what is said from then on, while this one
+ * works off what waits. With the longest turn that stays within `worstLagMs`, older than which nothing may be unanswered.
+ */
+const MOST_BEHIND_MS = 15_000
+/** Time for a pause to come in which to change, ms. */
+const CHANGE_WITHIN_MS = 40_000
 
 type Phase = 'opening' | 'open' | 'draining' | 'closed'
 
@@ -40,6 +47,7 @@ export class NovaConnection implements EngineConnection {
   #next: NovaLine | null = null
   /** Time that has passed and was not sent, as samples. */
   #owedSamples = 0
+  #hasAskedForRelief = false
   /** What each stream has cost so far, by the service's own count. */
   readonly #usdOf = new Map<NovaLine, number>()
 
@@ -80,6 +88,10 @@ export class NovaConnection implements EngineConnection {
     const pieces = Math.floor(this.#owedSamples / CHUNK_SAMPLES)
     this.#owedSamples -= pieces * CHUNK_SAMPLES
     this.#pump(pieces)
+    if (!this.#hasAskedForRelief && this.#interpreter !== null && this.#interpreter.behindMs > MOST_BEHIND_MS) {
+      this.#hasAskedForRelief = true
+      this.#emit({ type: 'expiring', inMs: CHANGE_WITHIN_MS })
+    }
   }
 
   unsentMs(): number {

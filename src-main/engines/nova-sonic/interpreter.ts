@@ -21,7 +21,7 @@ const MOST_TRIES = 3
 /** So many turns without any answer are no noise any more. */
 const MOST_SILENT = 3
 /** Turns that have waited go together, up to this length. */
-const MOST_TOGETHER_MS = 20_000
+const MOST_TOGETHER_MS = 12_000
 
 export interface InterpreterPorts {
   readonly target: LanguageTag
@@ -73,6 +73,11 @@ export class Interpreter {
   /** The language needed next; null while a turn is under way, which keeps its own. */
   get wantedTarget(): LanguageTag | null {
     return this.#exchange === null ? (this.#gate.first?.target ?? this.#gate.target) : null
+  }
+
+  /** How long ago the turn under way ended, ms of this connection's sound. */
+  get behindMs(): number {
+    return this.#exchange === null ? 0 : this.#ports.progress.sentMs - this.#exchange.outbox.endMs
   }
 
   /** For turns that begin from now on. */

@@ -8,9 +8,9 @@ const FRAME = (RATE_HZ * FRAME_MS) / 1000
 /** A pause of this length ends a turn. */
 export const TURN_PAUSE_MS = 500
 /** After so long a shorter pause does, or whoever never pauses would never be translated. */
-const LONG_TURN_MS = 12_000
+const LONG_TURN_MS = 10_000
 const SHORT_PAUSE_MS = 200
-const LONGEST_TURN_MS = 25_000
+const LONGEST_TURN_MS = 15_000
 /** Quiet that still counts as speech; longer than a gap between words. */
 const HANGOVER_MS = 140
 /** What is kept before speech is noticed: soft beginnings of words. */
