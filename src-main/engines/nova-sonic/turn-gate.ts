@@ -1,5 +1,5 @@
 import { createSpeechActivity, type SpeechActivity } from '../../../src-shared/audio/speech-activity.ts'
-import { FRAME_MS } from '../../../src-shared/audio/pcm.ts'
+import { FRAME_MS, rms } from '../../../src-shared/audio/pcm.ts'
 import type { LanguageTag } from '../../../src-shared/languages.ts'
 import { RATE_HZ } from './wire-out.ts'
 
@@ -20,6 +20,9 @@ const LEAD_FRAMES = 10
  * (other-engines.md 2.7). It must never begin to speak while there is more to hear.
  */
 const KEPT_FRAMES = 4
+/** A turn that is too long ends in its last 300 ms: more of it may have been sent already. */
+const CUT_FRAMES = 15
+const SILENCE = new Int16Array(FRAME)
 
 /** A turn of speech as it is to be sent. */
 export interface Utterance {
@@ -98,7 +101,24 @@ export class TurnGate {
     this.#aside = []
     open.frames.push(frame)
     open.endMs = this.#atMs
-    if (this.#atMs - this.#startMs >= LONGEST_TURN_MS) this.#close()
+    if (this.#atMs - this.#startMs >= LONGEST_TURN_MS) this.#cut(open)
+  }
+
+  /** In the quietest moment of its end, which has not been sent yet; the rest begins the next turn. */
+  #cut(open: Utterance): void {
+    const first = Math.max(1, open.frames.length - CUT_FRAMES)
+    let quietest = open.frames.length
+    let least = Infinity
+    for (let at = first; at < open.frames.length; at += 1) {
+      const level = rms(open.frames[at - 1] ?? SILENCE) + rms(open.frames[at] ?? SILENCE)
+      if (level >= least) continue
+      least = level
+      quietest = at
+    }
+    const rest = open.frames.splice(quietest)
+    open.endMs -= rest.length * FRAME_MS
+    this.#close()
+    this.#aside = rest
   }
 
   #begin(): Utterance {

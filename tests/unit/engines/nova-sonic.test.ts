@@ -64,6 +64,14 @@ describe('Amazon Nova Sonic', () => {
     expect(heard.server.connections()).toMatchObject([{ turns: 1, damaged: 0 }])
   })
 
+  it('[E34] ends a turn that does not end by itself between two words', async () => {
+    const items = Array.from({ length: 90 }, (_, word): ToneItem[] => [{ word: word % 64 }, { pauseMs: 60 }]).flat()
+    const heard = await talk({}, {}, [{ pauseMs: 300 }, ...items, { pauseMs: 600 }])
+    expect(heard.server.connections()).toMatchObject([{ damaged: 0, interruptions: 0 }])
+    expect(heard.run.of('answered').length).toBeGreaterThan(1)
+    expect(target(heard)).toEqual(Array.from({ length: 90 }, (_, word) => translateWord(word % 64)))
+  })
+
   it('[E34] lets turns that have waited go together, and so catches up', async () => {
     const items = Array.from({ length: 12 }, (_, word): ToneItem[] => [{ word }, { pauseMs: 600 }]).flat()
     const heard = await talk({ responseDelayMs: 2_000 }, {}, items)
