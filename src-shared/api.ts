@@ -67,6 +67,10 @@ export const budgetStateSchema = z.object({
 })
 export type BudgetState = z.infer<typeof budgetStateSchema>
 
+/** A service that took over, and why the one before could not go on (a reason of EngineError). */
+export const standInSchema = z.object({ service: z.string(), reason: z.string() })
+export type StandIn = z.infer<typeof standInSchema>
+
 /** What a running session tells the interface. `seq` counts up within a session; a reattaching interface names the last it saw. */
 export const sessionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('state'), state: sessionStateSchema }),
@@ -86,6 +90,8 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('meters'), meters: metersSchema }),
   z.object({ type: z.literal('questions'), questions: z.array(sessionQuestionSchema) }),
   z.object({ type: z.literal('budget'), budget: budgetStateSchema.nullable() }),
+  /** Told before anything is sent to it. */
+  z.object({ type: z.literal('service'), standIn: standInSchema }),
   z.object({ type: z.literal('demo-network'), cut: z.boolean() }),
   z.object({ type: z.literal('recorded'), recorded: z.enum(['yes', 'stopped']) }),
 ])
@@ -119,6 +125,10 @@ export const sessionSnapshotSchema = z.object({
   questions: z.array(sessionQuestionSchema),
   /** Null while no limit is near. */
   budget: budgetStateSchema.nullable(),
+  /** The service it began with, which may be another than the chosen one where that lacks a language. */
+  service: z.string().optional(),
+  /** The service that took over for it; absent: none did. */
+  standIn: standInSchema.nullable().optional(),
   /** Whether its sound is recorded; `stopped`: by a failure; absent: no. */
   recorded: z.enum(['no', 'yes', 'stopped']).optional(),
   /** Null for every session but the demonstration. */
@@ -128,6 +138,31 @@ export type SessionSnapshot = z.infer<typeof sessionSnapshotSchema>
 
 export const watchMessageSchema = z.union([sessionSnapshotSchema, z.object({ type: z.literal('events'), events: z.array(sessionEventSchema) })])
 export type WatchMessage = z.infer<typeof watchMessageSchema>
+
+const keyOriginSchema = z.enum(['environment', 'typed', 'stored'])
+
+/** One secret of a service; its value never leaves the app. */
+export const serviceKeySchema = z.object({
+  name: z.string(),
+  /** As the company calls it. */
+  label: z.string(),
+  optional: z.boolean(),
+  /** Where the one in use comes from; null: there is none. */
+  from: keyOriginSchema.nullable(),
+})
+export type ServiceKey = z.infer<typeof serviceKeySchema>
+
+/** A setting of one service alone (`settings.serviceChoices`). */
+export const serviceOptionSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  required: z.boolean(),
+  /** Null: free text. */
+  choices: z.array(z.string()).nullable(),
+  /** The environment decides, whatever is chosen here; null: it does not. */
+  environment: z.string().nullable(),
+})
+export type ServiceOption = z.infer<typeof serviceOptionSchema>
 
 /** A translation service as the screen needs it; nothing secret. */
 export const serviceSchema = z.object({
@@ -147,7 +182,25 @@ export const serviceSchema = z.object({
   sourceTextUsdPerHour: z.number().nullable(),
   needsKey: z.boolean(),
   /** Where the key in use comes from; null: there is none. */
-  key: z.enum(['environment', 'typed', 'stored']).nullable(),
+  key: keyOriginSchema.nullable(),
+  /** `continuous`: while people speak; `turns`: sentence by sentence. */
+  kind: z.enum(['continuous', 'turns']),
+  /** Takes terms and what the speech is about. */
+  glossary: z.boolean(),
+  /** Voices to choose from; null: it sounds like whoever speaks, or has one. */
+  voices: z.array(z.string()).nullable(),
+  /** Its own address; null: the user names one. */
+  address: z.string().nullable(),
+  keys: z.array(serviceKeySchema),
+  /** The service whose key it uses. */
+  keyOf: z.string().nullable(),
+  options: z.array(serviceOptionSchema),
+  /** When its price was looked up, YYYY-MM-DD; null where it has none. */
+  priceAsOf: z.string().nullable(),
+  /** It counts what it costs itself; otherwise minutes are counted. */
+  countsCost: z.boolean(),
+  /** Key, address and required options are there. */
+  ready: z.boolean(),
 })
 export type Service = z.infer<typeof serviceSchema>
 
@@ -168,11 +221,16 @@ export type SystemSetting = z.infer<typeof systemSettingSchema>
 
 /** How the window takes this computer's sound: as an input of this name, or by capturing a display. */
 export const systemSoundWaySchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('input'), name: z.string() }),
+  /** `withoutUs`: only one other program is heard in it, so never our own voice. */
+  z.object({ kind: z.literal('input'), name: z.string(), withoutUs: z.boolean().optional() }),
   /** `restrictOwnAudio`: this system can leave our own voice out of it. */
   z.object({ kind: z.literal('display'), restrictOwnAudio: z.boolean() }),
 ])
 export type SystemSoundWay = z.infer<typeof systemSoundWaySchema>
+
+/** A program that plays something now; `titles`: what it calls it. */
+export const playingProgramSchema = z.object({ id: z.string(), name: z.string(), titles: z.array(z.string()) })
+export type PlayingProgram = z.infer<typeof playingProgramSchema>
 
 /** What the host around the interface can do; never found out by sniffing. */
 export const capabilitiesSchema = z.object({
@@ -182,6 +240,8 @@ export const capabilitiesSchema = z.object({
   storesKeys: z.boolean(),
   /** This computer's sound is taken by sharing a screen or tab (`share`) or directly (`direct`). */
   systemSound: z.enum(['share', 'direct']),
+  /** Of this computer's sound the host can take only what one program plays. */
+  oneProgram: z.boolean().optional(),
   /** Pages of the system's own settings that the host can open. */
   systemSettings: z.array(systemSettingSchema),
   /** Whose names and steps to use; absent: unknown. */
@@ -222,9 +282,14 @@ export type StartDemo = z.infer<typeof startDemoSchema>
 export const contract = {
   app: {
     capabilities: oc.output(capabilitiesSchema),
-    /** Only where `capabilities.systemSound` is `direct`: makes this computer's sound ready to be taken, until closed. */
+    /**
+     * Only where `capabilities.systemSound` is `direct`: makes this computer's sound ready to be taken, until closed; of the program of the
+     * setting `onlyProgram` where one is chosen. Fails with `no-program-sound` where that cannot be had.
+     */
     openSystemSound: oc.output(systemSoundWaySchema),
     closeSystemSound: oc,
+    /** What plays now; null where nobody can tell. Only where `capabilities.oneProgram`. */
+    programs: oc.output(z.array(playingProgramSchema).nullable()),
     /** Only where `capabilities.virtualMicrophone` is `made`: both ends of one, by name, until closed. Fails with `no-virtual-microphone`. */
     openVirtualMicrophone: oc.output(z.object({ output: z.string(), input: z.string() })),
     closeVirtualMicrophone: oc,
@@ -238,11 +303,11 @@ export const contract = {
   },
   services: {
     list: oc.output(z.array(serviceSchema)),
-    /** Keeps a typed key as the host can (`capabilities.storesKeys`); the key never comes back out. */
-    setKey: oc.input(z.object({ service: z.string(), key: z.string().min(1) })).output(z.array(serviceSchema)),
+    /** `name`: of one of several (`Service.keys`); absent: the first. Keeps a typed key as the host can (`capabilities.storesKeys`); the key never comes back out. */
+    setKey: oc.input(z.object({ service: z.string(), key: z.string().min(1), name: z.string().optional() })).output(z.array(serviceSchema)),
     forgetKey: oc.input(z.object({ service: z.string() })).output(z.array(serviceSchema)),
     /** Steps as they are done, ending with the first that failed or with the first answer. */
-    testKey: oc.input(z.object({ service: z.string(), key: z.string().nullable() })).output(eventIterator(keyTestStepSchema)),
+    testKey: oc.input(z.object({ service: z.string(), key: z.string().nullable(), name: z.string().optional() })).output(eventIterator(keyTestStepSchema)),
   },
   session: {
     /** Starts a session fed by this interface's sound. Fails with `session-running` while another runs. */

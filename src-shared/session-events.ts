@@ -120,6 +120,8 @@ const choiceEvents = [
     budgetPerMonthUsd: z.number().nullable(),
   }),
   z.object({ type: z.literal('target-changed'), target: tag, channel }),
+  /** Another service took over; `reason`: why the one before could not go on. */
+  z.object({ type: z.literal('service'), service: serviceId, reason: ownWordSchema, channel }),
   z.object({ type: z.literal('warning'), code: ownWordSchema, channel }),
 ] as const
 

@@ -46,6 +46,8 @@ const fields = {
   virtualOutputId: z.string().nullable(),
   purpose: purposeSchema,
   service: z.string(),
+  /** Services that may take over when the chosen one cannot go on, in this order; empty: nothing is ever sent elsewhere. */
+  standIns: z.array(z.string().max(64)).max(8),
   /** What the user set for a service, by its id. */
   serviceChoices: z.record(z.string(), serviceChoicesSchema),
   /** Null: as the purpose suggests. */
@@ -60,6 +62,10 @@ const fields = {
   /** Where we play both: 0 is only the original, 1 only the translation. */
   balance: z.number().min(0).max(1),
   noiseReduction: z.enum(['near', 'far', 'off']),
+  /** The program takes the noise out of the microphone itself; the service is then not asked to. */
+  reduceNoiseHere: z.boolean(),
+  /** Of this computer's sound only what this program plays, where `capabilities.oneProgram`; null: everything. */
+  onlyProgram: z.object({ id: z.string().min(1), name: z.string() }).nullable(),
   sleepOnSilence: z.boolean(),
   /** After an interruption, what is translated late is spoken, too. */
   speakLate: z.boolean(),
@@ -90,6 +96,7 @@ export const settingsSchema = z.object({
   virtualOutputId: fields.virtualOutputId.catch(null).default(null),
   purpose: fields.purpose.catch('understand').default('understand'),
   service: fields.service.catch('openai-translate').default('openai-translate'),
+  standIns: fields.standIns.catch([]).default([]),
   serviceChoices: fields.serviceChoices.catch({}).default({}),
   sourceKind: fields.sourceKind.catch(null).default(null),
   microphoneId: fields.microphoneId.catch(null).default(null),
@@ -99,6 +106,8 @@ export const settingsSchema = z.object({
   voiceVolume: fields.voiceVolume.catch(1).default(1),
   balance: fields.balance.catch(0.5).default(0.5),
   noiseReduction: fields.noiseReduction.catch('near').default('near'),
+  reduceNoiseHere: fields.reduceNoiseHere.catch(false).default(false),
+  onlyProgram: fields.onlyProgram.catch(null).default(null),
   sleepOnSilence: fields.sleepOnSilence.catch(true).default(true),
   speakLate: fields.speakLate.catch(false).default(false),
   leaveNoTrace: fields.leaveNoTrace.catch(false).default(false),

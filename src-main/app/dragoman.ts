@@ -8,6 +8,7 @@ import type { LibraryError } from '../library/errors.ts'
 import type { Library } from '../library/library.ts'
 import type { Exporter } from '../export/exporter.ts'
 import type { OpenEventStream } from '../network/event-stream.ts'
+import type { LoadDenoiser } from '../noise/denoiser.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import type { OpenKeptSound } from '../session/kept-sound.ts'
 import type { Recordings } from '../recording/recordings.ts'
@@ -36,6 +37,8 @@ export interface DragomanPorts {
   readonly policyFor: (engine: EngineId) => RetryPolicy
   /** Where sound is kept that memory cannot hold; null: nowhere. */
   readonly openKeptSound: OpenKeptSound | null
+  /** Takes the noise out of a microphone; absent: it cannot be done here. */
+  readonly loadDenoiser?: LoadDenoiser
   readonly engineLog: EngineLog
   readonly reportError: (error: unknown) => void
 }
@@ -66,6 +69,8 @@ export interface Dragoman {
   onLibraryProblem(listener: (error: LibraryError) => void): Unsubscribe
   /** Opened at first use, then the same. */
   recordings(): Recordings
+  /** Noise reduction on this computer; rejects where there is none. */
+  readonly loadDenoiser: LoadDenoiser
   createSession(options: NewSession): LiveSession
   /** Sound of a session that has ended. */
   translateLate(options: NewLateTranslation): LateTranslation
@@ -104,6 +109,7 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
       return recordings
     },
     openRecording: ports.openRecording,
+    loadDenoiser: ports.loadDenoiser ?? (() => Promise.reject(new Error('no noise reduction here'))),
     createSession({ engine, library, ...options }) {
       return new LiveSession(
         { ...options, id: ports.newId() },

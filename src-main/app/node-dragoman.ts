@@ -10,6 +10,7 @@ import { createCertificates } from '../network/certificates.ts'
 import { proxyFromEnvironment, type ProxyResolver } from '../network/proxy.ts'
 import { createBedrockStreams } from '../network/bedrock/bedrock-stream.ts'
 import { createWsSockets } from '../network/ws-socket.ts'
+import { createRnnoise } from '../noise/rnnoise.ts'
 import { nextRetry } from '../session/retry-policy.ts'
 import { recordedSound } from '../recording/recorded-sound.ts'
 import { openRecordings } from '../recording/recordings.ts'
@@ -59,6 +60,7 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     openKeptSound: (about) => new KeptSoundFile(new KeptFiles(folder), about),
     openRecordings: () => openRecordings({ folder, workerUrl: recordingWorkerBeside(libraryWorker), onListenerError: (error) => say(String(error)) }),
     exporter: createExporter({ workerUrl: exportWorkerBeside(libraryWorker), printer, sound: recordedSound(() => dragoman.recordings()) }),
+    loadDenoiser: createRnnoise(),
     engineLog: ({ kind, detail, count }) => say(`The service sent something unexpected (${kind}, ${count} times): ${detail}`),
     reportError: (error) => say(String(error)),
   })

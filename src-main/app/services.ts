@@ -1,4 +1,4 @@
-import type { Capabilities, KeyTestStep, Service, StartDemo, StartRecording, StartSession, SystemSetting, SystemSoundWay, WatchMessage } from '../../src-shared/api.ts'
+import type { Capabilities, KeyTestStep, PlayingProgram, Service, StartDemo, StartRecording, StartSession, SystemSetting, SystemSoundWay, WatchMessage } from '../../src-shared/api.ts'
 import type { SessionLogView } from '../../src-shared/diagnostics-api.ts'
 import type { AutoExported, ExportOutputs, ExportRequest as FileRequest, FilePart, PreviewRequest } from '../../src-shared/export-api.ts'
 import type { KeptCalls, KeptSession } from '../../src-shared/kept-api.ts'
@@ -29,6 +29,7 @@ export interface ExportServices {
 export interface SystemServices {
   openSystemSound(): Promise<SystemSoundWay>
   closeSystemSound(): Promise<void>
+  programs(): Promise<PlayingProgram[] | null>
   openVirtualMicrophone(): Promise<{ output: string; input: string }>
   closeVirtualMicrophone(): Promise<void>
   openSystemSettings(input: { page: SystemSetting }): Promise<void>
@@ -71,9 +72,9 @@ export interface AppServices {
   }
   readonly services: {
     list(): Promise<Service[]>
-    setKey(input: { service: string; key: string }): Promise<Service[]>
+    setKey(input: { service: string; key: string; name?: string | undefined }): Promise<Service[]>
     forgetKey(input: { service: string }): Promise<Service[]>
-    testKey(input: { service: string; key: string | null }, caller: Caller): AsyncIterable<KeyTestStep>
+    testKey(input: { service: string; key: string | null; name?: string | undefined }, caller: Caller): AsyncIterable<KeyTestStep>
   }
   readonly session: {
     start(input: StartSession, caller: Caller): Promise<{ sessionId: string }>

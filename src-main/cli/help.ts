@@ -7,6 +7,7 @@ export const HELP = `dragoman: translate speech as it is spoken, and keep every 
       --endpoint <url>   the service's socket, whole URL without its query (wss://, or ws:// on this computer; nova-sonic: https://)
       --out <folder>     write transcript.json, .srt, .vtt, .txt and translation.wav there
       --speed <n>        times real time, as far as the service takes it (default 1)
+      --clean-noise      takes steady noise out first, on this computer
       --no-voice         no translation.wav
       --no-source        without the source text (cheaper)
       --no-save          keep nothing in the library

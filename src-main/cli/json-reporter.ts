@@ -41,6 +41,8 @@ export class JsonReporter implements Reporter {
         return this.#line('gap', { ...output.gap })
       case 'target-changed':
         return this.#line('target-changed', { channel: output.channel, targetLanguage: output.target })
+      case 'service':
+        return this.#line('service', { service: output.service, reason: output.reason })
       case 'warning':
         return this.#line('warning', { code: output.code, message: output.message })
       case 'meters':

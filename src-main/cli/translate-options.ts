@@ -1,4 +1,5 @@
 import { canonicalLanguage, languageName, type LanguageTag } from '../../src-shared/languages.ts'
+import { serviceFor, translates, type OfferedService } from '../../src-shared/services/automatic-service.ts'
 import { missingCredential } from '../app/credentials.ts'
 import type { Dragoman } from '../app/dragoman.ts'
 import type { Engine } from '../engines/contract.ts'
@@ -13,6 +14,7 @@ export const TRANSLATE_OPTIONS: OptionKinds = {
   endpoint: 'value',
   out: 'value',
   speed: 'value',
+  'clean-noise': 'flag',
   'no-voice': 'flag',
   'no-source': 'flag',
   'no-save': 'flag',
@@ -26,6 +28,8 @@ export interface TranslateOptions {
   readonly outFolder: string | null
   /** As asked for; the engine may take less. */
   readonly askedSpeed: number
+  /** Noise is taken out on this computer. */
+  readonly cleanNoise: boolean
   readonly wantVoice: boolean
   readonly wantSourceText: boolean
   readonly save: boolean
@@ -39,14 +43,16 @@ export function translateOptions({ positionals, values, flags }: Arguments, drag
   if (path === undefined) throw usageError('Name the recording to translate: dragoman translate talk.wav --to de')
   if (extra !== undefined) throw usageError(`One recording at a time: "${extra}" is one too many.`)
   if (values['to'] === undefined) throw usageError('Say which language to translate into, for example --to de')
-  const engine = chooseEngine(values['engine'] ?? DEFAULT_ENGINE, dragoman)
+  const tag = languageTag(values['to'])
+  const engine = values['engine'] === undefined ? engineFor(tag, dragoman) : chooseEngine(values['engine'], dragoman)
   return {
     path,
     engine,
-    target: chooseTarget(values['to'], engine),
+    target: chooseTarget(tag, engine, dragoman),
     endpoint: values['endpoint'] === undefined ? null : chooseEndpoint(values['endpoint'], engine),
     outFolder: values['out'] ?? null,
     askedSpeed: chooseSpeed(values['speed'] ?? '1'),
+    cleanNoise: flags.has('clean-noise'),
     wantVoice: !flags.has('no-voice'),
     wantSourceText: !flags.has('no-source'),
     save: !flags.has('no-save'),
@@ -60,17 +66,29 @@ export function chooseEngine(id: string, dragoman: Dragoman): Engine {
   throw usageError(`There is no translation service "${id}". There is: ${known}.`)
 }
 
-function chooseTarget(text: string, engine: Engine): LanguageTag {
+const offered = ({ description: { id, targets, keyOf } }: Engine): OfferedService => ({ id, targets: targets === 'any' ? null : targets, keyOf: keyOf ?? null, ready: true })
+
+/** The default service, or where it lacks the language one of the same key. */
+function engineFor(tag: LanguageTag, dragoman: Dragoman): Engine {
+  const usual = chooseEngine(DEFAULT_ENGINE, dragoman)
+  return dragoman.findEngine(serviceFor(offered(usual), dragoman.engines.map(offered), [tag]).id) ?? usual
+}
+
+function languageTag(text: string): LanguageTag {
   const tag = canonicalLanguage(text)
   if (tag === null || languageName(tag, 'en') === tag) {
     throw new CliError(EXIT.usage, 'unsupported-language', `"${text}" is not a language code. Use one like de, en or ja.`)
   }
-  const { name, targets } = engine.description
-  if (targets !== 'any' && !targets.includes(tag) && !targets.includes(tag.split('-')[0] ?? tag)) {
-    const message = `${name} does not translate into ${languageName(tag, 'en')}. It has: ${targets.join(', ')}.`
-    throw new CliError(EXIT.usage, 'unsupported-language', message)
-  }
   return tag
+}
+
+/** Refused where the service lacks the language, with the name of one that has it. */
+function chooseTarget(tag: LanguageTag, engine: Engine, dragoman: Dragoman): LanguageTag {
+  const { name, targets } = engine.description
+  if (targets === 'any' || translates({ targets }, tag)) return tag
+  const other = dragoman.engines.find((one) => translates(offered(one), tag))?.description
+  const instead = other === undefined ? '' : ` ${other.name} has it: --engine ${other.id}.`
+  throw new CliError(EXIT.usage, 'unsupported-language', `${name} does not translate into ${languageName(tag, 'en')}.${instead} It has: ${targets.join(', ')}.`)
 }
 
 /** Sockets or HTTP/2, as the engine's own address is. */

@@ -4,6 +4,7 @@ import { credentialsFrom, extrasFrom } from '../app/credentials.ts'
 import type { Dragoman } from '../app/dragoman.ts'
 import type { Library } from '../library/library.ts'
 import type { LiveSession } from '../session/live-session.ts'
+import { cleanRecording } from '../noise/clean-recording.ts'
 import { playRecording } from '../session/play-recording.ts'
 import type { SessionState } from '../session/state.ts'
 import type { Arguments } from './arguments.ts'
@@ -14,7 +15,7 @@ import { JsonReporter } from './json-reporter.ts'
 import { openOutputs, type Outputs } from './outputs.ts'
 import type { Reporter } from './reporter.ts'
 import { TranscriptCollector } from './transcript-collector.ts'
-import { requireCredentials, translateOptions, type TranslateOptions } from './translate-options.ts'
+import { DEFAULT_ENGINE, requireCredentials, translateOptions, type TranslateOptions } from './translate-options.ts'
 
 /** `dragoman translate`: a recording becomes text, voice and a stored transcript. */
 export async function translate(args: Arguments, io: CliIo, dragoman: Dragoman): Promise<ExitCode> {
@@ -85,6 +86,7 @@ class Translation {
   #createSession(): LiveSession {
     const { options, io, dragoman, library, reporter, recording } = this.#parts
     const { description } = options.engine
+    if (description.id !== DEFAULT_ENGINE) reporter.notice(`Translated by ${description.name} (${description.id}).`)
     const speed = Math.min(options.askedSpeed, description.input.maxPace)
     if (speed < options.askedSpeed) reporter.notice(`${description.name} takes sound at ${speed}x speed at most, so that is used.`)
     return dragoman.createSession({
@@ -118,12 +120,23 @@ class Translation {
     const knownDamaged = recording.damaged()
     const speed = Math.min(options.askedSpeed, options.engine.description.input.maxPace)
     try {
-      await playRecording({ session: this.#session, frames: recording.frames(), speed, clock: dragoman.clock })
+      await playRecording({ session: this.#session, frames: await this.#frames(), speed, clock: dragoman.clock })
       if (recording.damaged() && !knownDamaged) reporter.notice(damagedNotice(options.path))
       return null
     } catch (error) {
       return error
     }
+  }
+
+  /** Without their noise where that is asked for; a reduction that fails leaves them as they are. */
+  async #frames(): Promise<AsyncIterable<Int16Array>> {
+    const { options, dragoman, recording, reporter } = this.#parts
+    const frames = recording.frames()
+    if (!options.cleanNoise) return frames
+    const onFailed = (): void => reporter.notice('The noise could not be taken out, so the recording is translated as it is. No words are lost.')
+    const open = await dragoman.loadDenoiser().catch(() => null)
+    if (open === null) onFailed()
+    return open === null ? frames : cleanRecording(frames, { open, onFailed })
   }
 
   #interrupt(): void {

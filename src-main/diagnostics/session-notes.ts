@@ -30,6 +30,8 @@ export class SessionNotes {
       }
       case 'target-changed':
         return [{ type: 'target-changed', target: output.target, channel: output.channel }]
+      case 'service':
+        return [{ type: 'service', service: output.service, reason: output.reason, channel: output.channel }]
       case 'warning':
         return [{ type: 'warning', code: output.code, channel: output.channel }]
       case 'meters':

@@ -17,18 +17,14 @@ import { createAbove, type Above } from './above.ts'
 import { createElectronSettings } from './electron-settings-store.ts'
 import { electronPrinter } from './electron-printer.ts'
 import { createKeyStore } from './key-store.ts'
-import type { PulseMicrophone } from './pulse-microphone.ts'
-import type { PulseMonitor } from './pulse-monitor.ts'
-import { createSystemServices } from './system-services.ts'
+import { createSystemServices, type PulseParts } from './system-services.ts'
 import { settingsPages } from './system-settings.ts'
 import { shellWords, type ShellWords } from './words.ts'
 
-export interface AppCoreOptions {
+export interface AppCoreOptions extends PulseParts {
   /** `import.meta.url` of the entry. */
   readonly entryUrl: string
   readonly log: Log
-  readonly monitor: PulseMonitor
-  readonly microphone: PulseMicrophone
 }
 
 export interface AppCore extends HostedApp {
@@ -40,7 +36,7 @@ export interface AppCore extends HostedApp {
 }
 
 /** The app over Electron's proxy, key store and settings file. The data folder is the command line's, so both see one library. After ready. */
-export async function createAppCore({ entryUrl, log, monitor, microphone }: AppCoreOptions): Promise<AppCore> {
+export async function createAppCore({ entryUrl, log, ...pulse }: AppCoreOptions): Promise<AppCore> {
   const { env, platform } = process
   const folder = dataFolder(env, null)
   const say = (message: string): void => log.warn(message)
@@ -62,15 +58,17 @@ export async function createAppCore({ entryUrl, log, monitor, microphone }: AppC
     onListenerError: (error) => log.error('a window could not be told of the settings', error),
   }))
   const above = createAbove({ settings: store, clock: systemClock, log })
+  // Where it cannot be had, nobody sees the choice, so an earlier one does not count.
+  const oneProgram = platform === 'linux' && (await pulse.sound.programs()) !== null
   const hosted = createHostedApp({
     dragoman,
     settings: store,
     secrets: await createKeyStore({ userData: app.getPath('userData'), platform, onProblem: () => tell(words().keyUnreadable) }),
     environment: env,
-    capabilities: { host: 'electron', version: app.getVersion(), systemSound: 'direct', systemSettings: settingsPages(platform), ...systemOf(platform), virtualMicrophone: platform === 'linux' ? 'made' : 'found', overlay: true, globalShortcuts: true },
+    capabilities: { host: 'electron', version: app.getVersion(), systemSound: 'direct', oneProgram, systemSettings: settingsPages(platform), ...systemOf(platform), virtualMicrophone: platform === 'linux' ? 'made' : 'found', overlay: true, globalShortcuts: true },
     overlay: above.overlayServices,
     shortcuts: above.shortcutServices,
-    system: createSystemServices({ platform, systemVersion: process.getSystemVersion(), monitor, microphone, openAddress: (address) => shell.openExternal(address) }),
+    system: createSystemServices({ platform, systemVersion: process.getSystemVersion(), ...pulse, onlyProgram: () => (oneProgram ? (store.get().onlyProgram?.id ?? null) : null), openAddress: (address) => shell.openExternal(address) }),
     log,
   })
   return { ...hosted, above, words, onWordsChanged: (listener) => store.subscribe(() => listener(words())) }

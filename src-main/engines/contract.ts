@@ -23,6 +23,8 @@ export interface CredentialField {
 /** How the engine's company charges; dated, in US dollars. Time of connection counts as sound: it flows all the while. */
 export type PriceModel =
   | { readonly kind: 'free' }
+  /** Whoever runs the server knows. */
+  | { readonly kind: 'unknown' }
   | {
       readonly kind: 'per-audio-minute'
       readonly usdPerMinute: number

@@ -49,3 +49,23 @@ export const NOVA_SONIC_PRICE: PriceModel = {
   asOf: PRICES_READ,
   source: 'https://aws.amazon.com/nova/pricing/',
 }
+
+/** Gemini Live dialogue models, US dollars for a million tokens. Secondary sources. */
+export const GEMINI_LIVE_TOKENS = { textIn: 0.75, textOut: 4.5, audioIn: 3, audioOut: 12 } as const
+
+/** Counted by tokens: 0.005 in and 0.018 out a minute of speech, and what was said before, paid for again with each turn. */
+export const GEMINI_INTERPRETER_PRICE: PriceModel = {
+  kind: 'by-usage',
+  typicalUsdPerMinute: 0.05,
+  asOf: PRICES_READ,
+  source: 'https://ai.google.dev/gemini-api/docs/pricing',
+}
+
+/** xAI charges by the minute of connection, whatever is said; the text of what was said comes with it. */
+export const GROK_VOICE_PRICE: PriceModel = {
+  kind: 'per-audio-minute',
+  usdPerMinute: 0.05,
+  sourceTextUsdPerMinute: 0,
+  asOf: PRICES_READ,
+  source: 'https://docs.x.ai/docs/models',
+}

@@ -40,11 +40,11 @@ export class CapturedSound {
     return this.journal.endSample === 0 ? 0 : this.msAt(this.journal.endSample)
   }
 
-  /** Adds one frame; gives its start on the session clock, ms. */
-  append(pcm: Int16Array): number {
+  /** Adds one frame that arrived `heldMs` ago; gives its start on the session clock, ms. */
+  append(pcm: Int16Array, heldMs = 0): number {
     const sample = this.journal.endSample
     const expectedMs = this.endMs
-    this.#observe(sample)
+    this.#observe(sample, heldMs)
     const startMs = this.msAt(sample)
     if (sample > 0 && startMs - expectedMs > HOLE_MS) this.#options.onHole(expectedMs, startMs)
     this.journal.append(pcm)
@@ -89,12 +89,12 @@ export class CapturedSound {
     return Math.floor(this.#clock.sampleAt(clockMs))
   }
 
-  #observe(sample: number): void {
+  #observe(sample: number, heldMs: number): void {
     if (this.#options.isRecording) {
       this.#clock.observe(sample, samplesToMs(sample))
       return
     }
-    const capturedMs = this.#options.now() - FRAME_MS
+    const capturedMs = this.#options.now() - FRAME_MS - heldMs
     const isHeldUp = sample > 0 && capturedMs - this.msAt(sample) > HELD_UP_MS
     this.#lateSinceMs = isHeldUp ? (this.#lateSinceMs ?? capturedMs) : null
     if (this.#lateSinceMs !== null && capturedMs - this.#lateSinceMs < LATE_FOR_GOOD_MS) return

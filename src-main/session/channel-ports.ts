@@ -2,9 +2,10 @@ import type { Clock } from '../../src-shared/clock.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import type { SharedLag } from '../../src-shared/transcript/shared-lag.ts'
-import type { ConnectOptions, Engine, EnginePorts } from '../engines/contract.ts'
+import type { ConnectOptions, EnginePorts } from '../engines/contract.ts'
 import type { SessionOutput } from './events.ts'
 import type { RetryPolicy } from './retry-policy.ts'
+import type { ServiceWay } from './service-way.ts'
 import type { SessionClock } from './session-clock.ts'
 import type { SessionState } from './state.ts'
 
@@ -25,9 +26,9 @@ export interface ChannelPorts {
   readonly clock: Clock
   readonly sessionClock: SessionClock
   readonly random: () => number
-  readonly engine: Engine
+  /** The user's, and behind it those that may stand in for it. */
+  readonly services: readonly [ServiceWay, ...ServiceWay[]]
   readonly enginePorts: EnginePorts
-  readonly connect: Pick<ConnectOptions, 'endpoint' | 'credentials' | 'extras'>
   readonly policy: RetryPolicy
   readonly nextIndex: () => number
   /** Of a session whose channels hear the same sound; null: each finds out for itself. */

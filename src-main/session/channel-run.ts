@@ -2,27 +2,28 @@ import { FRAME_MS } from '../../src-shared/audio/pcm.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import type { ChannelId, GapReason, Segment } from '../../src-shared/transcript/types.ts'
 import type { EngineError } from '../engines/errors.ts'
-import type { SessionLogEvent } from '../../src-shared/session-events.ts'
-import { Backlog } from './backlog.ts'
+import type { Backlog } from './backlog.ts'
+import { openLines, takeOver, type ChannelLines, type LinesStart } from './channel-lines.ts'
 import type { ChannelOptions, ChannelPorts } from './channel-ports.ts'
 import { CapturedSound } from './captured-sound.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
 import { ChannelVoice } from './channel-voice.ts'
 import { ConnectionLives, type Closing } from './connection-lives.ts'
-import { linkOf } from './engine-link.ts'
+import { ANNOUNCED_MS, FallBack } from './fall-back.ts'
 import { Keeping, type OpenChannelSound } from './keeping.ts'
-import { LiveLine } from './live-line.ts'
+import type { LiveLine } from './live-line.ts'
 import { NamedTimers } from './named-timers.ts'
-import { addSpent, type Spent } from './pricing.ts'
+import { addSpent } from './pricing.ts'
+import type { ServiceWay, SpentWith } from './service-way.ts'
 import { transcriptOf } from './transcript-of.ts'
 import { unheardGaps, unheardSpeech, type Unheard } from './unheard.ts'
-import { mayCatchUp, transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
+import { transition, type SessionEffect, type SessionEvent, type SessionState, type StopCause } from './state.ts'
 
-/** The transcriber's pause timers and the feeder's pace are looked at this often, ms. */
+/** Pauses and the pace of sending are looked at this often, ms. */
 const TICK_MS = 50
 /** On waking, sound is sent again from this long before the first word, ms. */
 const WAKE_BEFORE_MS = 2000
-/** Untranslated time shorter than this is no gap: nobody says a word in it, ms. */
+/** Nobody says a word in a shorter gap, ms. */
 const SHORTEST_GAP_MS = 200
 /** Sending stops in a pause, at the latest after this, ms. */
 const HOLD_WITHIN_MS = 10_000
@@ -37,13 +38,14 @@ export class ChannelRun {
   readonly #ports: ChannelPorts
   readonly #sound: CapturedSound
   readonly #transcript: ChannelTranscript
-  readonly #line: LiveLine
-  readonly #backlog: Backlog
   readonly #keeping: Keeping
   readonly #lives: ConnectionLives
   readonly #voice: ChannelVoice
   readonly #timers: NamedTimers<'retry' | 'linger' | 'tick'>
   readonly #queue: SessionEvent[] = []
+  readonly #fallBack: FallBack
+  readonly #before: SpentWith[] = []
+  #lines: ChannelLines
   #state: SessionState = { kind: 'idle' }
   #refusal: EngineError | null = null
   #lastSpeechMs = 0
@@ -73,7 +75,7 @@ export class ChannelRun {
     this.#transcript = transcriptOf({
       channel: options.id,
       wantSourceText: options.wantSourceText,
-      description: ports.engine.description,
+      description: () => this.service.engine.description,
       nextIndex: ports.nextIndex,
       sharedLag: ports.sharedLag,
       speech: this.#sound.speech,
@@ -81,8 +83,8 @@ export class ChannelRun {
       tellSegment: (segment) => this.#tellSegment(segment),
       tellRemoved: (index) => ports.tell({ type: 'segment-removed', index }),
     })
-    this.#line = this.#createLine()
-    this.#backlog = this.#createBacklog()
+    this.#fallBack = new FallBack(ports.services.length)
+    this.#lines = this.#openLines(ports.services[0], { target: options.target, continuesAtMs: null })
     this.#keeping = this.#createKeeping()
   }
 
@@ -90,9 +92,14 @@ export class ChannelRun {
     return this.#state
   }
 
-  /** Sound sent, ms, and what the service itself counted for it, US dollars. */
-  get spent(): Spent {
-    return addSpent(this.#line.spent, this.#backlog.spent)
+  /** The service it goes through now. */
+  get service(): ServiceWay {
+    return this.#lines.way
+  }
+
+  /** What each service took, the present one last. */
+  get spent(): readonly SpentWith[] {
+    return [...this.#before, { way: this.#lines.way, spent: addSpent(this.#line.spent, this.#backlog.spent) }]
   }
 
   get unsentMs(): number {
@@ -143,9 +150,9 @@ export class ChannelRun {
   }
 
   /** One frame as captured; dropped while paused, because nothing is kept of what is said in a pause. */
-  handleFrame(pcm: Int16Array): void {
+  handleFrame(pcm: Int16Array, heldMs = 0): void {
     if (this.#state.kind === 'paused' || this.#state.kind === 'draining' || this.#state.kind === 'ended') return
-    const startMs = this.#sound.append(this.#muted ? new Int16Array(pcm.length) : pcm)
+    const startMs = this.#sound.append(this.#muted ? new Int16Array(pcm.length) : pcm, heldMs)
     if (this.#sound.speech.speaking) this.#lastSpeechMs = startMs + FRAME_MS
     if (this.#state.kind === 'asleep' && this.#sound.speech.speaking) this.#wake(startMs)
     this.#line.pump()
@@ -212,52 +219,22 @@ export class ChannelRun {
     this.#dispatch({ type: 'abandon' })
   }
 
-  #createLine(): LiveLine {
-    const { engine, clock } = this.#ports
-    return new LiveLine(this.#options.target, {
-      clock,
-      description: engine.description,
+  #openLines(way: ServiceWay, start: LinesStart): ChannelLines {
+    return openLines(way, start, {
+      options: this.#options,
+      ports: this.#ports,
       sound: this.#sound,
       transcript: this.#transcript,
-      link: linkOf(this.#options, this.#ports),
-      wantVoice: this.#options.wantVoice,
+      voice: this.#voice,
+      state: () => this.#state,
       now: () => this.#now(),
-      mayOvertake: () => this.#options.lengthMs === null && this.#state.kind !== 'draining',
-      overtaken: (range) => {
-        this.#note({ type: 'replay', fromMs: Math.round(range.fromMs), toMs: Math.round(range.toMs), via: 'backlog', channel: this.id })
-        this.#backlog.add(range)
-      },
-      skipped: (fromMs, toMs) => this.#gap(fromMs, toMs, 'journal-full'),
-      opened: () => {
-        this.#lives.opened()
-        this.#dispatch({ type: 'opened' })
-      },
-      closed: (error, retry, livedMs) => this.#closed({ error, retry, livedMs }),
+      gap: (startMs, endMs, reason) => this.#gap(startMs, endMs, reason),
+      lost: (fromMs, toMs, reason) => this.#lost(fromMs, toMs, reason),
+      opened: () => this.#opened(),
+      closed: (closing) => this.#closed(closing),
       retired: () => this.#retired(),
-      text: ({ type, text, final }) => this.#ports.tell({ type: 'text', channel: this.id, side: type, text, final }),
-      voice: (piece) => this.#voice.live(piece),
-      targetChanged: (target) => this.#ports.tell({ type: 'target-changed', channel: this.id, target }),
-      warning: (code, message) => this.#ports.tell({ type: 'warning', channel: this.id, code, message }),
-      note: (event) => this.#note({ ...event, channel: this.id }),
-    })
-  }
-
-  #createBacklog(): Backlog {
-    const { engine, clock, policy, random } = this.#ports
-    return new Backlog({
-      clock,
-      description: engine.description,
-      sound: this.#sound,
-      transcript: this.#transcript,
-      link: linkOf(this.#options, this.#ports),
-      policy,
-      random,
-      now: () => this.#now(),
-      mayConnect: () => mayCatchUp(this.#state),
-      lost: ({ fromMs, toMs }, reason) => this.#lost(fromMs, toMs, reason),
       refused: (error) => (this.#refusal ??= error),
-      voice: this.#voice.speaksLate ? (_connection, { pcm, sampleRateHz }) => this.#voice.late({ pcm, sampleRateHz }) : null,
-      idle: () => this.#retired(),
+      note: (event) => this.#ports.tell({ type: 'event', event }),
     })
   }
 
@@ -270,6 +247,14 @@ export class ChannelRun {
       rest: () => [...this.#backlog.peekRest(), ...this.#line.peekRest()],
       warning: (code, message) => this.#ports.tell({ type: 'warning', channel: id, code, message }),
     })
+  }
+
+  get #line(): LiveLine {
+    return this.#lines.line
+  }
+
+  get #backlog(): Backlog {
+    return this.#lines.backlog
   }
 
   #tellSegment(segment: Segment): void {
@@ -287,10 +272,6 @@ export class ChannelRun {
   #lost(fromMs: number, toMs: number, reason: GapReason): void {
     const startMs = this.#transcript.translatedToMs(fromMs, toMs)
     if (!this.#sound.speech.isSilent(startMs, toMs)) this.#gap(startMs, toMs, reason)
-  }
-
-  #note(event: SessionLogEvent): void {
-    this.#ports.tell({ type: 'event', event })
   }
 
   #now(): number {
@@ -344,10 +325,28 @@ export class ChannelRun {
     }
   }
 
+  #opened(): void {
+    this.#lives.opened()
+    this.#fallBack.opened()
+    this.#dispatch({ type: 'opened' })
+  }
+
   #closed(closing: Closing): void {
-    const retryMs = this.#lives.closed(closing, this.#state, this.#now())
-    if (retryMs !== 'never') this.#note({ type: 'retry-scheduled', delayMs: retryMs, channel: this.id })
-    this.#dispatch({ type: 'closed', retryMs, error: closing.error })
+    const { error } = closing
+    const policyMs = this.#lives.closed(closing, this.#state, this.#now())
+    const next = this.#state.kind === 'paused' ? null : this.#fallBack.next({ error, givesUp: policyMs === 'never', nowMs: this.#now() })
+    const retryMs = next === null ? policyMs : ANNOUNCED_MS
+    if (next !== null) this.#goOverTo(this.#ports.services[next], error)
+    if (retryMs !== 'never') this.#ports.tell({ type: 'event', event: { type: 'retry-scheduled', delayMs: retryMs, channel: this.id } })
+    this.#dispatch({ type: 'closed', retryMs, error })
+  }
+
+  /** Another service takes over where this one left off; it is said before anything is sent there. */
+  #goOverTo(way: ServiceWay | undefined, { reason }: EngineError): void {
+    if (way === undefined) return
+    this.#before.push(...this.spent.slice(-1))
+    this.#lines = takeOver(this.#lines, (start) => this.#openLines(way, start))
+    this.#ports.tell({ type: 'service', channel: this.id, service: way.engine.description.id, reason })
   }
 
   /** Something that was finishing is done; the last of it ends a drain. */

@@ -1,14 +1,15 @@
 import type { LanguageTag } from '../../src-shared/languages.ts'
-import type { EngineConnection, EngineEvent } from '../engines/contract.ts'
+import type { EngineConnection, EngineEvent, EnginePorts } from '../engines/contract.ts'
 import { EngineError } from '../engines/errors.ts'
 import type { SpeechActivity } from '../../src-shared/audio/speech-activity.ts'
 import type { WatchVerdict } from './answer-watch.ts'
-import type { ChannelOptions, ChannelPorts } from './channel-ports.ts'
+import type { ChannelOptions } from './channel-ports.ts'
 import type { CapturedSound } from './captured-sound.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
 import { findCut } from './cut.ts'
 import { takingSessionRate } from './engine-rate.ts'
 import type { LiveConnection } from './live-connection.ts'
+import type { ServiceWay } from './service-way.ts'
 
 /** What a connection is opened with besides what its session never changes. */
 export interface LinkOptions {
@@ -26,7 +27,7 @@ export function reasonOf(closed: Closed): EngineError {
 }
 
 /** Connections as this channel wants them. */
-export function linkOf(channel: ChannelOptions, { engine, enginePorts, connect }: Pick<ChannelPorts, 'engine' | 'enginePorts' | 'connect'>): Link {
+export function linkOf(channel: ChannelOptions, { engine, connect }: ServiceWay, enginePorts: EnginePorts): Link {
   const { source, wantSourceText, wantVoice, noiseReduction } = channel
   return (options, onEvent) =>
     takingSessionRate(

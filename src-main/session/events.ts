@@ -1,6 +1,8 @@
 import type { ChannelId, Gap, Segment } from '../../src-shared/transcript/types.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import type { SessionLogEvent } from '../../src-shared/session-events.ts'
+import type { EngineId } from '../engines/contract.ts'
+import type { EngineErrorReason } from '../engines/errors.ts'
 import type { BudgetState } from './budget.ts'
 import type { SessionState } from './state.ts'
 
@@ -34,6 +36,8 @@ export type SessionOutput =
   | { readonly type: 'gap'; readonly gap: Gap }
   | { readonly type: 'voice'; readonly channel: ChannelId; readonly pcm: Int16Array; readonly sampleRateHz: number; readonly atMs: number }
   | { readonly type: 'target-changed'; readonly channel: ChannelId; readonly target: LanguageTag }
+  /** Another service takes over; nothing was sent to it yet. `reason`: why the one before it could not go on. */
+  | { readonly type: 'service'; readonly channel: ChannelId; readonly service: EngineId; readonly reason: EngineErrorReason }
   | { readonly type: 'warning'; readonly channel: ChannelId; readonly code: string; readonly message: string }
   | { readonly type: 'meters'; readonly meters: SessionMeters }
   /** What waits for an answer, oldest first. */

@@ -1,12 +1,13 @@
 import type { Clock, TimerHandle } from '../../src-shared/clock.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import type { ChannelId, GapReason, Segment } from '../../src-shared/transcript/types.ts'
-import type { ConnectOptions, Engine, EnginePorts } from '../engines/contract.ts'
+import type { Engine, EnginePorts } from '../engines/contract.ts'
 import type { EngineError } from '../engines/errors.ts'
 import { Backlog, type BacklogRange, type BacklogSound } from './backlog.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
 import { deadConnection, linkOf } from './engine-link.ts'
 import type { RetryPolicy } from './retry-policy.ts'
+import type { ConnectChoices } from './service-way.ts'
 import { transcriptOf } from './transcript-of.ts'
 
 export interface LateTranslationPorts {
@@ -14,7 +15,7 @@ export interface LateTranslationPorts {
   readonly random: () => number
   readonly engine: Engine
   readonly enginePorts: EnginePorts
-  readonly connect: Pick<ConnectOptions, 'endpoint' | 'credentials' | 'extras'>
+  readonly connect: ConnectChoices
   readonly policy: RetryPolicy
   readonly sound: BacklogSound
   readonly channel: { readonly id: ChannelId; readonly source: LanguageTag | null; readonly wantSourceText: boolean }
@@ -68,7 +69,7 @@ export class LateTranslation {
     this.#transcript = transcriptOf({
       channel: channel.id,
       wantSourceText: channel.wantSourceText,
-      description: engine.description,
+      description: () => engine.description,
       nextIndex: ports.nextIndex,
       speech: sound.speech,
       heldFromMs: () => sound.msAt(sound.journal.firstSample),
@@ -123,7 +124,7 @@ export class LateTranslation {
       description: engine.description,
       sound,
       transcript: this.#transcript,
-      link: linkOf(options, { engine, enginePorts, connect }),
+      link: linkOf(options, { engine, connect }, enginePorts),
       policy,
       random,
       // All of it is long past: any time after its end will do.

@@ -1,48 +1,16 @@
-import type { Clock } from '../../src-shared/clock.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
-import type { SessionLogEvent } from '../../src-shared/session-events.ts'
-import type { EngineDescription, EngineEvent } from '../engines/contract.ts'
-import type { EngineError } from '../engines/errors.ts'
+import type { EngineEvent } from '../engines/contract.ts'
 import { QUICK_PROBE_LIMIT_MS } from './answer-watch.ts'
 import type { BacklogRange } from './backlog.ts'
-import type { CapturedSound } from './captured-sound.ts'
-import type { ChannelTranscript } from './channel-transcript.ts'
 import { ConnectionSet } from './connection-set.ts'
-import { buryAt, cutOf, deadConnection, isSignOfLife, passOn, reasonOf, watchAnswers, type DeathFacts, type Link } from './engine-link.ts'
+import { buryAt, cutOf, deadConnection, isSignOfLife, passOn, reasonOf, watchAnswers, type DeathFacts } from './engine-link.ts'
 import { Feeder, type Feed } from './feeder.ts'
 import type { LiveConnection } from './live-connection.ts'
+import type { LiveLinePorts } from './live-line-ports.ts'
 import { isPauseAt, overtakeAt } from './overtaking.ts'
 import type { Spent } from './pricing.ts'
 import { expiringWindow, rotationWindow } from './rotation.ts'
-import { VoiceOrder, type VoicePiece } from './voice-order.ts'
-
-export interface LiveLinePorts {
-  readonly clock: Clock
-  readonly description: EngineDescription
-  readonly sound: CapturedSound
-  readonly transcript: ChannelTranscript
-  readonly link: Link
-  readonly wantVoice: boolean
-  /** Session clock, ms. */
-  readonly now: () => number
-  /** Live sound may overtake what waits; the rest goes to the backlog. */
-  readonly mayOvertake: () => boolean
-  readonly overtaken: (range: BacklogRange) => void
-  readonly skipped: (fromMs: number, toMs: number) => void
-  readonly opened: () => void
-  /** The current connection ended unasked; the cursor is back where it has to be heard again. */
-  readonly closed: (error: EngineError, retry: 'now' | 'backoff' | 'never', livedMs: number) => void
-  /** A connection that was told to finish is gone. */
-  readonly retired: () => void
-  readonly text: (event: Extract<EngineEvent, { type: 'source' | 'target' }>) => void
-  readonly voice: (piece: VoicePiece) => void
-  readonly targetChanged: (target: LanguageTag) => void
-  readonly warning: (code: string, message: string) => void
-  readonly note: (event: LineNote) => void
-}
-
-/** What the log is told; the channel is added. */
-export type LineNote = Extract<SessionLogEvent, { type: 'connection-opened' | 'connection-closed' | 'cut' | 'rotation' | 'watchdog' }>
+import { VoiceOrder } from './voice-order.ts'
 
 /** Sound that waits for the next chunk or a slow tick is no backlog, ms. */
 const CAUGHT_UP_MS = 400
@@ -87,6 +55,9 @@ export class LiveLine {
       shorten: { speech: sound.speech, behindMs: SHORTEN_BEHIND_MS, clockToSample: (ms) => sound.sampleAt(ms) },
     })
     this.#connections = new ConnectionSet({ onEvent: (connection, event) => this.#handle(connection, event) })
+    if (ports.continuesAtMs === null) return
+    this.skipTo(ports.continuesAtMs)
+    this.#rejoins = true
   }
 
   get target(): LanguageTag {

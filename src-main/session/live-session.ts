@@ -4,7 +4,7 @@ import type { LanguageTag } from '../../src-shared/languages.ts'
 import type { SessionInfo, SessionOutcome } from '../../src-shared/transcript/session-types.ts'
 import { createSharedLag, type SharedLag } from '../../src-shared/transcript/shared-lag.ts'
 import type { ChannelId, GapReason } from '../../src-shared/transcript/types.ts'
-import type { ConnectOptions, Engine, EnginePorts } from '../engines/contract.ts'
+import type { Engine, EngineId, EnginePorts } from '../engines/contract.ts'
 import type { ChannelOptions } from './channel-ports.ts'
 import { ChannelRun } from './channel-run.ts'
 import { budgetState, NO_LIMITS, type BudgetLimits } from './budget.ts'
@@ -15,8 +15,9 @@ import { JOURNAL_MS } from './journal.ts'
 import type { OpenKeptSound } from './kept-sound.ts'
 import { OneMicrophone } from './one-microphone.ts'
 import type { Recorder } from './ports.ts'
-import { costUsd } from './pricing.ts'
+import { addSpent, costOf, costUsd, NOTHING_SPENT, type Spent } from './pricing.ts'
 import type { RetryPolicy } from './retry-policy.ts'
+import type { ConnectChoices, ServiceWay } from './service-way.ts'
 import { SessionClock } from './session-clock.ts'
 import type { SessionState, StopCause } from './state.ts'
 
@@ -38,7 +39,9 @@ export interface LiveSessionOptions {
   readonly id: string
   readonly title: string
   readonly channels: readonly ChannelOptions[]
-  readonly connect: Pick<ConnectOptions, 'endpoint' | 'credentials' | 'extras'>
+  readonly connect: ConnectChoices
+  /** Services that may stand in for the chosen one, in this order; absent: none. */
+  readonly standIns?: readonly ServiceWay[]
   readonly journalMs?: number
   readonly sleepAfterMs?: number | null
   readonly budget?: BudgetLimits
@@ -75,6 +78,7 @@ export class LiveSession {
   #questions: readonly SessionQuestion[] = []
   #budgetTold = 'null'
   #grantedUsd = 0
+  #serviceTold: EngineId | null = null
 
   constructor(options: LiveSessionOptions, ports: LiveSessionPorts) {
     this.id = options.id
@@ -93,6 +97,11 @@ export class LiveSession {
 
   get state(): SessionState {
     return this.#state
+  }
+
+  /** Times real time at which sound is played into it; 1 for live sound. */
+  get speed(): number {
+    return this.#options.playedAt ?? 1
   }
 
   /** Session clock, ms. */
@@ -116,10 +125,10 @@ export class LiveSession {
     for (const channel of this.#channels) channel.start()
   }
 
-  /** One captured frame (20 ms, 24 kHz mono) of a channel. */
-  handleFrame(channel: ChannelId, pcm: Int16Array): void {
+  /** One captured frame (20 ms, 24 kHz mono) of a channel. `heldMs`: how long it was held since it arrived. */
+  handleFrame(channel: ChannelId, pcm: Int16Array, heldMs = 0): void {
     this.#sessionClock.start()
-    this.#channel(channel)?.handleFrame(pcm)
+    this.#channel(channel)?.handleFrame(pcm, heldMs)
   }
 
   /** Samples were captured that never arrived; the next frame comes after them. */
@@ -173,8 +182,8 @@ export class LiveSession {
   answerKeepSound({ keep }: { readonly keep: boolean }): void {
     const { openKeptSound } = this.#ports
     if (!this.#settle('keep-sound', keep) || !keep || openKeptSound === null) return
-    const whose = { session: this.id, engine: this.#ports.engine.description.id, lasts: this.#ports.recorder !== null }
-    for (const channel of this.#channels) channel.keepIn((about) => openKeptSound({ ...about, ...whose }))
+    const whose = { session: this.id, lasts: this.#ports.recorder !== null }
+    for (const channel of this.#channels) channel.keepIn((about) => openKeptSound({ ...about, ...whose, engine: channel.service.engine.description.id }))
   }
 
   /** Sends what is left, waits for the last words, then ends. */
@@ -189,7 +198,7 @@ export class LiveSession {
   }
 
   meters(): SessionMeters {
-    const sentMinutes = this.#sum((channel) => channel.spent.sentMs) / 60_000
+    const sentMinutes = this.#sentMinutes()
     const lags = this.#channels.map((channel) => channel.textLagMs()).filter((lag) => lag !== null)
     const voiceLags = this.#channels.map((channel) => channel.voiceLagMs()).filter((lag) => lag !== null)
     return {
@@ -211,9 +220,8 @@ export class LiveSession {
       clock: this.#ports.clock,
       sessionClock: this.#sessionClock,
       random: this.#ports.random,
-      engine: this.#ports.engine,
+      services: [{ engine: this.#ports.engine, connect: this.#options.connect }, ...(this.#options.standIns ?? [])],
       enginePorts: this.#ports.enginePorts,
-      connect: this.#options.connect,
       policy: this.#ports.policy,
       nextIndex: () => this.#nextIndex++,
       sharedLag: this.#sharedLag,
@@ -235,16 +243,20 @@ export class LiveSession {
     return this.#channels.reduce((sum, channel) => sum + of(channel), 0)
   }
 
-  #cost(sentMinutes: number): number | null {
-    const wantSourceText = this.#options.channels.some((channel) => channel.wantSourceText)
-    return costUsd(this.#ports.engine.description.price, sentMinutes, wantSourceText)
+  #sentMinutes(): number {
+    return this.#sum((channel) => channel.spent.reduce((sum, { spent }) => sum + spent.sentMs, 0)) / 60_000
   }
 
-  /** By the service's own count where it gives one, else by the sound sent. */
+  get #wantsSourceText(): boolean {
+    return this.#options.channels.some((channel) => channel.wantSourceText)
+  }
+
+  /** Of all services together; null: the price of one of them is unknown. */
   #costSoFar(): number | null {
-    const countedUsd = this.#sum((channel) => channel.spent.countedUsd)
-    const { price } = this.#ports.engine.description
-    return price.kind === 'by-usage' && countedUsd > 0 ? countedUsd : this.#cost(this.#sum((channel) => channel.spent.sentMs) / 60_000)
+    const byService = new Map<Engine, Spent>()
+    for (const { way, spent } of this.#channels.flatMap((channel) => channel.spent)) byService.set(way.engine, addSpent(byService.get(way.engine) ?? NOTHING_SPENT, spent))
+    const costs = [...byService].map(([{ description }, spent]) => costOf(description.price, spent, this.#wantsSourceText))
+    return costs.reduce((sum: number | null, cost) => (sum === null || cost === null ? null : sum + cost), 0)
   }
 
   #ask(question: SessionQuestion): void {
@@ -265,7 +277,7 @@ export class LiveSession {
 
   #budget(): ReturnType<typeof budgetState> {
     const paid = this.#channels.filter(({ state }) => state.kind !== 'asleep' && state.kind !== 'ended')
-    const usdPerHour = (this.#cost(60) ?? 0) * paid.length
+    const usdPerHour = paid.reduce((sum, { service }) => sum + (costUsd(service.engine.description.price, 60, this.#wantsSourceText) ?? 0), 0)
     const cost = this.#costSoFar() ?? 0
     return budgetState(this.#options.budget ?? NO_LIMITS, { costUsd: cost, usdPerHour, grantedUsd: this.#grantedUsd })
   }
@@ -286,6 +298,11 @@ export class LiveSession {
 
   #tell(output: SessionOutput): void {
     const { recorder } = this.#ports
+    if (output.type === 'service') {
+      // Two directions go over together: it is said once.
+      if (this.#serviceTold === output.service) return
+      this.#serviceTold = output.service
+    }
     if (output.type === 'gap') this.#gaps += 1
     if (recorder !== null && this.#recorded) {
       if (output.type === 'segment' && output.segment.settled) recorder.putSegment(this.id, output.segment)
@@ -330,7 +347,7 @@ export class LiveSession {
 
   /** What the library keeps of this session besides its text, as of now. */
   info(): SessionInfo {
-    const sentMinutes = this.#sum((channel) => channel.spent.sentMs) / 60_000
+    const sentMinutes = this.#sentMinutes()
     return {
       id: this.id,
       title: this.#options.title,

@@ -9,27 +9,30 @@ import { ChannelTranscript, type ChannelTranscriptOptions } from './channel-tran
 export interface TranscriptFacts extends Pick<ChannelTranscriptOptions, 'heldFromMs' | 'tellSegment' | 'tellRemoved'> {
   readonly channel: ChannelId
   readonly wantSourceText: boolean
-  readonly description: EngineDescription
+  /** Of the service that writes it now. */
+  readonly description: () => EngineDescription
   readonly nextIndex: () => number
   readonly sharedLag?: SharedLag | null
   readonly speech: SpeechActivity
 }
 
-/** The transcript of a channel as this engine writes it. */
+/** The transcript of a channel as its service writes it. */
 export function transcriptOf({ channel, wantSourceText, description, nextIndex, sharedLag, speech, ...tell }: TranscriptFacts): ChannelTranscript {
   return new ChannelTranscript({
     ...tell,
-    createTranscriber: ({ target, fromMs, toMs }) =>
-      createTranscriber({
+    createTranscriber: ({ target, fromMs, toMs }) => {
+      const { sourceText, sameLanguage, worstLagMs } = description()
+      return createTranscriber({
         channel,
         targetLanguage: target,
         nextIndex,
-        expectSource: wantSourceText && description.sourceText,
-        sameLanguage: description.sameLanguage,
-        worstLagMs: description.worstLagMs,
+        expectSource: wantSourceText && sourceText,
+        sameLanguage,
+        worstLagMs,
         sharedLag: sharedLag ?? null,
         // What was said before or after is not this connection's to place its text at.
         speech: speechWindow(speech, fromMs, toMs),
-      }),
+      })
+    },
   })
 }

@@ -1,6 +1,9 @@
 import type { Service } from '../../src-shared/api.ts'
 import { baseLanguage, canonicalLanguage } from '../../src-shared/languages.ts'
+import { serviceFor, translates } from '../../src-shared/services/automatic-service.ts'
 import type { Settings, SourceKind } from '../../src-shared/settings.ts'
+import { isRunning } from './session-view.ts'
+import type { AppState } from './store.ts'
 
 /** What is used where the user chose nothing: the presets of the purpose (product.md). */
 export function sourceKindOf(settings: Settings): SourceKind {
@@ -33,14 +36,33 @@ export function records(settings: Settings): boolean {
   return settings.recording.on && !settings.leaveNoTrace
 }
 
-export function serviceOf(settings: Settings | null, services: readonly Service[]): Service | null {
+/** The service the user chose. */
+export function chosenService(settings: Settings | null, services: readonly Service[]): Service | null {
   return services.find((service) => service.id === settings?.service) ?? services[0] ?? null
+}
+
+/** The service that will translate: the chosen one, or one of the same key where it lacks a language. */
+export function serviceOf(settings: Settings | null, services: readonly Service[]): Service | null {
+  const chosen = chosenService(settings, services)
+  if (chosen === null || settings === null || settings.targetLanguage === null) return chosen
+  const { targetLanguage } = settings
+  return serviceFor(chosen, services, directionsOf(settings) === 2 ? [targetLanguage, theirLanguageOf(settings, targetLanguage)] : [targetLanguage])
+}
+
+/** The service words go to: that of a running session, else the one that would translate. */
+export function presentService({ session, settings, services }: Pick<AppState, 'session' | 'settings' | 'services'>): Service | null {
+  const running = isRunning(session.state) ? (session.standIn?.service ?? session.service) : null
+  return services.find(({ id }) => id === running) ?? serviceOf(settings, services)
+}
+
+/** Sound does not leave this computer. */
+export function isHere({ company }: Pick<Service, 'company'>): boolean {
+  return company === 'this computer'
 }
 
 /** True where the service translates into the language. */
 export function translatesInto(service: Service | null, language: string): boolean {
-  if (service === null || service.targets === null) return true
-  return service.targets.some((target) => target === language || baseLanguage(target) === language)
+  return service === null || translates(service, language)
 }
 
 /** The user's own language, for *Translate into*: the first of the system's that the service has. */

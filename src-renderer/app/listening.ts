@@ -64,6 +64,7 @@ export class Listening {
     this.#place = place
     this.#retry = new RetryPause(ports.clock, () => void this.#takeUp())
     this.#switch = new CaptureSwitch(ports.sound, {
+      keepsNoise: () => store.getState().settings?.reduceNoiseHere === true,
       onFrame: (pcm) => this.#handleFrame(pcm),
       onLevel: (level) => this.#handleLevel(level),
       onMuted: (state) => this.#handleMuted(state),

@@ -2,7 +2,7 @@ import type { DemoState } from '../../src-shared/api.ts'
 import { sideOf } from '../../src-shared/channels.ts'
 import { baseLanguage } from '../../src-shared/languages.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
-import { serviceOf, voiceOnOf } from './choices.ts'
+import { isHere, presentService, serviceOf, voiceOnOf } from './choices.ts'
 import { isConnected } from './ports.ts'
 import { isRunning } from './session-view.ts'
 import { hasOwnSound } from './session-control.ts'
@@ -45,7 +45,7 @@ const KEY_PROBLEMS = new Set(['key-missing', 'key-refused', 'no-quota'])
 
 /** Everything there is to tell, worst first; never more than one red card. */
 export function noticesOf(state: AppState): NoticeModel[] {
-  const service = serviceOf(state.settings, state.services)?.company ?? ''
+  const service = presentService(state)?.company ?? ''
   const red = redNotice(state)
   if (state.session.demo !== null && state.connection === 'open') return [...demoNotices(state, state.session.demo), ...lineNotices(state)]
   const all = [...(red === null ? [] : [red]), ...questionNotices(state), ...amberNotices(state), ...lineNotices(state)]
@@ -195,6 +195,17 @@ function silenceNotices(state: AppState, again: readonly NoticeAction[]): Notice
   return capture.silent ? [notice('line', `silent.${capture.source}`)] : []
 }
 
+/** Stands as long as the session does: somebody else hears what is said. */
+function standInNotices(state: AppState): NoticeModel[] {
+  const { session, settings, services } = state
+  const service = services.find(({ id }) => id === session.standIn?.service)
+  if (service === undefined || !isRunning(session.state)) return []
+  const before = services.find(({ id }) => id === session.service) ?? serviceOf(settings, services)
+  if (before === null || before.id === service.id) return []
+  const words = isHere(service) ? 'stand-in-here' : 'stand-in'
+  return [{ ...notice('line', words), params: { before: before.name, service: service.name, company: service.company, region: service.region } }]
+}
+
 function lineNotices(state: AppState): NoticeModel[] {
   const { session, outputGone, voiceSkippedMs, connection } = state
   const lines: NoticeModel[] = []
@@ -204,6 +215,7 @@ function lineNotices(state: AppState): NoticeModel[] {
   if (voiceSkippedMs > 0) lines.push({ ...notice('line', 'voice-skipped'), params: { skipped: String(voiceSkippedMs) } })
   if (connection === 'open') lines.push(...soundNotices(state), ...ownNotices(state))
   if (isConnected(connection)) lines.push(...budgetNotices(state))
+  lines.push(...standInNotices(state))
   if (isRunning(session.state)) {
     for (const { code, message, channel } of session.warnings) {
       const side = code === 'channel-failed' && channel !== undefined ? `-${sideOf(channel)}` : ''

@@ -1,4 +1,4 @@
-import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, UiMeters, UiSessionState, WatchMessage } from '../../src-shared/api.ts'
+import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, StandIn, UiMeters, UiSessionState, WatchMessage } from '../../src-shared/api.ts'
 import type { Purpose } from '../../src-shared/settings.ts'
 import type { ChannelId, Gap } from '../../src-shared/transcript/types.ts'
 
@@ -31,6 +31,10 @@ export interface SessionView {
   readonly questions: readonly SessionQuestion[]
   /** Null while no limit of money is near. */
   readonly budget: BudgetState | null
+  /** The service it began with; null: not known. */
+  readonly service: string | null
+  /** The service that took over for it. */
+  readonly standIn: StandIn | null
   /** Null for every session but the demonstration. */
   readonly demo: DemoState | null
 }
@@ -50,6 +54,8 @@ export const noSession: SessionView = {
   alreadyIn: null,
   questions: [],
   budget: null,
+  service: null,
+  standIn: null,
   demo: null,
 }
 
@@ -76,6 +82,8 @@ function fromSnapshot(view: SessionView, snapshot: SessionSnapshot): SessionView
     alreadyIn: alreadyIn(null, snapshot.segments),
     questions: snapshot.questions,
     budget: snapshot.budget,
+    service: snapshot.service ?? null,
+    standIn: snapshot.standIn ?? null,
     demo: snapshot.demo,
   }
 }
@@ -100,6 +108,8 @@ function applyFact(view: SessionView, event: SessionEventOut): SessionView {
       return { ...view, questions: event.questions }
     case 'budget':
       return { ...view, budget: event.budget }
+    case 'service':
+      return { ...view, standIn: event.standIn }
     case 'demo-network':
       return view.demo === null ? view : { ...view, demo: { ...view.demo, cut: event.cut } }
     case 'recorded':

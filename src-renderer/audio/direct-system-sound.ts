@@ -15,7 +15,7 @@ export function directSystemSound(host: SystemSoundHost, mediaDevices: MediaDevi
     const way = await host.openSystemSound()
     const release = (): void => void host.closeSystemSound().catch(() => undefined)
     try {
-      const stream = way.kind === 'input' ? await fromInput(mediaDevices, way.name) : await fromDisplay(mediaDevices, way)
+      const stream = way.kind === 'input' ? await fromInput(mediaDevices, way) : await fromDisplay(mediaDevices, way)
       return { ...soundOf(stream), release }
     } catch (error) {
       release()
@@ -24,9 +24,13 @@ export function directSystemSound(host: SystemSoundHost, mediaDevices: MediaDevi
   }
 }
 
-/** A device of this name (Linux: our own remap of the speakers). The display is the way round it when the browser does not list it. */
-async function fromInput(mediaDevices: MediaDevices, name: string): Promise<MediaStream> {
+/**
+ * A device of this name (Linux: our own remap of the speakers). The display is the way round it when the browser does not list it, except for
+ * one program: a display has everything.
+ */
+async function fromInput(mediaDevices: MediaDevices, { name, withoutUs }: Extract<SystemSoundWay, { kind: 'input' }>): Promise<MediaStream> {
   const deviceId = await idOf(mediaDevices, name)
+  if (deviceId === null && withoutUs === true) throw new SoundError('no-shared-sound')
   if (deviceId === null) return fromDisplay(mediaDevices, { restrictOwnAudio: false })
   const { echoCancellation, noiseSuppression, autoGainControl } = SHARED_SOUND
   return mediaDevices.getUserMedia({ audio: { deviceId: { exact: deviceId }, echoCancellation, noiseSuppression, autoGainControl } })

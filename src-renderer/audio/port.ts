@@ -40,6 +40,8 @@ export interface CaptureOptions {
   readonly deviceId: string | null
   /** As the device gives it: echo cancelling would take our own sound out. */
   readonly raw?: boolean
+  /** The noise stays in: somebody else takes it out. */
+  readonly keepNoise?: boolean
   /** 480 samples at 24 kHz; `sample` is the number of the first one since capture began. The array belongs to the callee. */
   readonly onFrame: (pcm: Int16Array, sample: number) => void
   readonly onLevel: (level: SoundLevel) => void

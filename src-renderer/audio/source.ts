@@ -18,6 +18,7 @@ export interface SourceChoice {
   readonly kind: SourceKind
   readonly deviceId: string | null
   readonly raw?: boolean
+  readonly keepNoise?: boolean
 }
 
 /** Rejects with SoundError and leaves nothing open then. */
@@ -37,8 +38,8 @@ export function stopSource({ stream, release }: Source): void {
   release?.()
 }
 
-async function openMicrophone(environment: SoundEnvironment, mediaDevices: MediaDevices, { deviceId, raw }: SourceChoice): Promise<Source> {
-  const unprocessed = raw === true ? { echoCancellation: false, noiseSuppression: false } : {}
+async function openMicrophone(environment: SoundEnvironment, mediaDevices: MediaDevices, { deviceId, raw, keepNoise }: SourceChoice): Promise<Source> {
+  const unprocessed = raw === true ? { echoCancellation: false, noiseSuppression: false } : keepNoise === true ? { noiseSuppression: false } : {}
   const chosen = deviceId === null ? {} : { deviceId: { exact: deviceId } }
   const stream = await mediaDevices.getUserMedia({ audio: { ...environment.microphone, ...unprocessed, ...chosen } })
   return withTrack(stream, 'no-device')

@@ -1,16 +1,14 @@
 import { Ear, MessageSquareQuote, MessagesSquare } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { serviceOf } from '../app/choices.ts'
 import { Mark } from '../app/full-card.tsx'
 import { Button } from '../design/button.tsx'
 import { Choices } from '../design/choices.tsx'
 import { TargetPicker, useTarget } from '../i18n/language-pickers.tsx'
 import { useWords } from '../i18n/use-words.ts'
-import { KeyForm } from '../settings/key-form.tsx'
 import { NoticeStack } from '../live/notice-stack.tsx'
-import { NothingYet } from './nothing-yet.tsx'
 import { WatchDemo } from '../live/watch-demo.tsx'
+import { KeyStep } from './key-step.tsx'
 import { ListenStep } from './listen-step.tsx'
 
 const STEPS = ['purpose', 'target', 'key', 'listen'] as const
@@ -113,31 +111,6 @@ function TargetStep(): ReactNode {
     <div className="stack">
       <TargetPicker />
       <p className="field-note">{t('firstRun.target.text')}</p>
-    </div>
-  )
-}
-
-const HAVE = ['key', 'nothing'] as const
-type Have = (typeof HAVE)[number]
-
-function KeyStep(): ReactNode {
-  const { t } = useWords()
-  const settings = useAppState((state) => state.settings)
-  const services = useAppState((state) => state.services)
-  const service = serviceOf(settings, services)
-  const [have, setHave] = useState<Have>('key')
-  if (service === null) return null
-  return (
-    <div className="card stack">
-      <Choices label={t('firstRun.key.title')} options={HAVE.map((value) => ({ value, label: t(`firstRun.have.${value}`) }))} value={have} onChange={setHave} />
-      {have === 'nothing' ? (
-        <NothingYet service={service} />
-      ) : (
-        <>
-          <p>{t('firstRun.key.text', { company: service.company })}</p>
-          <KeyForm service={service} />
-        </>
-      )}
     </div>
   )
 }

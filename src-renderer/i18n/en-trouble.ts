@@ -16,6 +16,8 @@ export const enTrouble = {
     zeros: { text: 'The microphone gives only silence, not even its own noise. Turn it on at the device, or listen again.' },
     'host-reattaching-deaf': { text: 'Looking for the Dragoman program again. What was said until now is kept; what is said now is not heard.' },
     'budget-near': { text: 'In about {{remaining}} the limit of about {{usd}} is reached. You will be asked then, and nothing is lost meanwhile.' },
+    'stand-in': { text: '{{before}} cannot go on, so {{service}} translates now: your words go to {{company}} ({{region}}) from here on. What was said meanwhile is kept and translated.' },
+    'stand-in-here': { text: '{{before}} cannot go on, so {{service}} translates now, on this computer. What was said meanwhile is kept and translated.' },
     question: {
       'budget-session': { title: 'The limit of about {{usd}} is reached. Go on?', text: 'Your words are kept on this computer meanwhile. Going on allows as much again for this session.' },
       'budget-month': { title: 'The limit of about {{usd}} for this month is reached. Go on?', text: 'Your words are kept on this computer meanwhile. Going on allows this session to pass it.' },
@@ -102,6 +104,7 @@ export const enTrouble = {
     window: { attached: 'A window listens', lost: 'The window that listens was gone', 'loaded-again': 'The window was loaded again', crashed: 'The window broke', unresponsive: 'The window hung', responsive: 'The window came round' },
     budget: { near: 'The limit of money is near', reached: 'The limit of money was reached' },
     question: { 'keep-sound': 'Asked whether to keep the sound', budget: 'Asked whether to go on', yes: 'Answered: yes', no: 'Answered: no' },
+    service: 'Another service took over ({{service}}; {{reason}})',
     'target-changed': 'Now translated into another language ({{language}})',
     warning: 'A note of the service ({{reason}})',
   },

@@ -66,6 +66,11 @@ export class Format {
     return withSign(this.#seconds.formatToParts(seconds))
   }
 
+  /** Without the time. */
+  day(unixMs: number): string {
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(unixMs)
+  }
+
   date(unixMs: number): string {
     return this.#date.format(unixMs)
   }

@@ -1,4 +1,5 @@
 import type { Service } from '../../src-shared/api.ts'
+import { serviceFor } from '../../src-shared/services/automatic-service.ts'
 import { baseLanguage, languageName } from '../../src-shared/languages.ts'
 import { translatesInto } from '../app/choices.ts'
 import type { SearchOption } from '../design/search-picker.tsx'
@@ -13,22 +14,26 @@ const KNOWN = (
 interface OptionsFor {
   readonly service: Service | null
   readonly services: readonly Service[]
+  /** Then it is this service or none. */
+  readonly running: boolean
   readonly format: Format
   readonly t: (key: string, params: Readonly<Record<string, string>>) => string
 }
 
-/** Every language with its name here and its own, the service's first; one that the service lacks names a service that has it. */
-export function targetOptions({ service, services, format, t }: OptionsFor): SearchOption[] {
+/** Every language with its name here and its own, the service's first; one that it lacks names a service that has it, and can be chosen if that is of the same key. */
+export function targetOptions({ service, services, running, format, t }: OptionsFor): SearchOption[] {
   const offered = service?.targets ?? []
   const bases = new Set(offered.map(baseLanguage))
   const tags = [...offered, ...KNOWN.filter((tag) => !bases.has(tag))]
   const options = tags.map((tag): SearchOption => {
     const label = format.language(tag)
     const own = startUpper(languageName(tag, tag), tag)
-    const disabled = !translatesInto(service, tag)
-    const other = disabled ? services.find((one) => translatesInto(one, tag)) : undefined
-    const lacking = other === undefined ? t('language.missing', { service: service?.company ?? '' }) : t('language.elsewhere', { service: other.name })
-    const note = disabled ? lacking : own === label ? null : own
+    const lacks = !translatesInto(service, tag)
+    const instead = service === null || running ? service : serviceFor(service, services, [tag])
+    const disabled = lacks && instead === service
+    const other = !lacks ? undefined : disabled ? services.find((one) => translatesInto(one, tag)) : instead
+    const lacking = other === undefined || other === null ? t('language.missing', { service: service?.company ?? '' }) : t('language.elsewhere', { service: other.name })
+    const note = lacks ? lacking : own === label ? null : own
     return { value: tag, label, note, words: `${label} ${own} ${tag}`.toLowerCase(), disabled }
   })
   const order = new Intl.Collator(format.locale)

@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react'
 import { useApp, useAppState, useAct } from '../app/app-context.ts'
-import { guessTarget, serviceOf } from '../app/choices.ts'
+import { chosenService, guessTarget, presentService } from '../app/choices.ts'
+import { isRunning } from '../app/session-view.ts'
 import { SearchPicker } from '../design/search-picker.tsx'
 import { sourceOptions, targetOptions } from './language-options.ts'
 import { useWords } from './use-words.ts'
@@ -13,7 +14,7 @@ export function useTarget(): string {
   const settings = useAppState((state) => state.settings)
   const services = useAppState((state) => state.services)
   if (running && chosen !== null) return chosen
-  return settings?.targetLanguage ?? guessTarget(app.ports.languages, serviceOf(settings, services))
+  return settings?.targetLanguage ?? guessTarget(app.ports.languages, chosenService(settings, services))
 }
 
 export function TargetPicker(): ReactNode {
@@ -22,9 +23,11 @@ export function TargetPicker(): ReactNode {
   const { t, format } = useWords()
   const settings = useAppState((state) => state.settings)
   const services = useAppState((state) => state.services)
-  const service = serviceOf(settings, services)
+  const running = useAppState((state) => isRunning(state.session.state))
+  const present = useAppState(presentService)
+  const service = running ? present : chosenService(settings, services)
   const target = useTarget()
-  const options = useMemo(() => targetOptions({ service, services, format, t }), [service, services, format, t])
+  const options = useMemo(() => targetOptions({ service, services, running, format, t }), [service, services, running, format, t])
   return (
     <SearchPicker
       label={t('language.target')}
@@ -43,8 +46,7 @@ export function SourcePicker({ disabled }: { readonly disabled: boolean }): Reac
   const act = useAct()
   const { t, format } = useWords()
   const settings = useAppState((state) => state.settings)
-  const services = useAppState((state) => state.services)
-  const service = serviceOf(settings, services)
+  const service = useAppState(presentService)
   const options = useMemo(() => sourceOptions(format, t('language.detect')), [format, t])
   if (settings === null) return null
   if (service !== null && !service.takesSourceLanguage) {

@@ -80,5 +80,5 @@ type State = Parameters<Parameters<typeof useAppState>[0]>[0]
 /** True where the chosen service can be used as it stands. */
 export function hasKey({ settings, services }: Pick<State, 'settings' | 'services'>): boolean {
   const service = serviceOf(settings, services)
-  return service !== null && (!service.needsKey || service.key !== null)
+  return service !== null && service.ready
 }

@@ -49,6 +49,8 @@ export function happenedWords(event: SessionLogEvent, { t, format }: Words): str
       return t(`happened.question.${event.answer ?? event.question}`)
     case 'target-changed':
       return t('happened.target-changed', { language: format.language(event.target) })
+    case 'service':
+      return t('happened.service', { service: event.service, reason: event.reason })
     case 'warning':
       return t('happened.warning', { reason: event.code })
     case 'asleep':

@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { directionsOf, hourlyPrice, serviceOf, sourceKindOf } from '../app/choices.ts'
+import { alsoMeOf, chosenService, directionsOf, hourlyPrice, serviceOf, sourceKindOf } from '../app/choices.ts'
 import { LazyAlsoMe, LazyFaceOptions, LazyVirtualMicrophone } from '../purposes/lazy.tsx'
 import { Button } from '../design/button.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
@@ -10,6 +10,7 @@ import { hasKey } from './deck.tsx'
 import { WatchDemo } from './watch-demo.tsx'
 import { RecentSessions } from './recent-sessions.tsx'
 import { RecordSwitch } from '../settings/record-switch.tsx'
+import { LazyReduceNoise } from '../sound-options/lazy.tsx'
 import { TellTheOthers } from './tell-the-others.tsx'
 
 /** Before Start: what it costs, what can be switched, and the last sessions. */
@@ -18,12 +19,13 @@ export function ReadyPanel(): ReactNode {
   const purpose = useAppState((state) => state.settings?.purpose ?? 'understand')
   const source = useAppState((state) => state.settings?.sourceKind)
   const direct = useAppState((state) => state.capabilities?.systemSound === 'direct')
+  const everything = useAppState((state) => state.capabilities?.oneProgram !== true || (state.settings?.onlyProgram ?? null) === null)
   return (
     <div className="ready">
       <div className="ready-main">
         <h2 className="ready-title">{t(`purpose.${purpose}.name`)}</h2>
         <p className="ready-text">{t(`purpose.${purpose}.text`)}</p>
-        {purpose === 'understand' && source !== 'microphone' ? <p className="field-note">{t(direct ? 'sound.directHint' : 'sound.systemHint')}</p> : null}
+        {purpose === 'understand' && source !== 'microphone' && everything ? <p className="field-note">{t(direct ? 'sound.directHint' : 'sound.systemHint')}</p> : null}
         <KeyMissing />
         {purpose === 'face' ? <LazyFaceOptions /> : null}
         {purpose === 'speak' ? <LazyVirtualMicrophone /> : null}
@@ -40,17 +42,19 @@ function KeyMissing(): ReactNode {
   const app = useApp()
   const { t } = useWords()
   const missing = useAppState((state) => state.services.length > 0 && !hasKey(state))
-  const company = useAppState((state) => serviceOf(state.settings, state.services)?.company ?? '')
-  if (!missing) return null
+  const service = useAppState((state) => serviceOf(state.settings, state.services))
+  if (!missing || service === null) return null
+  const lacksKey = service.needsKey && service.key === null
+  const { company, name } = service
   return (
     <div className="key-missing">
       <KeyRound aria-hidden size="1.3em" />
       <p>
-        <strong>{t('ready.keyMissing', { service: company })}</strong>
-        {t('ready.keyMissingText', { company })}
+        <strong>{lacksKey ? t('ready.keyMissing', { service: company }) : t('ready.setUp', { service: name })}</strong>
+        {lacksKey ? t('ready.keyMissingText', { company }) : t('ready.setUpText')}
       </p>
       <div className="key-missing-actions">
-        <Button tone="primary" onClick={() => app.go({ name: 'settings' })}>{t('ready.enterKey')}</Button>
+        <Button tone="primary" onClick={() => app.go({ name: 'settings' })}>{t(lacksKey ? 'ready.enterKey' : 'ready.toSetUp')}</Button>
         <WatchDemo />
       </div>
     </div>
@@ -66,9 +70,11 @@ function Price(): ReactNode {
   if (settings === null || service === null) return null
   const price = hourlyPrice(service, settings)
   if (price === null) return <p className="price-total">{t('ready.price.unknown', { service: service.company })}</p>
+  const chosen = chosenService(settings, services)
   return (
     <div className="price">
       <p className="price-total">{t('ready.price.about', { money: format.money(price.totalUsd) })}</p>
+      {chosen === null || chosen.id === service.id ? null : <p className="field-note">{t('language.instead', { service: service.name, chosen: chosen.name })}</p>}
       <dl className="price-parts">
         <dt>{t('ready.price.translation')}</dt>
         <dd>{t('ready.price.perHour', { money: format.money(price.translationUsd) })}</dd>
@@ -110,6 +116,7 @@ function Options(): ReactNode {
           onChange={(showSourceText) => act(() => app.change({ showSourceText }))}
         />
       )}
+      {sourceKindOf(settings) === 'microphone' || alsoMeOf(settings) ? <LazyReduceNoise /> : null}
       <RecordSwitch />
       <SwitchRow label={t('ready.noTrace')} note={t('ready.noTraceNote')} checked={settings.leaveNoTrace} onChange={(leaveNoTrace) => act(() => app.change({ leaveNoTrace }))} />
     </div>

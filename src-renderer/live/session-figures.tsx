@@ -1,7 +1,7 @@
 import { ChartNoAxesColumn } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useApp, useAppState } from '../app/app-context.ts'
-import { hourlyPrice, serviceOf } from '../app/choices.ts'
+import { hourlyPrice, presentService } from '../app/choices.ts'
 import { Button } from '../design/button.tsx'
 import { IconButton } from '../design/icon-button.tsx'
 import { Popover } from '../design/popover.tsx'
@@ -32,7 +32,7 @@ function Figures(): ReactNode {
   const { t, format } = useWords()
   const { speaking } = useApp()
   const session = useAppState((state) => state.session)
-  const perHour = useAppState((state) => (state.settings === null || state.session.demo !== null ? null : (hourlyPrice(serviceOf(state.settings, state.services), state.settings)?.totalUsd ?? null)))
+  const perHour = useAppState((state) => (state.settings === null || state.session.demo !== null ? null : (hourlyPrice(presentService(state), state.settings)?.totalUsd ?? null)))
   const { meters } = session
   if (meters === null) return null
   const unknown = t('figures.unknown')

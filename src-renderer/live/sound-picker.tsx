@@ -8,6 +8,7 @@ import type { SoundDevice } from '../audio/port.ts'
 import { Meter } from '../design/meter.tsx'
 import { Picker, type PickerOption } from '../design/picker.tsx'
 import { LazyOwnSound } from '../purposes/lazy.tsx'
+import { LazyWhichProgram } from '../sound-options/lazy.tsx'
 import { useWords, type WordsInUse } from '../i18n/use-words.ts'
 
 /** The system's default has no id of its own in the settings; the list needs one. */
@@ -29,6 +30,7 @@ export function SoundPicker(): ReactNode {
   const running = useAppState((state) => state.starting || isRunning(state.session.state))
   const label = useAppState((state) => (state.capture.kind === 'on' ? state.capture.label : ''))
   const both = useAppState((state) => isRunning(state.session.state) && hasOwnSound(state.session))
+  const hasPrograms = useAppState((state) => state.capabilities?.oneProgram === true)
   const isFace = useAppState((state) => state.settings?.purpose === 'face')
   const Icon = kind === 'microphone' ? Mic : MonitorSpeaker
   return (
@@ -42,7 +44,7 @@ export function SoundPicker(): ReactNode {
           disabled={running || isFace}
           onChange={(next) => act(() => app.change({ sourceKind: next }))}
         />
-        {kind === 'microphone' ? <MicrophonePicker /> : null}
+        {kind === 'microphone' ? <MicrophonePicker /> : hasPrograms ? <LazyWhichProgram /> : null}
       </div>
       <Meter levels={app.listening.levels} label={t('sound.level')} />
       {both ? <LazyOwnSound /> : null}

@@ -1,7 +1,7 @@
 import { ArrowLeftRight, ArrowRight, ChevronDown, LibraryBig, Settings2, ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { directionsOf, records, serviceOf, theirLanguageOf } from '../app/choices.ts'
+import { directionsOf, presentService, records, theirLanguageOf } from '../app/choices.ts'
 import { LazyTheirLanguage } from '../purposes/lazy.tsx'
 import { Mark } from '../app/full-card.tsx'
 import { isRunning } from '../app/session-view.ts'
@@ -50,9 +50,8 @@ export function TopBar(): ReactNode {
 function LanguagePair({ running }: { readonly running: boolean }): ReactNode {
   const { t, format } = useWords()
   const settings = useAppState((state) => state.settings)
-  const services = useAppState((state) => state.services)
   const target = useTarget()
-  const hint = serviceOf(settings, services)?.takesSourceLanguage === true ? (settings?.sourceLanguage ?? null) : null
+  const hint = useAppState(presentService)?.takesSourceLanguage === true ? (settings?.sourceLanguage ?? null) : null
   // Both ways: the others' language is known, because it is translated into.
   const theirs = useAppState(({ session }) => (running ? (session.targets[1]?.target ?? null) : null))
   const planned = settings !== null && !running && directionsOf(settings) === 2 ? theirLanguageOf(settings, target) : null
@@ -88,9 +87,7 @@ function LanguagePair({ running }: { readonly running: boolean }): ReactNode {
 
 function Destination(): ReactNode {
   const { t } = useWords()
-  const settings = useAppState((state) => state.settings)
-  const services = useAppState((state) => state.services)
-  const service = serviceOf(settings, services)
+  const service = useAppState(presentService)
   const isDemo = useAppState((state) => state.session.demo !== null)
   const recorded = useRecorded()
   if (isDemo) return <DemoDestination />

@@ -1,7 +1,7 @@
 import { AudioLines, ChevronUp, Volume2, VolumeX } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { serviceOf, voiceOnOf } from '../app/choices.ts'
+import { presentService, voiceOnOf } from '../app/choices.ts'
 import { IconButton } from '../design/icon-button.tsx'
 import { Picker } from '../design/picker.tsx'
 import { Popover } from '../design/popover.tsx'
@@ -15,7 +15,7 @@ export function VoiceControls(): ReactNode {
   const act = useAct()
   const { t } = useWords()
   const on = useAppState((state) => state.settings !== null && voiceOnOf(state.settings))
-  const speaks = useAppState((state) => state.session.demo !== null || (serviceOf(state.settings, state.services)?.speaks ?? false))
+  const speaks = useAppState((state) => state.session.demo !== null || (presentService(state)?.speaks ?? false))
   if (!speaks) return <div className="voice" />
   const toggle = async (): Promise<void> => {
     // The click is what lets the page sound.

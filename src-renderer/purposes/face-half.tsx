@@ -4,7 +4,7 @@ import { DEFAULT_CAPTIONS, HOLD_BACK_MS } from '../../src-shared/captions/look-v
 import type { CaptionSetup } from '../../src-shared/captions/types.ts'
 import { useAppState } from '../app/app-context.ts'
 import { useOwnCaptions } from '../captions/use-surface.ts'
-import { serviceOf } from '../app/choices.ts'
+import { presentService } from '../app/choices.ts'
 import { directionOf } from '../i18n/direction.ts'
 import { faceNotice, faceWords } from '../i18n/face-words.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -31,7 +31,7 @@ export function FaceHalf({ side, language, speaks, hears }: FaceHalfProps): Reac
   const { blocks } = useOwnCaptions(setup)
   const showSource = useAppState((state) => state.settings?.showSourceText ?? true)
   const turns = useAppState((state) => state.settings?.turns ?? 'hold')
-  const company = useAppState((state) => serviceOf(state.settings, state.services)?.company ?? '')
+  const company = useAppState((state) => presentService(state)?.company ?? '')
   const recorded = useAppState((state) => state.session.recorded === 'yes')
   const kind = useAppState((state) => state.session.state.kind)
   const words = faceWords(language)

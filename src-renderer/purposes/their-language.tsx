@@ -22,7 +22,8 @@ export function TheirLanguage(): ReactNode {
   const settings = useAppState((state) => state.settings)
   const services = useAppState((state) => state.services)
   const service = serviceOf(settings, services)
-  const options = useMemo(() => targetOptions({ service, services, format, t }), [service, services, format, t])
+  const running = useAppState((state) => isRunning(state.session.state))
+  const options = useMemo(() => targetOptions({ service, services, running, format, t }), [service, services, running, format, t])
   const label = t(settings?.purpose === 'face' ? 'face.theirs' : 'both.theirs')
   return (
     <div className="field">

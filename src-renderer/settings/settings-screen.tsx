@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { serviceOf } from '../app/choices.ts'
 import { isRunning } from '../app/session-view.ts'
 import { Button } from '../design/button.tsx'
 import { Card } from '../design/card.tsx'
@@ -11,6 +10,7 @@ import { LazyKeeping, LazyRecording } from '../library/lazy.tsx'
 import { PageHead } from '../library/page-head.tsx'
 import { LazyOverlayCard } from '../overlay/lazy.tsx'
 import { LazyShortcuts } from '../shortcuts/lazy.tsx'
+import { LazyReduceNoise } from '../sound-options/lazy.tsx'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
 import { OutputPicker } from '../live/voice-controls.tsx'
 import { INTERFACE_LANGUAGES } from '../../src-shared/interface-language.ts'
@@ -20,7 +20,7 @@ import { startUpper } from '../i18n/format.ts'
 import { languageName } from '../../src-shared/languages.ts'
 import { BudgetCard } from './budget-card.tsx'
 import { CaptionsCard } from './captions/captions-card.tsx'
-import { KeyForm } from './key-form.tsx'
+import { ServicesCard } from './services/services-card.tsx'
 
 /** Every setting, kept as it is changed. */
 export function SettingsScreen(): ReactNode {
@@ -30,7 +30,7 @@ export function SettingsScreen(): ReactNode {
       <PageHead title={t('settings.title')} facts={t('settings.kept')} back={{ name: 'live' }} />
       <main className="page-body settings">
         <TranslationCard />
-        <ServiceCard />
+        <ServicesCard />
         <BudgetCard />
         <SoundCard />
         <CaptionsCard />
@@ -69,28 +69,6 @@ function TranslationCard(): ReactNode {
   )
 }
 
-function ServiceCard(): ReactNode {
-  const app = useApp()
-  const act = useAct()
-  const { t } = useWords()
-  const settings = useAppState((state) => state.settings)
-  const services = useAppState((state) => state.services)
-  const service = serviceOf(settings, services)
-  if (service === null) return null
-  return (
-    <Card title={t('settings.service')} className="stack">
-      <Picker
-        label={t('settings.service')}
-        options={services.map(({ id, name }) => ({ value: id, label: name }))}
-        value={service.id}
-        onChange={(id) => act(() => app.change({ service: id }))}
-      />
-      <p className="field-note">{t('privacy.text', { company: service.company, region: service.region })}</p>
-      {service.needsKey ? <KeyForm key={service.id} service={service} /> : null}
-    </Card>
-  )
-}
-
 function SoundCard(): ReactNode {
   const app = useApp()
   const act = useAct()
@@ -111,6 +89,7 @@ function SoundCard(): ReactNode {
           onChange={(noiseReduction) => act(() => app.change({ noiseReduction }))}
         />
       </div>
+      <LazyReduceNoise />
       <div className="field">
         <span className="field-label">{t('sound.output')}</span>
         <OutputPicker />

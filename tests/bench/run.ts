@@ -3,6 +3,7 @@ import { captions, captionsPainted } from './captions.ts'
 import { chunkToSocket } from './chunk-to-socket.ts'
 import { exports } from './export.ts'
 import { table, type Row } from './figures.ts'
+import { noise } from './noise.ts'
 import { overlayLoad } from './overlay.ts'
 import { playback } from './playback.ts'
 import { searchAMillion } from './search.ts'
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   'captions-painted': captionsPainted,
   'chunk-to-socket': async () => [await chunkToSocket()],
   export: exports,
+  noise,
   overlay: overlayLoad,
   'start-and-size': async () => [bundleSize(), await startToListening()],
   search: searchAMillion,

@@ -48,7 +48,7 @@ describe('translate refuses', () => {
     ['two recordings', ['a.wav', 'b.wav', '--to', 'de'], { exit: 2, code: 'usage', words: /b\.wav/ }],
     ['no language', ['WAV'], { exit: 2, code: 'usage', words: /--to/ }],
     ['a word that is no language', ['WAV', '--to', 'klingonish'], { exit: 2, code: 'unsupported-language', words: /klingonish/ }],
-    ['a language the service lacks', ['WAV', '--to', 'sv'], { exit: 2, code: 'unsupported-language', words: /Swedish/ }],
+    ['a language the named service lacks', ['WAV', '--to', 'sv', '--engine', 'openai-translate'], { exit: 2, code: 'unsupported-language', words: /Swedish.*--engine/ }],
     ['an unknown service', ['WAV', '--to', 'de', '--engine', 'babelfish'], { exit: 2, code: 'usage', words: /babelfish/ }],
     ['an unknown option', ['WAV', '--to', 'de', '--fast'], { exit: 2, code: 'usage', words: /--fast/ }],
     ['an option without its value', ['WAV', '--to'], { exit: 2, code: 'usage', words: /--to/ }],

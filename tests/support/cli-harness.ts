@@ -18,6 +18,8 @@ import { noRecordedSound, type RecordedSound } from '../../src-main/export/recor
 import { openLibrary } from '../../src-main/library/library.ts'
 import { createCertificates } from '../../src-main/network/certificates.ts'
 import { createWsSockets } from '../../src-main/network/ws-socket.ts'
+import type { LoadDenoiser } from '../../src-main/noise/denoiser.ts'
+import { createRnnoise } from '../../src-main/noise/rnnoise.ts'
 import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { decodeTones, encodeTones, toneSentences, type ToneScript } from './tone-speech/index.ts'
 import { wavBytes, WAV_FORMS, type WavForm } from './wav-forms.ts'
@@ -43,6 +45,7 @@ export interface CliOptions {
   readonly interruptable?: (interrupt: () => void) => void
   readonly onStdout?: (text: string) => void
   readonly sound?: RecordedSound
+  readonly loadDenoiser?: LoadDenoiser
 }
 
 /** A folder of its own with a command line run inside this process. */
@@ -94,6 +97,7 @@ export class CliHarness {
           openLibrary: () => openLibrary({ folder, workerUrl: LIBRARY_WORKER, wallMs: Date.now, onProblem: (error) => void (out.stderr += error.message) }),
           openRecording: createRecordingOpener(decodeWorkerBeside(LIBRARY_WORKER)),
           policyFor: () => nextRetry,
+          loadDenoiser: options.loadDenoiser ?? createRnnoise(),
           openKeptSound: null,
           openRecordings: () => openRecordings({ folder, workerUrl: recordingWorkerBeside(LIBRARY_WORKER), onListenerError: (error) => void (out.stderr += String(error)) }),
           exporter: createExporter({

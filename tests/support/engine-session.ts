@@ -16,6 +16,9 @@ export interface EngineSessionOptions<Server extends SimulatedServer> {
   readonly apiKey: string | Readonly<Record<string, string>>
   /** What the engine reaches its service by, where it is no socket. */
   readonly portsOver?: (openSocket: OpenSocket) => Partial<EnginePorts>
+  /** For an engine without an address of its own. */
+  readonly endpoint?: string
+  readonly extras?: Readonly<Record<string, string>>
 }
 
 /** A session over any engine and its simulated service, on one fake clock. */
@@ -26,14 +29,14 @@ export class EngineSession<Server extends SimulatedServer> {
   readonly recorder = new MemoryRecorder()
   readonly session: LiveSession
 
-  constructor({ engine, serve, apiKey, portsOver }: EngineSessionOptions<Server>) {
+  constructor({ engine, serve, apiKey, portsOver, endpoint, extras }: EngineSessionOptions<Server>) {
     this.server = serve(this.clock)
     this.network = new ScriptedNetwork(this.server, this.clock)
     this.session = new LiveSession(
       {
         id: 'session',
         title: 'Test',
-        connect: { endpoint: null, credentials: typeof apiKey === 'string' ? { apiKey } : apiKey, extras: {} },
+        connect: { endpoint: endpoint ?? null, credentials: typeof apiKey === 'string' ? { apiKey } : apiKey, extras: extras ?? {} },
         channels: [{ id: 'microphone', target: 'de', source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', lengthMs: null }],
       },
       {

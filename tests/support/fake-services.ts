@@ -52,6 +52,7 @@ export class FakeApp {
         capabilities: async () => CAPABILITIES,
         openSystemSound: async () => ({ kind: 'display', restrictOwnAudio: false }),
         closeSystemSound: async () => undefined,
+        programs: async () => [],
         openVirtualMicrophone: async () => ({ output: 'Dragoman_voice', input: 'Dragoman_microphone' }),
         closeVirtualMicrophone: async () => undefined,
         openSystemSettings: async ({ page }) => void this.calls.push(`open-${page}`),

@@ -14,6 +14,8 @@ export interface PulseServer {
   pactl(args: readonly string[]): Promise<string>
   /** Plays a WAV file on an output, the default one if none is named; resolves when it has ended. */
   play(wavFile: string, output?: string): Promise<void>
+  /** Plays a WAV file as another program would, on the default output or where the server remembers it; resolves when it has ended. */
+  playAs(program: { readonly name: string; readonly binary: string; readonly title: string }, wavFile: string): Promise<void>
   /** Takes what comes out of an input, mono at 24 kHz, until it is stopped; gives all of it then. */
   record(input: string): { stop(): Promise<Int16Array> }
   close(): void
@@ -44,6 +46,8 @@ export async function startPulse(): Promise<PulseServer> {
     socket,
     pactl,
     play: async (wavFile, output) => void (await run('paplay', [...(output === undefined ? [] : [`--device=${output}`]), wavFile], { env })),
+    playAs: async ({ name, binary, title }, wavFile) =>
+      void (await run('paplay', [`--client-name=${name}`, `--stream-name=${title}`, `--property=application.process.binary=${binary}`, wavFile], { env })),
     record(input) {
       const pieces: Buffer[] = []
       const child = spawn('parec', [`--device=${input}`, '--raw', '--rate=24000', '--channels=1', '--format=s16le', '--latency-msec=50'], { env, stdio: ['ignore', 'pipe', 'ignore'] })

@@ -61,6 +61,11 @@ const conversation = (mine: string, theirs: string, them: Channel) => async (pag
   )
 }
 
+async function openServices(page: Page): Promise<void> {
+  await page.locator('.top-bar-end .icon-button').last().click()
+  await page.locator('.service-list').scrollIntoViewIfNeeded()
+}
+
 const next = (times: number) => async (page: Page): Promise<void> => {
   for (let at = 0; at < times; at += 1) await page.locator('.first-run-actions button').last().click()
 }
@@ -96,9 +101,16 @@ const keptBudget = async (page: Page): Promise<void> =>
     host.kept.show([{ id: 'budget', waitingMs: 754_000, costUsd: 0.43, service: 'openai-translate', state: 'waiting', progress: 0, problem: null, ranges }])
   })
 
+const LINUX = { host: 'electron', systemSound: 'direct', oneProgram: true } as const
+
 const scenes: readonly Scene[] = [
   { name: 'both-ready', props: { settings: { alsoMe: true, theirLanguage: 'de' } } },
   { name: 'both', props: { settings: { alsoMe: true, theirLanguage: 'de' } }, act: conversation('en', 'de', 'system') },
+  { name: 'program-ready', props: { capabilities: LINUX, settings: { onlyProgram: { id: 'firefox', name: 'Firefox' } } } },
+  { name: 'program-choice', props: { capabilities: LINUX }, act: async (page) => { await page.locator('.which-program .picker').click(); await page.waitForTimeout(200) } },
+  { name: 'program-silent', props: { capabilities: LINUX, settings: { onlyProgram: { id: 'zoom', name: 'Zoom' } } }, act: captions('en') },
+  { name: 'noise-ready', props: { settings: { purpose: 'speak', reduceNoiseHere: true } }, act: async (page) => page.locator('.options').scrollIntoViewIfNeeded() },
+  { name: 'noise-settings', props: { settings: { reduceNoiseHere: true } }, act: async (page) => { await page.locator('.top-bar-end .icon-button').last().click(); await page.locator('.switch-row', { hasText: /Reduce noise|خفّف/ }).first().scrollIntoViewIfNeeded() } },
   { name: 'speak-ready', props: { settings: { purpose: 'speak' } } },
   { name: 'face-ready', props: { settings: { purpose: 'face', theirLanguage: 'de' } } },
   { name: 'face-first', props: { settings: { purpose: 'face', theirLanguage: 'de' } }, act: start },
@@ -277,6 +289,29 @@ const scenes: readonly Scene[] = [
   { name: 'kept-library', act: async (page) => { await keptBudget(page); await openLibrary(page) } },
   { name: 'kept-reading', act: async (page) => { await keptBudget(page); await openBudget(page) } },
   { name: 'settings', act: async (page) => page.locator('.top-bar-end .icon-button').last().click() },
+  { name: 'services', props: { services: 'many', settings: { targetLanguage: 'pl' } }, act: openServices },
+  {
+    name: 'services-open',
+    props: { services: 'many' },
+    act: async (page) => {
+      await openServices(page)
+      await page.locator('.service-list input').nth(3).click()
+      for (const summary of await page.locator('.service-more > summary').all()) await summary.click()
+      await page.locator('.service-more').first().scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'services-more',
+    props: { services: 'many' },
+    act: async (page) => {
+      await openServices(page)
+      await page.locator('.service-list input').nth(1).click()
+      for (const summary of await page.locator('.service-more > summary').all()) await summary.click()
+      await page.locator('.stand-ins').scrollIntoViewIfNeeded()
+    },
+  },
+  { name: 'ready-instead', props: { services: 'many', settings: { targetLanguage: 'pl' } } },
+  { name: 'first-company', props: { services: 'many', settings: { firstRunDone: false } }, act: async (page) => { await next(2)(page); await page.locator('.choices input').nth(1).click() } },
   { name: 'replaced', props: { connection: 'replaced' } },
   { name: 'refused', props: { connection: 'refused' } },
   {

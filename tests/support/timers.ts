@@ -29,3 +29,13 @@ export class TimerGroup {
     this.#handles.clear()
   }
 }
+
+/** Runs one step after another, the first after `firstMs`. Timers of different lengths may come in another order on a machine that is late. */
+export function inTurn(timers: Pick<TimerGroup, 'set'>, firstMs: number, everyMs: number, steps: readonly (() => void)[]): void {
+  const [step, ...later] = steps
+  if (step === undefined) return
+  timers.set(firstMs, () => {
+    step()
+    inTurn(timers, everyMs, everyMs, later)
+  })
+}

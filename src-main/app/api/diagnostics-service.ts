@@ -87,7 +87,7 @@ export class DiagnosticsService {
       sourceLanguage: start.sourceLanguage,
       ownEndpoint: settings.serviceChoices[settings.service]?.endpoint !== undefined,
       sourceText: settings.showSourceText,
-      noiseReduction: settings.noiseReduction,
+      noiseReduction: settings.reduceNoiseHere ? 'here' : settings.noiseReduction,
       sleepOnSilence: settings.sleepOnSilence,
       leaveNoTrace: start.leaveNoTrace,
       budgetPerSessionUsd: settings.budget.perSessionUsd,

@@ -11,7 +11,7 @@ import type { SessionService } from './session-service.ts'
 
 export interface RecordingServiceOptions {
   readonly dragoman: Pick<Dragoman, 'clock' | 'openRecording'>
-  readonly session: Pick<SessionService, 'refuseSecond' | 'startRecording' | 'recordingSpeed'>
+  readonly session: Pick<SessionService, 'refuseSecond' | 'startRecording'>
   readonly store: RecordingStore
   readonly log: Log
 }
@@ -138,7 +138,7 @@ export class RecordingService {
         await playRecording({
           session: running.session,
           frames: startingWith(first.value, frames),
-          speed: session.recordingSpeed(),
+          speed: running.session.speed,
           clock: dragoman.clock,
           onPlayed: (ms) => (playedMs = ms),
         })

@@ -1,4 +1,4 @@
-import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, StartRecording, StartSession } from '../../../src-shared/api.ts'
+import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, StandIn, StartRecording, StartSession } from '../../../src-shared/api.ts'
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import type { Clock } from '../../../src-shared/clock.ts'
 import { Emitter, type Unsubscribe } from '../../../src-shared/emitter.ts'
@@ -7,6 +7,7 @@ import type { ChannelId, Gap, Segment, SoundSource } from '../../../src-shared/t
 import type { SessionMeters, SessionOutput } from '../../session/events.ts'
 import type { LiveSession } from '../../session/live-session.ts'
 import type { SessionState, StopCause } from '../../session/state.ts'
+import { NOISE_KEPT, type NoiseChoice } from './noise-choice.ts'
 import { HeardSound } from './heard-sound.ts'
 import type { SessionTape } from './session-tape.ts'
 import { SoundChannels } from './sound-channels.ts'
@@ -16,6 +17,8 @@ export interface RunningSessionOptions {
   readonly session: LiveSession
   readonly clock: Pick<Clock, 'nowMs'>
   readonly start: StartRecording | StartSession
+  /** The service it begins with; absent for the demonstration. */
+  readonly service?: string
   /** Only for a file that is played. */
   readonly recording?: PlayedRecording
   /** The directions it has, and the language each is translated into. */
@@ -25,6 +28,8 @@ export interface RunningSessionOptions {
   readonly tape?: SessionTape | null
   readonly onVoice: (message: AudioMessage) => void
   readonly onListenerError: (error: unknown) => void
+  /** Takes the noise out of the microphone; absent: it stays as it is. */
+  readonly noise?: Pick<NoiseChoice, 'open' | 'failed'>
   /** Only for the demonstration, which feeds itself: no window's sound belongs in it. */
   readonly demo?: () => DemoState
 }
@@ -43,25 +48,31 @@ export class RunningSession {
   readonly #segments = new Map<number, Segment>()
   readonly #gaps: Gap[] = []
   readonly #sounds: readonly HeardSound[]
+  readonly #sink: SoundChannels
   readonly #targets: Map<ChannelId, string>
   readonly #muted = new Set<ChannelId>()
   #meters: SessionMeters | null = null
   #questions: readonly SessionQuestion[] = []
   #budget: BudgetState | null = null
+  #standIn: StandIn | null = null
   #isPaused = false
+  #noiseKept: 'no' | 'untold' | 'told'
 
   constructor(options: RunningSessionOptions) {
     this.session = options.session
     this.#options = options
     this.#targets = new Map(options.channels.map(({ id, target }) => [id, target]))
-    const sink = new SoundChannels({
+    const sink = (this.#sink = new SoundChannels({
       session: options.session,
       channels: [...this.#targets.keys()],
       tape: options.tape ?? null,
       isMuted: (channel) => this.#muted.has(channel),
       clock: options.clock,
-    })
+      openDenoiser: options.noise?.open ?? null,
+      onNoiseKept: () => this.#noteNoiseKept(),
+    }))
     this.#sounds = this.sources.map((source) => new HeardSound({ sink, source, clock: options.clock }))
+    this.#noiseKept = options.noise?.failed === true ? 'untold' : 'no'
     this.#events = new Emitter(options.onListenerError)
     options.session.onOutput((output) => this.#handle(output))
     options.tape?.onStopped(({ message }) => {
@@ -116,7 +127,9 @@ export class RunningSession {
 
   /** Captured sound of the window that feeds this session. Sound it missed is a gap, sound it has already is left out. */
   hear(message: AudioMessage): void {
-    if (!this.isDemo) for (const sound of this.#sounds) sound.hear(message)
+    // What is said in a pause goes nowhere, not even into what waits to be cleaned.
+    if (this.isDemo || this.#isPaused) return
+    for (const sound of this.#sounds) sound.hear(message)
   }
 
   /** Another window feeds the session: its samples are counted from anew, and the time between is missing. */
@@ -124,9 +137,16 @@ export class RunningSession {
     for (const sound of this.#sounds) sound.restart()
   }
 
+  /** Nothing said from now on is heard. */
+  pause(): void {
+    this.#sink.flush()
+    this.session.pause()
+  }
+
   /** Sends what is left and waits for the last words. */
   stop(cause: StopCause): void {
     if (!this.isDemo && this.session.state.kind !== 'draining') for (const sound of this.#sounds) sound.stop()
+    this.#sink.flush()
     this.session.stop(cause)
   }
 
@@ -150,6 +170,8 @@ export class RunningSession {
       recording: recording === undefined ? null : { name: recording.name, lengthMs: recording.lengthMs },
       questions: [...this.#questions],
       budget: this.#budget,
+      ...(this.#options.service === undefined ? {} : { service: this.#options.service }),
+      standIn: this.#standIn,
       recorded: tape === null || tape === undefined ? 'no' : tape.state === 'stopped' ? 'stopped' : 'yes',
       demo: demo?.() ?? null,
     }
@@ -184,6 +206,9 @@ export class RunningSession {
       case 'budget':
         this.#budget = output.budget
         break
+      case 'service':
+        this.#standIn = { service: output.service, reason: output.reason }
+        break
       case 'text':
       case 'warning':
       case 'event':
@@ -205,6 +230,20 @@ export class RunningSession {
       else if (goesOn) sound.resume()
     }
     this.#isPaused = kind === 'paused'
+    if (kind === 'ended') this.#sink.close()
+    if (kind === 'live' && this.#noiseKept === 'untold') this.#tellNoiseKept()
+  }
+
+  #noteNoiseKept(): void {
+    if (this.#noiseKept !== 'no') return
+    this.#noiseKept = 'untold'
+    if (this.session.state.kind === 'live') this.#tellNoiseKept()
+  }
+
+  /** Not before it is live: what is told together with a new session's first state is lost to windows. */
+  #tellNoiseKept(): void {
+    this.#noiseKept = 'told'
+    this.#events.emit(NOISE_KEPT)
   }
 
   #voice(output: Extract<SessionOutput, { type: 'voice' }>): void {

@@ -12,10 +12,13 @@ import { watchQueue } from '../port-server/watch-queue.ts'
 import { AppError, type AppServices, type Caller, type Log } from '../services.ts'
 import { EarlySound } from './early-sound.ts'
 import { monthSpendingUsd } from './month-spending.ts'
+import { chooseNoiseReduction } from './noise-choice.ts'
 import { languageOf, plannedChannels, type PlannedChannel } from './planned-channels.ts'
 import { RunningSession, NO_SESSION, type PlayedRecording } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
+import { sessionEngine } from './session-engine.ts'
 import { SessionTape } from './session-tape.ts'
+import { standInsFor } from './stand-ins.ts'
 import { sessionTitle } from './session-title.ts'
 
 export interface SessionServiceOptions {
@@ -59,7 +62,7 @@ export class SessionService {
     options.dragoman.onLibraryProblem(({ reason, message }) => this.#tellRunning({ type: 'warning', code: `library-${reason}`, message }))
     this.api = {
       start: (input, caller) => this.#start(input, caller),
-      pause: () => this.#command((running) => running.session.pause()),
+      pause: () => this.#command((running) => running.pause()),
       resume: () => this.#command((running) => running.session.resume()),
       stop: () => this.#command((running) => running.stop('user')),
       abandon: () => this.#command((running) => running.session.abandon()),
@@ -124,12 +127,6 @@ export class SessionService {
     return this.run(async () => this.#create({ input, channels: channels(), recording }), caller)
   }
 
-  /** The speed a recording is played at: as fast as the chosen service takes it. */
-  recordingSpeed(): number {
-    const { dragoman, settings } = this.#options
-    return dragoman.findEngine(settings.get().service)?.description.input.maxPace ?? 1
-  }
-
   /** Runs a session as this program's one session, for this window. Rejects with AppError `session-running` while another runs. */
   async run(make: () => Promise<RunningSession>, caller: Caller): Promise<RunningSession> {
     this.refuseSecond()
@@ -163,11 +160,12 @@ export class SessionService {
 
   async #create({ input, channels, recording }: WantedSession): Promise<RunningSession> {
     const { dragoman, settings, keys, environment, log } = this.#options
-    const { service, noiseReduction, sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
-    const engine = dragoman.findEngine(service)
-    if (engine === undefined) throw new AppError('no-service', 'The chosen translation service is not there any more. Choose another in the settings.')
+    const { sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
+    const targets = channels.map(({ target }) => target)
+    const engine = await sessionEngine(targets, { dragoman, settings, keys, environment })
     const choices = choicesFor(engine.description, settings.get(), environment)
     const credentials = await keys.credentials(engine.description, choices.extras)
+    const noise = await chooseNoiseReduction(settings.get(), channels.map(({ id }) => soundOf(id)), () => dragoman.loadDenoiser())
     const library = input.leaveNoTrace || keepTranscripts === 'never' ? null : await dragoman.library()
     const session = dragoman.createSession({
       engine,
@@ -177,12 +175,22 @@ export class SessionService {
       ...(recording === null ? {} : { playedAt: engine.description.input.maxPace }),
       budget: { ...budget, spentThisMonthUsd: budget.perMonthUsd === null ? 0 : await this.#spentThisMonth() },
       connect: { ...choices, credentials },
+      standIns: await standInsFor({
+        dragoman,
+        settings: settings.get(),
+        keys,
+        environment,
+        except: engine.description.id,
+        targets,
+        needsVoice: input.purpose === 'face' || input.purpose === 'speak',
+        pace: recording === null ? 1 : engine.description.input.maxPace,
+      }),
       channels: channels.map((channel) => ({
         ...channel,
         wantSourceText: showSourceText,
         wantVoice: true,
         speakLate,
-        noiseReduction: soundOf(channel.id) === 'microphone' ? noiseReduction : 'off',
+        noiseReduction: soundOf(channel.id) === 'microphone' ? noise.service : 'off',
         lengthMs: recording === null ? null : (recording.lengthMs ?? 0),
       })),
       ...(input.purpose === 'face' ? { oneMicrophone: true } : {}),
@@ -191,11 +199,13 @@ export class SessionService {
       session,
       clock: dragoman.clock,
       start: input,
+      service: engine.description.id,
       channels,
       ...(recording === null ? {} : { recording }),
       saved: library !== null,
       tape: library !== null && input.record === true ? this.tape(session) : null,
       onVoice: this.#options.onVoice,
+      noise,
       onListenerError: (error) => log.error('a listener of the session failed', error),
     })
   }

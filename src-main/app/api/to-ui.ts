@@ -31,6 +31,8 @@ export function uiEvent(output: SessionOutput): SessionEventOut | null {
       return { type: 'state', state: uiState(output.state) }
     case 'warning':
       return { type: 'warning', channel: output.channel, code: output.code, message: output.message }
+    case 'service':
+      return { type: 'service', standIn: { service: output.service, reason: output.reason } }
     case 'voice':
     case 'event':
       return null

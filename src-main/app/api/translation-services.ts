@@ -2,12 +2,12 @@ import type { KeyTestStep, Service } from '../../../src-shared/api.ts'
 import { runDoctor } from '../../diagnostics/doctor.ts'
 import type { Engine } from '../../engines/contract.ts'
 import { secretFromTyping, SecretError } from '../../secrets/secret-store.ts'
-import { costUsd } from '../../session/pricing.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
 import { choicesFor } from '../credentials.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { AppError, type AppServices } from '../services.ts'
-import type { ServiceKeys } from './service-keys.ts'
+import { describeService } from './describe-service.ts'
+import { fieldOf, type ServiceKeys } from './service-keys.ts'
 
 export interface TranslationServicesOptions {
   readonly dragoman: Dragoman
@@ -21,7 +21,7 @@ export interface TranslationServicesOptions {
 /** What can translate, and whether its key works. */
 export function createTranslationServices(options: TranslationServicesOptions): AppServices['services'] {
   const { dragoman, keys } = options
-  const list = (): Promise<Service[]> => Promise.all(dragoman.engines.map((engine) => describe(engine, keys)))
+  const list = (): Promise<Service[]> => Promise.all(dragoman.engines.map((engine) => describeService(engine.description, options)))
   const engineOf = (id: string): Engine => {
     const engine = dragoman.findEngine(id)
     if (engine === undefined) throw new AppError('no-service', 'There is no such translation service here.')
@@ -29,36 +29,15 @@ export function createTranslationServices(options: TranslationServicesOptions): 
   }
   return {
     list,
-    async setKey({ service, key }) {
-      await keys.setTyped(engineOf(service).description, key)
+    async setKey({ service, key, name }) {
+      await keys.setTyped(engineOf(service).description, key, name)
       return list()
     },
     async forgetKey({ service }) {
       await keys.forget(engineOf(service).description)
       return list()
     },
-    testKey: ({ service, key }, { signal }) => testKey({ options, engine: engineOf(service), typed: key, signal }),
-  }
-}
-
-async function describe({ description }: Engine, keys: ServiceKeys): Promise<Service> {
-  const { destination, targets } = description
-  const perHour = costUsd(description.price, 60, false)
-  const withSource = costUsd(description.price, 60, true)
-  return {
-    id: description.id,
-    name: description.name,
-    company: destination === 'this computer' ? 'this computer' : destination.company,
-    region: destination === 'this computer' ? '' : destination.region,
-    policyUrl: destination === 'this computer' ? null : destination.policyUrl,
-    targets: targets === 'any' ? null : [...targets],
-    takesSourceLanguage: description.source !== 'auto',
-    speaks: description.speaks,
-    sourceText: description.sourceText,
-    usdPerHour: perHour,
-    sourceTextUsdPerHour: perHour === null || withSource === null ? null : withSource - perHour,
-    needsKey: description.credentials.some((field) => !field.optional),
-    key: await keys.origin(description),
+    testKey: ({ service, key, name }, { signal }) => testKey({ options, engine: engineOf(service), typed: key, name, signal }),
   }
 }
 
@@ -67,10 +46,12 @@ interface KeyTest {
   readonly engine: Engine
   /** Null: the key in use. */
   readonly typed: string | null
+  /** Which of several it is; undefined: the first. */
+  readonly name: string | undefined
   readonly signal: AbortSignal
 }
 
-async function* testKey({ options, engine, typed, signal }: KeyTest): AsyncGenerator<KeyTestStep, void, undefined> {
+async function* testKey({ options, engine, typed, name, signal }: KeyTest): AsyncGenerator<KeyTestStep, void, undefined> {
   const { dragoman, environment, settings, checkDataFolder, nodeVersion } = options
   const { description } = engine
   const choices = choicesFor(description, settings.get(), environment)
@@ -84,7 +65,7 @@ async function* testKey({ options, engine, typed, signal }: KeyTest): AsyncGener
       wantVoice: false,
       noiseReduction: 'off',
       ...choices,
-      credentials: typed === null ? await options.keys.credentials(description, choices.extras) : typedCredentials(engine, typed),
+      credentials: typed === null ? await options.keys.credentials(description, choices.extras) : { ...(await options.keys.held(description)), ...typedCredential(engine, typed, name) },
     },
     ports: { ...dragoman.doctorPorts, nodeVersion, checkDataFolder },
   })
@@ -94,8 +75,8 @@ async function* testKey({ options, engine, typed, signal }: KeyTest): AsyncGener
   }
 }
 
-function typedCredentials(engine: Engine, typed: string): Record<string, string> {
-  const [field] = engine.description.credentials
+function typedCredential(engine: Engine, typed: string, name: string | undefined): Record<string, string> {
+  const field = fieldOf(engine.description, name)
   if (field === undefined) return {}
   try {
     return { [field.name]: secretFromTyping(typed).reveal() }

@@ -44,6 +44,7 @@ function appRouter({ app }: AppServices) {
     capabilities: os.capabilities.handler(() => app.capabilities()),
     openSystemSound: os.openSystemSound.handler(() => app.openSystemSound()),
     closeSystemSound: os.closeSystemSound.handler(() => app.closeSystemSound()),
+    programs: os.programs.handler(() => app.programs()),
     openVirtualMicrophone: os.openVirtualMicrophone.handler(() => app.openVirtualMicrophone()),
     closeVirtualMicrophone: os.closeVirtualMicrophone.handler(() => app.closeVirtualMicrophone()),
     openSystemSettings: os.openSystemSettings.handler(({ input }) => app.openSystemSettings(input)),

@@ -1,12 +1,8 @@
 import type { EngineDescription } from '../contract.ts'
+import { CHUNK_MS, GEMINI_LIVE_URL, SAMPLE_RATE_HZ } from '../gemini-live/request.ts'
 import { GEMINI_TRANSLATE_PRICE } from '../prices.ts'
 
-export const GEMINI_LIVE_URL = 'wss://generativelanguage.googleapis.com/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent'
 export const DEFAULT_MODEL = 'gemini-3.5-live-translate-preview'
-
-export const SAMPLE_RATE_HZ = 16_000
-/** Google's own example sends 100 ms at a time (other-engines.md 1.3). */
-export const CHUNK_MS = 100
 
 export const description: EngineDescription = {
   id: 'gemini-translate',

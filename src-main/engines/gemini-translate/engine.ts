@@ -1,5 +1,5 @@
 import type { ConnectOptions, Engine, EngineConnection, EngineEvent, EnginePorts } from '../contract.ts'
-import { GeminiTranslateConnection } from './connection.ts'
+import { GeminiConnection } from '../gemini-live/connection.ts'
 import { description } from './description.ts'
 import { prepareRequest } from './request.ts'
 
@@ -7,7 +7,7 @@ import { prepareRequest } from './request.ts'
 export const geminiTranslate: Engine = { description, connect }
 
 function connect(options: ConnectOptions, ports: EnginePorts, onEvent: (event: EngineEvent) => void): EngineConnection {
-  const connection = new GeminiTranslateConnection(prepareRequest(options), ports, onEvent)
+  const connection = new GeminiConnection(prepareRequest(options), ports, onEvent)
   connection.start()
   return connection
 }

@@ -34,7 +34,7 @@ export const description: EngineDescription = {
   destination: { company: 'Amazon Web Services', region: 'the AWS region you choose', policyUrl: 'https://aws.amazon.com/privacy/' },
   credentials: [
     { name: 'accessKeyId', label: 'AWS access key ID', env: ['AWS_ACCESS_KEY_ID'], optional: false, unless: 'profile' },
-    { name: 'secretAccessKey', label: 'AWS secret access key', env: ['AWS_SECRET_ACCESS_KEY'], optional: true },
+    { name: 'secretAccessKey', label: 'AWS secret access key', env: ['AWS_SECRET_ACCESS_KEY'], optional: false, unless: 'profile' },
     { name: 'sessionToken', label: 'AWS session token', env: ['AWS_SESSION_TOKEN'], optional: true },
   ],
   extras: [

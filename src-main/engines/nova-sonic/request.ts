@@ -59,14 +59,12 @@ export function prepareRequest(options: ConnectOptions): ConnectionRequest | Eng
   }
 }
 
-/** Keys come before the profile, as with every AWS program. One field may hold all of them: `id:secret` or `id:secret:token`. */
+/** Keys come before the profile, as with every AWS program. */
 function credentialsOf(held: ConnectOptions['credentials'], context: FailureContext): StreamCredentials | EngineError {
-  const [id = '', ...rest] = (held['accessKeyId'] ?? '').trim().split(':')
-  const secret = rest[0] ?? held['secretAccessKey']?.trim() ?? ''
-  const token = rest[1] ?? held['sessionToken']?.trim() ?? ''
+  const [id = '', secret = '', token = ''] = ['accessKeyId', 'secretAccessKey', 'sessionToken'].map((name) => held[name]?.trim() ?? '')
   if (id === '' && secret === '') return context.profile === null ? novaFailure('key-missing', context, 'no keys, no profile') : { kind: 'profile', profile: context.profile }
   if (id === '' || secret === '') {
-    return new EngineError('key-missing', 'One half of the AWS access key is missing. Enter the access key ID and the secret access key, with a colon between them, then try again.')
+    return new EngineError('key-missing', 'One half of the AWS access key is missing. Enter the access key ID and the secret access key, then try again.')
   }
   if (![id, secret, token].every((part) => /^[\x21-\x7e]*$/.test(part))) {
     return new EngineError('key-refused', 'These are not whole AWS access keys: they contain a space or a special character. Copy them again, then try again.')

@@ -7,7 +7,22 @@ import { bodyCode, lastPart, reasonOfCode, type CodeReason } from './error-codes
 export interface FailureContext {
   readonly host: string
   readonly model: string
+  /** Absent: OpenAI. */
+  readonly company?: Company
 }
+
+/** Whose service it is, for the sentences. */
+export interface Company {
+  readonly name: string
+  /** Where its accounts are looked after. */
+  readonly account: string
+  /** Where it says how it is doing; null: nowhere known. */
+  readonly status: string | null
+}
+
+const OPENAI: Company = { name: 'OpenAI', account: 'platform.openai.com', status: 'status.openai.com' }
+const nameIn = ({ company = OPENAI }: FailureContext): string => company.name
+const lookAt = ({ company = OPENAI }: FailureContext): string => (company.status === null ? '' : ` If it lasts, look at ${company.status}.`)
 
 type Extra = { readonly detail?: string; readonly retry?: Retry; readonly retryAfterMs?: number }
 
@@ -15,16 +30,16 @@ const AGAIN = 'Try again in a minute.'
 
 /** The sentence for each reason that the server itself gives. */
 const SENTENCES: Readonly<Record<CodeReason, (context: FailureContext) => string>> = {
-  'key-refused': () => 'OpenAI refused this key. Check that it is complete and not revoked, then try again.',
-  'no-quota': () => 'The OpenAI account of this key has no credit left. Add credit on platform.openai.com, then try again.',
-  'unknown-model': ({ model }) =>
-    `OpenAI does not offer the model ${model} to this key. Check the name of the model and what the key's project may use.`,
-  refused: () =>
-    'OpenAI refused this connection. Check that OpenAI serves your country and that the key may use live translation, then try again.',
-  'rate-limited': () => `OpenAI takes no more sound from this account at the moment. ${AGAIN}`,
-  expired: () => 'OpenAI ended this connection because its time was up. Start again to go on.',
-  server: () => `OpenAI has a problem on its side. ${AGAIN} If it lasts, look at status.openai.com.`,
-  protocol: () => 'OpenAI and this version of Dragoman do not understand each other. Look for a newer version of Dragoman.',
+  'key-refused': (context) => `${nameIn(context)} refused this key. Check that it is complete and not revoked, then try again.`,
+  'no-quota': (context) => `The ${nameIn(context)} account of this key has no credit left. Add credit on ${(context.company ?? OPENAI).account}, then try again.`,
+  'unknown-model': (context) =>
+    `${nameIn(context)} does not offer the model ${context.model} to this key. Check the name of the model and what the key's project may use.`,
+  refused: (context) =>
+    `${nameIn(context)} refused this connection. Check that ${nameIn(context)} serves your country and that the key may use live translation, then try again.`,
+  'rate-limited': (context) => `${nameIn(context)} takes no more sound from this account at the moment. ${AGAIN}`,
+  expired: (context) => `${nameIn(context)} ended this connection because its time was up. Start again to go on.`,
+  server: (context) => `${nameIn(context)} has a problem on its side. ${AGAIN}${lookAt(context)}`,
+  protocol: (context) => `${nameIn(context)} and this version of Dragoman do not understand each other. Look for a newer version of Dragoman.`,
 }
 
 export function serverFailure(reason: CodeReason, context: FailureContext, extra: Extra = {}): EngineError {
@@ -45,12 +60,12 @@ export function failureFromEnd(end: SocketEnd, lastCode: string | null, context:
 }
 
 export function timeoutFailure(what: 'created' | 'updated', context: FailureContext): EngineError {
-  const message = `The server ${context.host} was reached but did not begin to translate in time. ${AGAIN} If it lasts, look at status.openai.com.`
+  const message = `The server ${context.host} was reached but did not begin to translate in time. ${AGAIN}${lookAt(context)}`
   return new EngineError('timeout', message, { detail: `no session.${what}` })
 }
 
-export function lostFailure(detail: string): EngineError {
-  return new EngineError('lost', 'The connection to OpenAI was lost. Check the internet connection, then start again.', { detail })
+export function lostFailure(detail: string, context: Pick<FailureContext, 'company'> = {}): EngineError {
+  return new EngineError('lost', `The connection to ${(context.company ?? OPENAI).name} was lost. Check the internet connection, then start again.`, { detail })
 }
 
 function reasonOfStatus(status: number, code: string | null): CodeReason {
@@ -69,7 +84,7 @@ function reasonOfStatus(status: number, code: string | null): CodeReason {
 function closeCodeFailure(code: number, context: FailureContext, detail: string): EngineError {
   if (code === 1015) return certificateFailure(context.host, detail)
   const reason = reasonOfClose(code)
-  return reason === 'lost' ? lostFailure(detail) : serverFailure(reason, context, { detail })
+  return reason === 'lost' ? lostFailure(detail, context) : serverFailure(reason, context, { detail })
 }
 
 function reasonOfClose(code: number): CodeReason | 'lost' {

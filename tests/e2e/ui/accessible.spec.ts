@@ -52,6 +52,15 @@ const screens: readonly Screen[] = [
   { name: 'before Start', props: { key: null } },
   { name: 'live', act: (page) => startMeeting(page) },
   {
+    name: 'live, one program that plays nothing',
+    props: { capabilities: { host: 'electron', systemSound: 'direct', oneProgram: true }, settings: { onlyProgram: { id: 'zoom', name: 'Zoom' } } },
+    act: async (page) => {
+      await startMeeting(page)
+      await page.getByText('Nothing plays in Zoom now').waitFor()
+    },
+  },
+  { name: 'before Start, noise reduction', props: { settings: { purpose: 'speak', reduceNoiseHere: true } }, act: async (page) => page.locator('.options').scrollIntoViewIfNeeded() },
+  {
     name: 'live, languages open',
     act: async (page) => {
       await startMeeting(page)

@@ -1,19 +1,22 @@
 import { renderApp } from '../../../src-renderer/app/render-app.tsx'
 import { browserPorts } from '../../../src-renderer/app/wire.ts'
 import { browserClock } from '../../../src-renderer/connection/index.ts'
-import { DEFAULT_CAPTIONS } from '../../../src-shared/captions/look-values.ts'
 import type { Segment } from '../../../src-shared/transcript/types.ts'
-import type { Settings } from '../../../src-shared/settings.ts'
+import type { Capabilities, Service } from '../../../src-shared/api.ts'
+import { defaultSettings, type Settings } from '../../../src-shared/settings.ts'
 import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
 import { FakeHost } from '../../support/fake-host/fake-client.ts'
 import { FakeSound } from '../../support/fake-host/fake-sound.ts'
-import { lostGap, meeting, openAi, sampleLog } from '../../support/fake-host/samples.ts'
+import { lostGap, manyServices, meeting, openAi, sampleLog } from '../../support/fake-host/samples.ts'
 
 /** What a test may ask for in the address: `stage.html?props={…}`. */
 export interface StageProps {
   readonly settings?: Partial<Settings>
+  readonly capabilities?: Partial<Capabilities>
   readonly key?: 'environment' | 'typed' | 'stored' | null
   readonly takesSourceLanguage?: boolean
+  /** `many`: of every kind; default: one. */
+  readonly services?: 'one' | 'many'
   readonly sessions?: 'none' | 'some'
   readonly connection?: 'open' | 'connecting' | 'lost' | 'refused' | 'replaced'
   readonly languages?: readonly string[]
@@ -26,42 +29,23 @@ export interface StageProps {
 const props = JSON.parse(new URLSearchParams(location.search).get('props') ?? '{}') as StageProps
 
 const settings: Settings = {
+  ...defaultSettings,
   targetLanguage: 'en',
-  sourceLanguage: null,
-  theirLanguage: null,
-  alsoMe: false,
-  turns: 'hold',
-  virtualOutputId: null,
-  purpose: 'understand',
-  service: 'openai-translate',
-  serviceChoices: {},
-  sourceKind: null,
-  microphoneId: null,
-  outputId: null,
-  showSourceText: true,
-  voiceOn: null,
-  voiceVolume: 1,
-  balance: 0.5,
-  noiseReduction: 'near',
-  sleepOnSilence: true,
-  speakLate: false,
-  leaveNoTrace: false,
-  budget: { perSessionUsd: null, perMonthUsd: null },
-  recording: { on: false },
-  keepTranscripts: 'forever',
   theme: 'light',
   interfaceLanguage: 'en',
   firstRunDone: true,
-  autoExport: null,
-  overlay: { on: null, locked: false, hideFromSharing: true, showSource: false, memory: { places: [], homes: [] } },
-  shortcuts: { global: {}, window: {} },
-  captions: DEFAULT_CAPTIONS,
   ...props.settings,
 }
 
+function withKey(service: Service): Service {
+  const key = props.key === undefined ? 'typed' : props.key
+  return { ...service, key, keys: service.keys.map((one) => ({ ...one, from: key })), ready: key !== null, takesSourceLanguage: props.takesSourceLanguage ?? false }
+}
+
 const host = new FakeHost({
+  ...(props.capabilities === undefined ? {} : { capabilities: props.capabilities }),
   settings,
-  services: [{ ...openAi, key: props.key === undefined ? 'typed' : props.key, takesSourceLanguage: props.takesSourceLanguage ?? false }],
+  services: [withKey(openAi), ...(props.services === 'many' ? manyServices.slice(1) : [])],
   ...(props.sessions === 'none' ? { sessions: [] } : {}),
 })
 const target = settings.targetLanguage ?? 'en'

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromiumOnce } from './browser.ts'
 import { packageJson, root, userData } from './environment.ts'
+import { processTree } from './process-tree.ts'
 import { record } from './record.ts'
 import { schemes } from './scheme-server.ts'
 
@@ -50,6 +51,10 @@ class App extends EventEmitter {
   }
   getAppPath(): string {
     return root
+  }
+  /** This process and all below it, Chromium's among them. */
+  getAppMetrics(): { readonly pid: number }[] {
+    return processTree(process.pid).map((pid) => ({ pid }))
   }
   getVersion(): string {
     return packageJson.version

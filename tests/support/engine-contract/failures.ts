@@ -97,7 +97,7 @@ async function expectFailure(harness: EngineHarness, run: ContractRun, { reasons
   expect(reasons).toContain(closed?.error?.reason)
   expect(retries).toContain(closed?.retry)
   // One sentence in the user's words: it begins with a capital, ends with a full stop and holds no code.
-  expect(closed?.error?.message).toMatch(/^\p{Lu}.*[.!?]$/u)
+  expect(closed?.error?.message).toMatch(/^(?:\p{Lu}|xAI ).*[.!?]$/u)
   expect(closed?.error?.message).not.toMatch(/[a-z]_[a-z]|undefined|\[object/)
   await expectNothingLeft(harness, run)
 }

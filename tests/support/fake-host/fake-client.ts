@@ -1,5 +1,5 @@
 import type { AppClient } from '../../../src-renderer/app/ports.ts'
-import type { Capabilities, KeyTestStep, Service, SessionEventOut, SessionQuestion, SessionSnapshot, UiSessionState, UiSessionSummary, WatchMessage } from '../../../src-shared/api.ts'
+import type { Capabilities, KeyTestStep, PlayingProgram, Service, SessionEventOut, SessionQuestion, SessionSnapshot, UiSessionState, UiSessionSummary, WatchMessage } from '../../../src-shared/api.ts'
 import type { SessionLogView } from '../../../src-shared/diagnostics-api.ts'
 import { stepSize } from '../../../src-shared/captions/look-values.ts'
 import type { OverlayState } from '../../../src-shared/overlay/overlay-api.ts'
@@ -52,6 +52,11 @@ export class FakeHost {
   putting: Promise<void> = Promise.resolve()
   /** What `diagnostics.log` answers. */
   sessionLog: SessionLogView | null = null
+  /** What plays on this computer, where the host can tell. */
+  programs: PlayingProgram[] | null = [
+    { id: 'firefox', name: 'Firefox', titles: ['Budget review - Meet'] },
+    { id: 'vlc', name: 'VLC media player', titles: [] },
+  ]
   readonly library: FakeLibrary
   readonly kept = new FakeKept((name, input) => void this.calls.push({ name, input }))
   readonly client: AppClient
@@ -122,6 +127,7 @@ export class FakeHost {
         capabilities: async () => ({ host: 'browser', version: '0.1.0', storesKeys: false, systemSound: 'share', systemSettings: [], ...this.#options.capabilities }),
         openSystemSound: async () => ({ kind: 'display', restrictOwnAudio: false }),
         closeSystemSound: async () => note('app.closeSystemSound', null),
+        programs: async () => this.programs,
         openVirtualMicrophone: async () => {
           note('app.openVirtualMicrophone', null)
           return { output: 'Dragoman_voice', input: 'Dragoman_microphone' }
@@ -153,12 +159,12 @@ export class FakeHost {
   }
 
   #createServices(note: (name: string, input: unknown) => void): AppClient['services'] {
-    const withKey = (id: string, key: Service['key']): Service[] => (this.services = this.services.map((service) => (service.id === id ? { ...service, key } : service)))
+    const withKey = (id: string, key: Service['key']): Service[] => (this.services = this.services.map((service) => (service.id === id ? { ...service, key, keys: service.keys.map((one) => ({ ...one, from: key })), ready: key !== null || !service.needsKey } : service)))
     const { keyTest } = this.#options
     return {
       list: async () => this.services,
-      setKey: async ({ service }) => {
-        note('services.setKey', { service })
+      setKey: async ({ service, name }) => {
+        note('services.setKey', name === undefined ? { service } : { service, name })
         return withKey(service, 'typed')
       },
       forgetKey: async ({ service }) => {

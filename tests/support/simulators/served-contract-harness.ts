@@ -17,10 +17,14 @@ export interface ServedHarness {
   /** What the engine reaches its service by, where it is no socket. */
   readonly portsOver?: (openSocket: OpenSocket) => Partial<EnginePorts>
   readonly unsupportedTarget?: string
+  /** For an engine without an address of its own. */
+  readonly endpoint?: string
+  readonly extras?: Readonly<Record<string, string>>
 }
 
 /** The harness of the engine contract over any simulated service that tells what its connections lived through. */
-export function servedHarness({ engine, scenario, serve, key: right, reconnectsForTarget, credentials = apiKey, portsOver, unsupportedTarget = 'xx' }: ServedHarness): EngineHarness {
+export function servedHarness(settings: ServedHarness): EngineHarness {
+  const { engine, scenario, serve, key: right, reconnectsForTarget, credentials = apiKey, portsOver, unsupportedTarget = 'xx', endpoint, extras } = settings
   const clock = new FakeClock()
   const server = serve(clock)
   const network = new ScriptedNetwork(server, clock)
@@ -45,7 +49,7 @@ export function servedHarness({ engine, scenario, serve, key: right, reconnectsF
         everything: JSON.stringify(connections),
       }
     },
-    options: { target: 'de', source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', endpoint: null, credentials: credentials(key), extras: {} },
+    options: { target: 'de', source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', endpoint: endpoint ?? null, credentials: credentials(key), extras: extras ?? {} },
     secrets: [right, ...Object.values(credentials(key))],
     sourceLanguage: 'en',
     targets: ['de', 'fr'],

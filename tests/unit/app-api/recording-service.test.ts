@@ -29,7 +29,6 @@ function harness(options: Options = {}) {
         if (options.sessionRuns === true) throw new AppError('session-running', 'A session is running.')
       },
       startRecording: () => Promise.reject(new Error('impossible: nothing opens here')),
-      recordingSpeed: () => 1,
     },
     store: {
       freeBytes: async () => options.freeBytes ?? 1e12,

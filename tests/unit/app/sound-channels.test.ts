@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { EarlySound } from '../../../src-main/app/api/early-sound.ts'
 import { plannedChannels } from '../../../src-main/app/api/planned-channels.ts'
 import { SoundChannels } from '../../../src-main/app/api/sound-channels.ts'
+import type { Denoiser, OpenDenoiser } from '../../../src-main/noise/denoiser.ts'
+import { CapturedSound } from '../../../src-main/session/captured-sound.ts'
 import type { StartSession } from '../../../src-shared/api.ts'
 import { decodeAudio, encodeAudio, type AudioMessage } from '../../../src-shared/audio-wire.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
@@ -11,19 +13,20 @@ const start = (changes: Partial<StartSession>): StartSession => ({ purpose: 'und
 const speech = Int16Array.of(1, 2, 3)
 const message = (changes: Partial<AudioMessage>): AudioMessage => ({ kind: 'captured', channel: 'microphone', sampleRateHz: 24_000, position: 0, pcm: speech, ...changes })
 
-function bench(channels: readonly ChannelId[], muted: readonly ChannelId[] = []) {
+function bench(channels: readonly ChannelId[], muted: readonly ChannelId[] = [], openDenoiser: OpenDenoiser | null = null) {
   const heard: string[] = []
   const clock = new FakeClock()
   const of = (pcm: Int16Array): string => (pcm.every((sample) => sample === 0) ? 'silence' : 'sound')
   const sink = new SoundChannels({
     session: {
-      handleFrame: (channel, pcm) => void heard.push(`${channel} ${of(pcm)} ${pcm.length}`),
+      handleFrame: (channel, pcm, heldMs = 0) => void heard.push(`${channel} ${of(pcm)} ${pcm.length}${heldMs === 0 ? '' : ` held ${heldMs}`}`),
       noteMissing: (channel, samples, reason) => void heard.push(`${channel} misses ${samples} ${reason}`),
     },
     channels,
     tape: { hear: (channel, pcm) => void heard.push(`tape ${channel} ${of(pcm)}`), miss: (channel, samples) => void heard.push(`tape ${channel} misses ${samples}`) },
     isMuted: (channel) => muted.includes(channel),
     clock,
+    openDenoiser,
   })
   return { sink, heard, clock }
 }
@@ -104,5 +107,53 @@ describe('sound on its way to the channels', () => {
     early.keep(message({ channel: 'microphone', position: 0, pcm: Int16Array.of(9) }))
     expect(early.take(['system', 'microphone']).map(({ channel, position, pcm }) => [channel, position, pcm.length])).toEqual([['system', 0, 3], ['microphone', 0, 1]])
     expect(early.take(['system', 'microphone'])).toEqual([])
+  })
+})
+
+describe('a microphone without its noise', () => {
+  const toSilence = (): Denoiser => ({ process: (block) => void block.fill(0), close: () => undefined })
+  const frame = (): Int16Array => new Int16Array(480).fill(7_000)
+
+  it('[M59] the recording has what was said at once, each direction what is left of it, 20 ms later and marked so', () => {
+    const { sink, heard } = bench(['microphone', 'opposite'], [], toSilence)
+    sink.handleFrame('microphone', frame())
+    expect(heard).toEqual(['tape microphone sound'])
+    sink.handleFrame('microphone', frame())
+    expect(heard.slice(1)).toEqual(['tape microphone sound', 'microphone silence 480 held 20', 'opposite silence 480 held 20'])
+  })
+
+  it('[M56] a hole, and the end, come behind everything that was said before', () => {
+    const { sink, heard } = bench(['microphone'], [], toSilence)
+    sink.handleFrame('microphone', frame())
+    sink.noteMissing('microphone', 960, 'device-lost')
+    sink.handleFrame('microphone', frame())
+    sink.flush()
+    sink.flush()
+    expect(heard.filter((line) => !line.startsWith('tape'))).toEqual(['microphone silence 480', 'microphone misses 960 device-lost', 'microphone silence 480'])
+  })
+
+  it('[M58] the other sound passes as it is', () => {
+    const { sink, heard } = bench(['system', 'microphone'], [], toSilence)
+    sink.handleFrame('system', frame())
+    expect(heard).toEqual(['tape system sound', 'system sound 480'])
+  })
+
+  it('[M59] nothing that is said while a microphone is muted enters the reduction', () => {
+    const seen: number[] = []
+    const watching = (): Denoiser => ({ process: (block) => void seen.push(Math.max(...block)), close: () => undefined })
+    const { sink } = bench(['microphone'], ['microphone'], watching)
+    for (let index = 0; index < 5; index += 1) sink.handleFrame('microphone', frame())
+    expect(seen.length).toBeGreaterThan(5)
+    expect(seen.every((loudest) => loudest === 0)).toBe(true)
+  })
+})
+
+describe('the time of a frame that was held', () => {
+  it('[M55] is when it was said', () => {
+    let now = 1_000
+    const sound = new CapturedSound({ journalMs: 60_000, isRecording: false, now: () => now, onHole: () => undefined })
+    expect(sound.append(new Int16Array(480), 20)).toBe(960)
+    now += 20
+    expect(sound.append(new Int16Array(480), 20)).toBe(980)
   })
 })

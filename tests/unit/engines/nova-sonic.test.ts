@@ -149,14 +149,14 @@ describe('Amazon Nova Sonic', () => {
     expect(error?.message).toMatch(words)
   })
 
-  it('[E37] takes both halves of the access key in one field, and a profile in their place', async () => {
+  it('[E37] takes keys with a session token, and a profile in their place', async () => {
     const asked: unknown[] = []
     const harness = novaContractHarness(novaSonic)('normal')
     const openStream: typeof harness.ports.openStream = (options, handlers) => {
       asked.push(options.credentials)
       return streamsOver(harness.ports.openSocket)(options, handlers)
     }
-    for (const options of [{ credentials: { accessKeyId: 'AKIA1:secret/+=:token' } }, { credentials: {}, extras: { profile: 'work' } }]) {
+    for (const options of [{ credentials: { accessKeyId: ' AKIA1', secretAccessKey: 'secret/+=\n', sessionToken: 'token' }, extras: { profile: 'work' } }, { credentials: {}, extras: { profile: 'work' } }]) {
       novaSonic.connect({ ...harness.options, ...options }, { ...harness.ports, openStream }, () => undefined).close()
     }
     expect(asked).toEqual([

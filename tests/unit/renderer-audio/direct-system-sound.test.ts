@@ -105,3 +105,10 @@ test('a display without sound is told as such', async () => {
   await expect(open()).rejects.toMatchObject({ reason: 'no-shared-sound' })
   expect(host.closed).toBe(1)
 })
+
+test('[M78] the sound of one program that the browser does not list is not replaced by that of everything', async () => {
+  const { devices, host, open } = setUp({ kind: 'input', name: 'Dragoman_one_program_sound', withoutUs: true })
+  await expect(open()).rejects.toMatchObject({ reason: 'no-shared-sound' })
+  expect(devices.asked).toEqual([{ audio: true }])
+  expect(host.closed).toBe(1)
+})

@@ -31,6 +31,7 @@ const EVENTS: readonly SessionLogEvent[] = [
   ...[0, 60_000].map((remainingMs) => ({ type: 'budget' as const, limit: 'month' as const, atUsd: 4, remainingMs })),
   ...(['yes', 'no', null] as const).map((answer) => ({ type: 'question' as const, question: 'keep-sound' as const, answer })),
   { type: 'target-changed', target: 'de' },
+  { type: 'service', service: 'gemini-translate', reason: 'no-quota' },
   { type: 'warning', code: 'odd-message' },
 ]
 

@@ -4,25 +4,26 @@ import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { ar as firstAr } from '../../../src-renderer/i18n/ar.ts'
 import { en as firstEn } from '../../../src-renderer/i18n/en.ts'
-import { captionsAr } from '../../../src-renderer/i18n/captions-ar.ts'
-import { captionsEn } from '../../../src-renderer/i18n/captions-en.ts'
 import { createI18n, interfaceLanguage } from '../../../src-renderer/i18n/i18n.ts'
 import { directionOf } from '../../../src-renderer/i18n/direction.ts'
-import { libraryAr } from '../../../src-renderer/i18n/library-ar.ts'
-import { libraryEn } from '../../../src-renderer/i18n/library-en.ts'
-import { overlayWords } from '../../../src-renderer/i18n/overlay-words.ts'
-import { purposesAr } from '../../../src-renderer/i18n/purposes-ar.ts'
-import { purposesEn } from '../../../src-renderer/i18n/purposes-en.ts'
-import { addChunkWords } from '../../../src-renderer/i18n/chunk-words.ts'
+import { addChunkWords, type ChunkWords } from '../../../src-renderer/i18n/chunk-words.ts'
 import { libraryWords } from '../../../src-renderer/i18n/library-words.ts'
 import { PSEUDO, pseudoText, type Dictionary } from '../../../src-renderer/i18n/pseudo.ts'
 import { TELL_LANGUAGES, tellTheOthers } from '../../../src-renderer/i18n/tell-the-others.ts'
 
 const root = join(import.meta.dirname, '../../../src-renderer')
 /** The words of the first load and of the chunks together: no key is in both. */
-const en: Dictionary = { ...firstEn, ...libraryEn, ...captionsEn, ...purposesEn, ...overlayWords.en }
-const ar: Dictionary = { ...firstAr, ...libraryAr, ...captionsAr, ...purposesAr, ...overlayWords.ar }
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/((library|captions|purposes|overlay|keys)-)?(en|ar)/.test(path))
+const chunks = await chunkWords()
+const en: Dictionary = Object.assign({}, firstEn, ...chunks.map((chunk) => chunk.en))
+const ar: Dictionary = Object.assign({}, firstAr, ...chunks.map((chunk) => chunk.ar))
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.tsx?$/.test(path) && !/^i18n\/([a-z]+-)*(en|ar)(-[a-z]+)*\.ts$/.test(path))
+
+/** Every chunk's words: whatever `i18n/*-words.ts` gives that has both languages. */
+async function chunkWords(): Promise<ChunkWords[]> {
+  const names = readdirSync(join(root, 'i18n')).filter((name) => name.endsWith('-words.ts') && name !== 'chunk-words.ts')
+  const modules: Record<string, unknown>[] = await Promise.all(names.map((name) => import(join(root, 'i18n', name))))
+  return modules.flatMap((module) => Object.values(module)).filter((value): value is ChunkWords => typeof value === 'object' && value !== null && 'sign' in value && 'en' in value && 'ar' in value)
+}
 
 function keys(words: Dictionary, before = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [`${before}${key}`] : keys(value, `${before}${key}.`)))
@@ -41,10 +42,9 @@ describe('words', () => {
   })
 
   it('[W30] of the library are added to those of the first load, in every language, and take none of them away', () => {
-    expect(Object.keys(libraryEn).filter((key) => key in firstEn)).toEqual([])
-    expect(Object.keys(captionsEn).filter((key) => key in firstEn || key in libraryEn)).toEqual([])
-    expect(Object.keys(overlayWords.en).filter((key) => key in firstEn || key in libraryEn || key in captionsEn)).toEqual([])
-    expect(Object.keys(purposesEn).filter((key) => key in firstEn || key in libraryEn || key in captionsEn)).toEqual([])
+    const tops = [firstEn, ...chunks.map((chunk) => chunk.en)].flatMap((words) => Object.keys(words))
+    expect(tops.filter((key, at) => tops.indexOf(key) !== at)).toEqual([])
+    expect(chunks.length).toBeGreaterThan(3)
     for (const language of ['en', 'ar', PSEUDO]) {
       const words = createI18n(language, language === 'ar' ? firstAr : firstEn)
       expect(words.exists('search.label')).toBe(false)

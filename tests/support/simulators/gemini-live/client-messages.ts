@@ -1,4 +1,5 @@
 import { pcmFromBytes } from '../../../../src-shared/audio/pcm.ts'
+import { languageOf } from '../openai-realtime/client-events.ts'
 
 export interface ClientSetup {
   /** Without `models/`. */
@@ -6,7 +7,15 @@ export interface ClientSetup {
   /** Null: no translation was asked for, and the service streams silence. */
   readonly language: string | null
   readonly echo: boolean
-  readonly wantSourceText: boolean
+  /** Live translation was asked for. */
+  readonly translates: boolean
+  /** What a dialogue model was told; empty: nothing. */
+  readonly instructions: string
+  /** Whoever speaks interrupts the answer. */
+  readonly interrupts: boolean
+  readonly silenceDurationMs: number
+  /** Null: what is said is not to be written. */
+  readonly input: { readonly vocabulary: readonly string[] } | null
   readonly wantTargetText: boolean
 }
 
@@ -24,7 +33,7 @@ class Refusal extends Error {}
 
 const SETUP_FIELDS = ['model', 'generationConfig', 'inputAudioTranscription', 'outputAudioTranscription', 'sessionResumption', 'contextWindowCompression', 'realtimeInputConfig', 'systemInstruction']
 
-/** Takes exactly what the reference lists for live translation (other-engines.md 1.2 to 1.4), one top-level key a message. */
+/** Takes exactly what the reference lists (other-engines.md 1.2 to 1.5), one top-level key a message. */
 export function parseClientMessage(data: string | Uint8Array): ClientMessage {
   try {
     if (typeof data !== 'string') throw new Refusal('Request trailer is not JSON text')
@@ -46,17 +55,22 @@ function readSetup(setup: Json): ClientSetup {
   if (typeof model !== 'string' || !model.startsWith('models/')) throw new Refusal('Invalid value at setup.model')
   const config = object(setup['generationConfig'] ?? {}, 'setup.generationConfig')
   only(config, ['responseModalities', 'translationConfig', 'speechConfig', 'temperature'], 'setup.generationConfig')
+  checkVoice(config['speechConfig'])
   const modalities = config['responseModalities']
   if (!Array.isArray(modalities) || modalities.length !== 1 || modalities[0] !== 'AUDIO') throw new Refusal('Only AUDIO output is supported by this model')
   const translation = config['translationConfig'] === undefined ? null : object(config['translationConfig'], 'translationConfig')
   if (translation !== null) only(translation, ['targetLanguageCode', 'echoTargetLanguage'], 'translationConfig')
   checkCompression(setup['contextWindowCompression'])
+  const instructions = readInstructions(setup['systemInstruction'])
   return {
     model: model.slice('models/'.length),
-    language: translation === null ? null : readLanguage(translation),
+    language: translation === null ? languageOf(instructions) : readLanguage(translation),
     echo: translation?.['echoTargetLanguage'] === true,
-    wantSourceText: isEmptyObject(setup['inputAudioTranscription'], 'inputAudioTranscription'),
-    wantTargetText: isEmptyObject(setup['outputAudioTranscription'], 'outputAudioTranscription'),
+    translates: translation !== null,
+    instructions,
+    ...readInputConfig(setup['realtimeInputConfig']),
+    input: readTranscription(setup['inputAudioTranscription'], 'inputAudioTranscription'),
+    wantTargetText: readTranscription(setup['outputAudioTranscription'], 'outputAudioTranscription') !== null,
   }
 }
 
@@ -96,10 +110,51 @@ function readPcm(data: unknown): Int16Array {
   return pcmFromBytes(bytes)
 }
 
-function isEmptyObject(value: unknown, name: string): boolean {
-  if (value === undefined) return false
-  only(object(value, name), ['languageCodes'], name)
-  return true
+function readTranscription(value: unknown, name: string): ClientSetup['input'] {
+  if (value === undefined) return null
+  const config = object(value, name)
+  only(config, ['languageCodes', 'customVocabulary', 'wordTimestamp', 'diarization', 'mode'], name)
+  const vocabulary = config['customVocabulary'] ?? []
+  const codes = config['languageCodes'] ?? []
+  if (!isTexts(vocabulary) || !isTexts(codes)) throw new Refusal(`Invalid value at ${name}`)
+  return { vocabulary }
+}
+
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((one) => typeof one === 'string')
+
+function readInstructions(value: unknown): string {
+  if (value === undefined) return ''
+  const instruction = object(value, 'systemInstruction')
+  only(instruction, ['parts', 'role'], 'systemInstruction')
+  const parts = instruction['parts']
+  if (!Array.isArray(parts)) throw new Refusal('Invalid value at systemInstruction.parts')
+  return parts.map((part) => String(object(part, 'part')['text'] ?? '')).join('')
+}
+
+const SENSITIVITIES: ReadonlySet<unknown> = new Set(['END_SENSITIVITY_HIGH', 'END_SENSITIVITY_LOW', undefined])
+/** What the service waits for where nothing is said (other-engines.md 1.5), ms. */
+const USUAL_SILENCE_MS = 800
+
+function readInputConfig(value: unknown): Pick<ClientSetup, 'interrupts' | 'silenceDurationMs'> {
+  const config = object(value ?? {}, 'realtimeInputConfig')
+  only(config, ['automaticActivityDetection', 'activityHandling', 'turnCoverage'], 'realtimeInputConfig')
+  const handling = config['activityHandling'] ?? 'START_OF_ACTIVITY_INTERRUPTS'
+  if (handling !== 'START_OF_ACTIVITY_INTERRUPTS' && handling !== 'NO_INTERRUPTION') throw new Refusal('Invalid value at realtimeInputConfig.activityHandling')
+  const detection = object(config['automaticActivityDetection'] ?? {}, 'automaticActivityDetection')
+  only(detection, ['startOfSpeechSensitivity', 'endOfSpeechSensitivity', 'prefixPaddingMs', 'silenceDurationMs'], 'automaticActivityDetection')
+  if (!SENSITIVITIES.has(detection['endOfSpeechSensitivity'])) throw new Refusal('Invalid value at endOfSpeechSensitivity')
+  const silence = detection['silenceDurationMs'] ?? USUAL_SILENCE_MS
+  if (typeof silence !== 'number' || silence < 0) throw new Refusal('Invalid value at silenceDurationMs')
+  return { interrupts: handling !== 'NO_INTERRUPTION', silenceDurationMs: silence }
+}
+
+function checkVoice(value: unknown): void {
+  if (value === undefined) return
+  const speech = object(value, 'speechConfig')
+  only(speech, ['voiceConfig', 'languageCode'], 'speechConfig')
+  const voice = object(object(speech['voiceConfig'] ?? {}, 'voiceConfig')['prebuiltVoiceConfig'] ?? {}, 'prebuiltVoiceConfig')
+  only(voice, ['voiceName'], 'prebuiltVoiceConfig')
+  if (typeof voice['voiceName'] !== 'string') throw new Refusal('Invalid value at voiceName')
 }
 
 function parse(text: string): unknown {

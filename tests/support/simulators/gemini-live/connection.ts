@@ -1,16 +1,15 @@
-import { pcmBytes, samplesToMs } from '../../../../src-shared/audio/pcm.ts'
+import { samplesToMs } from '../../../../src-shared/audio/pcm.ts'
 import type { Clock } from '../../../../src-shared/clock.ts'
-import { baseLanguage } from '../../../../src-shared/languages.ts'
-import { translateWord, wordText } from '../../dictionary/dictionary.ts'
 import { TimerGroup } from '../../timers.ts'
-import { DAMAGED_TEXT } from '../openai-translation/core.ts'
 import { Ear, type EarEvent } from '../openai-translation/ear.ts'
 import { AudioWatch } from '../openai-translation/watch.ts'
 import type { ServedConnection, ServerSink } from '../served.ts'
 import { parseClientMessage, type ClientSetup } from './client-messages.ts'
 import type { GeminiFault, GeminiOptions } from './options.ts'
 import type { GeminiConnectionReport } from './report.ts'
-import { FragmentStream, VOICE_EVERY_MS, VoiceStream } from './streams.ts'
+import { DialogueTalk } from './dialogue.ts'
+import type { Talk } from './talk.ts'
+import { TranslationTalk } from './translation.ts'
 
 export interface GeminiConnectionSetup {
   readonly options: GeminiOptions
@@ -25,18 +24,14 @@ type Phase = 'new' | 'setting-up' | 'live' | 'ending' | 'ended'
 const GO_AWAY_MS = 60_000
 const MODEL_UNKNOWN = (model: string): string => `models/${model} is not found for API version v1beta, or is not supported for bidiGenerateContent.`
 
-/** One live-translate session as the reference describes it: setup first, then sound in and text and voice out, without turns. */
+/** One live session as the reference describes it: setup first, then sound in and text and voice out. How a model answers is its talk's. */
 export class GeminiConnection implements ServedConnection {
   readonly #setup: GeminiConnectionSetup
   readonly #timers: TimerGroup
-  readonly #ear = new Ear(16_000)
+  #ear = new Ear(16_000)
   readonly #watch: AudioWatch
-  readonly #voice = new VoiceStream()
-  readonly #source: FragmentStream
-  readonly #target: FragmentStream
-  #pending = 0
   #phase: Phase = 'new'
-  #client: ClientSetup | null = null
+  #talk: Talk | null = null
   #silent = false
   #neverQuiet = false
   #faults: readonly GeminiFault[]
@@ -47,8 +42,6 @@ export class GeminiConnection implements ServedConnection {
     this.#faults = faults
     this.#timers = new TimerGroup(clock)
     this.#watch = new AudioWatch(options)
-    this.#source = new FragmentStream({ torn: options.tornFragments })
-    this.#target = new FragmentStream({ torn: options.tornFragments })
   }
 
   get isOver(): boolean {
@@ -88,25 +81,30 @@ export class GeminiConnection implements ServedConnection {
       return this.closeWith(1007, 'setup can only be sent once')
     }
     this.#phase = 'setting-up'
-    this.#client = client
     if (client.language !== null) report.targets.push(client.language)
+    if (client.instructions !== '') report.instructions.push(client.instructions)
     this.#timers.set(options.setupDelayMs, () => {
-      if (!options.models.includes(client.model)) return this.closeWith(1008, MODEL_UNKNOWN(client.model))
-      if (client.language !== null && !options.languages.includes(client.language)) return this.closeWith(1007, `Unsupported language code '${client.language}' for translation.`)
+      const isDialogue = options.dialogueModels.includes(client.model)
+      if (!isDialogue && !options.models.includes(client.model)) return this.closeWith(1008, MODEL_UNKNOWN(client.model))
+      if (isDialogue && client.translates) return this.closeWith(1007, 'translationConfig is not supported by this model.')
+      if (!isDialogue && client.language !== null && !options.languages.includes(client.language)) return this.closeWith(1007, `Unsupported language code '${client.language}' for translation.`)
       if (options.noQuota) return this.closeWith(1011, 'You exceeded your current quota, please check your plan and billing details.')
-      return this.#live()
+      return this.#live(client, isDialogue)
     })
   }
 
-  #live(): void {
+  #live(client: ClientSetup, isDialogue: boolean): void {
     const { options } = this.#setup
     if (this.#run('setup') === 'stopped') return
     this.#phase = 'live'
     this.#write({ setupComplete: {} })
     this.#timers.set(options.lifetimeMs - GO_AWAY_MS, () => this.#write({ goAway: { timeLeft: `${GO_AWAY_MS / 1000}s` } }))
     this.#timers.set(options.lifetimeMs, () => this.closeWith(1011, 'Deadline expired before operation could complete.'))
-    this.#speakAgain()
-    this.#writeAgain()
+    if (isDialogue) this.#ear = new Ear(16_000, client.silenceDurationMs)
+    const ports = { options, client, timers: this.#timers, report: this.#setup.report, write: (message: object) => this.#write(message), violate: (detail: string) => this.#violate(detail) }
+    this.#talk = isDialogue ? new DialogueTalk(ports) : new TranslationTalk(ports)
+    if (this.#neverQuiet) this.#talk.neverQuiet()
+    this.#talk.begin()
   }
 
   #append(pcm: Int16Array): void {
@@ -124,72 +122,20 @@ export class GeminiConnection implements ServedConnection {
 
   #hear(events: readonly EarEvent[]): void {
     for (const event of events) {
-      if (event.type === 'pause') this.#hearPause()
-      else this.#hearWord(event.heard)
+      if (event.type === 'word') {
+        const { heard } = event
+        this.#setup.report.words.push(heard.damaged ? null : heard.word)
+        if (heard.damaged) this.#setup.report.damaged += 1
+        this.#talk?.word(heard)
+      } else this.#talk?.pause()
     }
-  }
-
-  #hearWord(heard: Extract<EarEvent, { type: 'word' }>['heard']): void {
-    const { options, report } = this.#setup
-    const word = heard.damaged ? null : heard.word
-    report.words.push(word)
-    if (heard.damaged) report.damaged += 1
-    const { language, echo } = this.#client ?? { language: null, echo: false }
-    if (this.#client?.wantSourceText === true) this.#later(options.sourceLagMs, () => this.#source.word(textOf(word, options.sourceLanguage), options.sourceLanguage))
-    if (language === null) return
-    const isSame = baseLanguage(options.sourceLanguage) === language || (word !== null && options.sameLanguageWords.has(word))
-    if (isSame && !echo) return
-    const tongue = language === 'cmn' ? 'zh' : language
-    const spoken = word === null || isSame ? word : translateWord(word)
-    this.#later(options.targetLagMs, () => {
-      this.#target.word(textOf(spoken, tongue), tongue)
-      if (spoken !== null) this.#voice.say(spoken)
-    })
-  }
-
-  #hearPause(): void {
-    const { sourceLagMs, targetLagMs } = this.#setup.options
-    if (this.#client?.wantSourceText === true) this.#later(sourceLagMs, () => this.#source.endSentence())
-    if (this.#client?.language !== null) this.#later(targetLagMs, () => this.#target.endSentence())
-  }
-
-  #later(delayMs: number, run: () => void): void {
-    this.#pending += 1
-    this.#timers.set(delayMs, () => {
-      this.#pending -= 1
-      run()
-    })
-  }
-
-  /** The voice never pauses: silence is streamed too. */
-  #speakAgain(): void {
-    this.#timers.set(VOICE_EVERY_MS, () => {
-      if (this.#neverQuiet && this.#phase === 'ending' && this.#voice.isEmpty) this.#voice.say(1)
-      const data = Buffer.from(pcmBytes(this.#voice.take())).toString('base64')
-      this.#write({ serverContent: { modelTurn: { parts: [{ inlineData: { mimeType: 'audio/pcm;rate=24000', data } }] } } })
-      this.#speakAgain()
-    })
-  }
-
-  #writeAgain(): void {
-    this.#timers.set(this.#setup.options.fragmentEveryMs, () => {
-      const last = this.#phase === 'ending' && this.#pending === 0
-      const [source, target] = [this.#source.take({ last }), this.#target.take({ last })]
-      const { sourceLanguage } = this.#setup.options
-      // Both sides may come in one frame.
-      const content = {
-        ...(source === '' ? {} : { inputTranscription: { text: source, languageCode: sourceLanguage } }),
-        ...(target === '' || this.#client?.wantTargetText !== true ? {} : { outputTranscription: { text: target, languageCode: this.#client.language } }),
-      }
-      if (Object.keys(content).length > 0) this.#write({ serverContent: content, usageMetadata: { promptTokenCount: 25, totalTokenCount: 25 } })
-      this.#writeAgain()
-    })
   }
 
   /** What was heard comes to its end; nothing is said about it. */
   #endStream(): void {
     this.#phase = 'ending'
     this.#hear(this.#ear.flush())
+    this.#talk?.streamEnded()
   }
 
   /** Frames are binary: bytes of JSON. */
@@ -246,8 +192,4 @@ export class GeminiConnection implements ServedConnection {
     this.#setup.report.isOpen = false
     this.#timers.close()
   }
-}
-
-function textOf(word: number | null, language: string): string {
-  return word === null ? DAMAGED_TEXT : wordText(word, language)
 }

@@ -30,7 +30,7 @@ const ODD: readonly GeminiFault[] = [
 const SETTINGS: Readonly<Record<ContractScenario, Partial<GeminiOptions>>> = {
   normal: {},
   'refused-key': {},
-  'unknown-model': { models: ['some-other-model'] },
+  'unknown-model': { models: ['some-other-model'], dialogueModels: [] },
   'no-quota': { noQuota: true },
   'rate-limited': { faults: [{ at: 'upgrade', do: { kind: 'refuse', status: 429, retryAfterS: 5 } }] },
   unreachable: {},

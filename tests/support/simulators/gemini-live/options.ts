@@ -22,6 +22,13 @@ export interface GeminiFault {
 export interface GeminiOptions {
   readonly key: string
   readonly models: readonly string[]
+  /** Models that talk by turns and are told what to do. */
+  readonly dialogueModels: readonly string[]
+  /** They make conversation instead of interpreting. */
+  readonly answers: boolean
+  /** From the end of a turn to the first word of the answer, and between its words, ms. */
+  readonly thinkMs: number
+  readonly wordEveryMs: number
   /** Codes the service takes; others end the connection. */
   readonly languages: readonly LanguageTag[]
   readonly sourceLanguage: LanguageTag
@@ -48,6 +55,10 @@ export interface GeminiOptions {
 export const DEFAULT_GEMINI: GeminiOptions = {
   key: 'AIza-simulator-key-that-opens-nothing',
   models: ['gemini-3.5-live-translate-preview'],
+  dialogueModels: ['gemini-3.8-live', 'gemini-3.1-flash-live-preview'],
+  answers: false,
+  thinkMs: 900,
+  wordEveryMs: 60,
   languages: ['de', 'en', 'fr', 'es', 'it', 'pt', 'ja', 'zh', 'cmn', 'ko', 'ar', 'hi', 'ru', 'th', 'uk', 'sw'],
   sourceLanguage: 'en',
   sameLanguageWords: new Set(),

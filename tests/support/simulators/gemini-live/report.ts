@@ -7,6 +7,7 @@ export interface GeminiConnectionReport {
   damaged: number
   readonly violations: string[]
   readonly targets: string[]
+  readonly instructions: string[]
   receivedAudioMs: number
   isOpen: boolean
 }

@@ -43,7 +43,7 @@ export class GeminiServer implements SimulatedServer {
 
   #open({ number, url, request, faults, sink }: { number: number; url: URL; request: HandshakeRequest; faults: readonly GeminiFault[]; sink: ServerSink }): GeminiConnection {
     const hasKeyInUrl = url.searchParams.has('key')
-    const report: GeminiConnectionReport = { number, path: url.pathname, words: [], damaged: 0, violations: hasKeyInUrl ? ['key in the address'] : [], targets: [], receivedAudioMs: 0, isOpen: true }
+    const report: GeminiConnectionReport = { number, path: url.pathname, words: [], damaged: 0, violations: hasKeyInUrl ? ['key in the address'] : [], targets: [], instructions: [], receivedAudioMs: 0, isOpen: true }
     this.#reports.push(report)
     const connection = new GeminiConnection({ options: this.options, clock: this.#clock, sink, report, faults })
     this.#connections.add(connection)

@@ -1,6 +1,6 @@
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime'
 import type { Clock } from '../../../../src-shared/clock.ts'
-import { TimerGroup } from '../../timers.ts'
+import { inTurn, TimerGroup } from '../../timers.ts'
 import { Ear, type EarEvent } from '../openai-translation/ear.ts'
 import type { ServedConnection, ServerSink } from '../served.ts'
 import { type CreateEvent, languageOf, parseClientEvent, pcmOf, type UpdateEvent } from './client-events.ts'
@@ -183,9 +183,9 @@ export class RealtimeServerConnection implements ServedConnection {
     const broken = faults.find((fault) => fault.kind === 'break')
     const answer = faults.find((fault) => fault.kind === 'answer')
     const said = answer === undefined ? (broken === undefined ? pieces : pieces.slice(0, 1)) : [{ text: answer.text, sound: '' }]
-    for (const [at, piece] of said.entries()) this.#timers.set(options.responseDelayMs + at * options.wordEveryMs, () => this.#sayPiece(id, piece, isSpoken))
-    if (faults.some(({ kind }) => kind === 'hang')) return
-    this.#timers.set(options.responseDelayMs + said.length * options.wordEveryMs, () => this.#finishResponse(id, broken?.status ?? 'completed', isSpoken))
+    const pieceByPiece = said.map((piece) => () => this.#sayPiece(id, piece, isSpoken))
+    const finish = (): void => this.#finishResponse(id, broken?.status ?? 'completed', isSpoken)
+    inTurn(this.#timers, options.responseDelayMs, options.wordEveryMs, faults.some(({ kind }) => kind === 'hang') ? pieceByPiece : [...pieceByPiece, finish])
   }
 
   #sayPiece(id: string, { text, sound }: Piece, isSpoken: boolean): void {

@@ -11,6 +11,7 @@ export const SENTENCE_PAUSE_MS = 400
 /** Collects what is received into frames of 200 ms, and finds words and ends of sentences. */
 export class Ear {
   readonly #rateHz: number
+  readonly #pauseMs: number
   readonly #decoder: ToneDecoder
   readonly #frame: Int16Array
   #filled = 0
@@ -18,7 +19,9 @@ export class Ear {
   /** End of the last word while its sentence is open. */
   #openSinceMs: number | null = null
 
-  constructor(sampleRateHz = 24_000) {
+  /** `pauseMs`: a pause of this length ends a sentence. */
+  constructor(sampleRateHz = 24_000, pauseMs = SENTENCE_PAUSE_MS) {
+    this.#pauseMs = pauseMs
     this.#rateHz = sampleRateHz
     this.#decoder = new ToneDecoder(sampleRateHz)
     this.#frame = new Int16Array((sampleRateHz * FRAME_MS) / 1000)
@@ -66,7 +69,7 @@ export class Ear {
   }
 
   #pauseUntil(untilMs: number, events: EarEvent[]): void {
-    if (this.#openSinceMs === null || untilMs - this.#openSinceMs < SENTENCE_PAUSE_MS) return
+    if (this.#openSinceMs === null || untilMs - this.#openSinceMs < this.#pauseMs) return
     this.#openSinceMs = null
     events.push({ type: 'pause' })
   }

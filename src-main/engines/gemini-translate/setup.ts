@@ -1,6 +1,4 @@
 import type { LanguageTag } from '../../../src-shared/languages.ts'
-import { encodePcm } from '../wire/pcm-base64.ts'
-import { SAMPLE_RATE_HZ } from './description.ts'
 
 export interface SessionSetup {
   /** Without the prefix `models/`. */
@@ -8,8 +6,6 @@ export interface SessionSetup {
   readonly language: LanguageTag
   readonly wantSourceText: boolean
 }
-
-const MIME_TYPE = `audio/pcm;rate=${SAMPLE_RATE_HZ}`
 
 /**
  * The first message of a session. `translationConfig` is always there: without it a session looks healthy and streams silence
@@ -29,14 +25,3 @@ export function setup({ model, language, wantSourceText }: SessionSetup): string
     },
   })
 }
-
-export function audioChunk(pcm: Int16Array): string {
-  return JSON.stringify({ realtimeInput: { audio: { mimeType: MIME_TYPE, data: encodePcm(pcm) } } })
-}
-
-export function audioStreamEnd(): string {
-  return JSON.stringify({ realtimeInput: { audioStreamEnd: true } })
-}
-
-/** Bytes on the wire for one ms of sound: 32 bytes of PCM as base64. The envelope adds about 2 %. */
-export const WIRE_BYTES_PER_MS = (32 * 4) / 3

@@ -7,10 +7,12 @@ import type { EnginePorts } from '../contract.ts'
 import type { EngineError } from '../errors.ts'
 import type { Oddities } from '../wire/oddities.ts'
 import { decodePcm } from '../wire/pcm-base64.ts'
+import { Conversation } from './conversation.ts'
 import { failureFromEnd, geminiFailure, reasonOfText, timeoutFailure, type FailureContext } from './failures.ts'
 import type { ConnectionRequest } from './request.ts'
 import { parseFrame, type ServerItem } from './wire-in.ts'
-import { audioChunk, audioStreamEnd, setup, WIRE_BYTES_PER_MS } from './wire-out.ts'
+import type { Marked } from './turns.ts'
+import { audioChunk, audioStreamEnd, WIRE_BYTES_PER_MS } from './wire-out.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
 const SETUP_TIMEOUT_MS = 10_000
@@ -21,13 +23,18 @@ const SETUP_TIMEOUT_MS = 10_000
 const QUIET_MS = 2_000
 const SETTLE_MS = 5_000
 const DRAIN_LIMIT_MS = 15_000
+/** A model that was spoken to and says nothing for so long will not answer, ms. */
+const THINKING_MS = 6_000
 /** Samples up to this are silence with a little noise. */
 const SILENCE_AMPLITUDE = 128
 
 /** What a line passes on of what the service says. */
 export type LineWord =
-  | { readonly type: 'alive' | 'clear-audio' | 'drained-late' }
-  | { readonly type: 'source' | 'target'; readonly text: string; readonly language: string | null }
+  | { readonly type: 'alive' | 'clear-audio' | 'drained-late' | 'answered-instead' }
+  | { readonly type: 'source' | 'target'; readonly text: string; readonly language: string | null; readonly turn: Marked | null }
+  /** Of a service of turns: how far it has answered, ms of this line's sound. */
+  | { readonly type: 'answered'; readonly audioMs: number }
+  | { readonly type: 'cost'; readonly usd: number }
   | { readonly type: 'audio'; readonly pcm: Int16Array; readonly sampleRateHz: number }
   | { readonly type: 'expiring'; readonly inMs: number }
 
@@ -36,8 +43,7 @@ export type LineEvent = LineWord | { readonly type: 'open' } | { readonly type: 
 
 export interface LinePorts {
   readonly request: ConnectionRequest
-  /** As the service calls it. */
-  readonly language: LanguageTag
+  readonly target: LanguageTag
   readonly ports: EnginePorts
   readonly oddities: Oddities
   readonly onEvent: (event: LineEvent) => void
@@ -54,9 +60,12 @@ export class GeminiLine {
   #wasOpen = false
   #isProbing = false
   #drain = { sinceMs: 0, heardAtMs: 0 }
+  readonly #conversation: Conversation | null
 
   constructor(ports: LinePorts) {
     this.#ports = ports
+    const { turns } = ports.request
+    this.#conversation = turns === null ? null : new Conversation({ prices: turns.prices, tell: (word) => ports.onEvent(word) })
   }
 
   start(): void {
@@ -77,7 +86,9 @@ export class GeminiLine {
   }
 
   send(pcm: Int16Array): void {
-    if (this.#phase === 'open') this.#socket?.send(audioChunk(pcm))
+    if (this.#phase !== 'open') return
+    this.#socket?.send(audioChunk(pcm))
+    this.#conversation?.sent(pcm)
   }
 
   unsentMs(): number {
@@ -109,9 +120,9 @@ export class GeminiLine {
 
   #handleOpened(): void {
     if (this.#phase !== 'opening') return
-    const { request, language } = this.#ports
+    const { request, target } = this.#ports
     this.#phase = 'awaiting-setup'
-    this.#socket?.send(setup({ model: request.model, language, wantSourceText: request.wantSourceText }))
+    this.#socket?.send(request.setup(target))
     this.#startTimer(SETUP_TIMEOUT_MS, () => this.#fail(timeoutFailure(this.#context())))
   }
 
@@ -130,7 +141,13 @@ export class GeminiLine {
       case 'source':
       case 'target':
         this.#heard()
-        return onEvent({ type: item.kind, text: item.text, language: item.language })
+        if (this.#conversation !== null) return this.#conversation.handle(item)
+        return item.text === '' ? undefined : onEvent({ type: item.kind, text: item.text, language: item.language, turn: null })
+      case 'turn-complete':
+        this.#heard()
+        return this.#conversation?.complete()
+      case 'usage':
+        return this.#conversation?.usage(item.usage)
       case 'audio':
         return this.#handleAudio(item)
       case 'interrupted':
@@ -181,13 +198,19 @@ export class GeminiLine {
   #waitForQuiet(): void {
     const nowMs = this.#ports.ports.clock.nowMs()
     const { sinceMs, heardAtMs } = this.#drain
-    const quietAtMs = Math.max(heardAtMs + QUIET_MS, sinceMs + SETTLE_MS)
+    const quietAtMs = this.#quietAtMs(sinceMs, heardAtMs)
     if (nowMs >= quietAtMs) return this.#drained()
     if (nowMs >= sinceMs + DRAIN_LIMIT_MS) {
       this.#ports.onEvent({ type: 'drained-late' })
       return this.close()
     }
     this.#startTimer(Math.min(quietAtMs, sinceMs + DRAIN_LIMIT_MS) - nowMs, () => this.#waitForQuiet())
+  }
+
+  /** Who answers by turns has finished soon after the last one, and thinks for a while before each. */
+  #quietAtMs(sinceMs: number, heardAtMs: number): number {
+    if (this.#conversation === null) return Math.max(heardAtMs + QUIET_MS, sinceMs + SETTLE_MS)
+    return this.#conversation.isWaiting ? Math.max(heardAtMs, sinceMs) + THINKING_MS : Math.max(heardAtMs, sinceMs) + QUIET_MS
   }
 
   #drained(): void {
@@ -208,8 +231,8 @@ export class GeminiLine {
   }
 
   #context(): FailureContext {
-    const { request, language } = this.#ports
-    return { host: new URL(request.url).hostname, model: request.model, language, wasOpen: this.#wasOpen }
+    const { request, target } = this.#ports
+    return { host: new URL(request.url).hostname, model: request.model, language: request.languageOf(target) ?? target, wasOpen: this.#wasOpen }
   }
 
   #startTimer(delayMs: number, run: () => void): void {

@@ -1,17 +1,20 @@
 import { z } from 'zod'
 import { safeName } from '../wire/safe-name.ts'
+import { usageMetadata, type UsageMetadata } from './usage.ts'
 
 /** What one frame of the server says, in our terms; a frame may say several things at once. `odd` is what could not be read. */
 export type ServerItem =
   | { readonly kind: 'setup-complete' }
-  | { readonly kind: 'source' | 'target'; readonly text: string; readonly language: string | null }
+  /** `finished`: marked by the service as the last of its turn; it may come without text. */
+  | { readonly kind: 'source' | 'target'; readonly text: string; readonly language: string | null; readonly finished: boolean }
   | { readonly kind: 'audio'; readonly base64: string; readonly sampleRateHz: number }
-  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'interrupted' | 'turn-complete' }
+  | { readonly kind: 'usage'; readonly usage: UsageMetadata }
   | { readonly kind: 'go-away'; readonly inMs: number }
   | { readonly kind: 'error'; readonly reason: string }
   | { readonly kind: 'odd'; readonly oddity: 'not-json' | 'unknown-type' | 'wrong-shape'; readonly detail: string }
 
-const transcription = z.object({ text: z.string().nullish(), languageCode: z.string().nullish().catch(null) })
+const transcription = z.object({ text: z.string().nullish(), languageCode: z.string().nullish().catch(null), finished: z.boolean().nullish().catch(null) })
 
 const part = z.object({ inlineData: z.object({ mimeType: z.string(), data: z.string() }).nullish() })
 
@@ -20,13 +23,14 @@ const content = z.object({
   inputTranscription: transcription.nullish(),
   outputTranscription: transcription.nullish(),
   interrupted: z.boolean().nullish().catch(null),
+  turnComplete: z.boolean().nullish().catch(null),
 })
 
 const goAway = z.object({ timeLeft: z.string().regex(/^\d+(?:\.\d+)?s$/) })
 const failure = z.object({ message: z.string().catch('') })
 
 /** Fields that carry nothing for a translator; anything else unknown is noted. */
-const IGNORED: ReadonlySet<string> = new Set(['usageMetadata', 'sessionResumptionUpdate', 'voiceActivity', 'voiceActivityDetectionSignal', 'toolCall', 'toolCallCancellation'])
+const IGNORED: ReadonlySet<string> = new Set(['sessionResumptionUpdate', 'voiceActivity', 'voiceActivityDetectionSignal', 'toolCall', 'toolCallCancellation'])
 
 /** Frames come as text or as bytes of text; every field of a frame counts (other-engines.md 1.3). */
 export function parseFrame(data: string | Uint8Array): ServerItem[] {
@@ -42,6 +46,10 @@ function itemsOf(name: string, value: unknown): ServerItem[] {
       return [{ kind: 'setup-complete' }]
     case 'serverContent':
       return contentItems(value)
+    case 'usageMetadata': {
+      const parsed = usageMetadata.safeParse(value)
+      return [parsed.success ? { kind: 'usage', usage: parsed.data } : wrongShape(name)]
+    }
     case 'goAway': {
       const parsed = goAway.safeParse(value)
       return parsed.success ? [{ kind: 'go-away', inMs: Number.parseFloat(parsed.data.timeLeft) * 1000 }] : [wrongShape(name)]
@@ -58,18 +66,20 @@ function itemsOf(name: string, value: unknown): ServerItem[] {
 function contentItems(value: unknown): ServerItem[] {
   const parsed = content.safeParse(value)
   if (!parsed.success) return [wrongShape('serverContent')]
-  const { modelTurn, inputTranscription, outputTranscription, interrupted } = parsed.data
+  const { modelTurn, inputTranscription, outputTranscription, interrupted, turnComplete } = parsed.data
   return [
     ...textItem('source', inputTranscription),
     ...textItem('target', outputTranscription),
     ...(modelTurn?.parts ?? []).flatMap(({ inlineData }) => (inlineData === null || inlineData === undefined ? [] : [audioItem(inlineData)])),
     ...(interrupted === true ? [{ kind: 'interrupted' as const }] : []),
+    ...(turnComplete === true ? [{ kind: 'turn-complete' as const }] : []),
   ]
 }
 
 function textItem(kind: 'source' | 'target', found: z.infer<typeof transcription> | null | undefined): ServerItem[] {
   const text = found?.text ?? ''
-  return text === '' ? [] : [{ kind, text, language: found?.languageCode ?? null }]
+  const finished = found?.finished === true
+  return text === '' && !finished ? [] : [{ kind, text, language: found?.languageCode ?? null, finished }]
 }
 
 /** Raw 16-bit mono; 24 kHz unless the type names another rate. */

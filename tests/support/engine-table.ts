@@ -1,0 +1,115 @@
+// node tests/support/engine-table.ts [engine ...]: `dragoman translate` on tone speech, once for each engine against its simulator, as one table.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { translateWord, wordsFromText } from './dictionary/dictionary.ts'
+import { DEFAULT_CONVERSATION, HUGGING_FACE } from './simulators/conversation/options.ts'
+import { startConversationServer } from './simulators/conversation/ws-server.ts'
+import { DEFAULT_GEMINI } from './simulators/gemini-live/options.ts'
+import { startGeminiServer } from './simulators/gemini-live/ws-server.ts'
+import { DEFAULT_REALTIME } from './simulators/openai-realtime/options.ts'
+import { startRealtimeServer } from './simulators/openai-realtime/ws-server.ts'
+import { DEFAULT_OPTIONS } from './simulators/openai-translation/options.ts'
+import { startWsServer } from './simulators/openai-translation/ws-server.ts'
+import type { ConnectionFacts } from './simulators/served.ts'
+import { encodeTones, toneSentences } from './tone-speech/index.ts'
+import { WAV_FORMS, wavBytes } from './wav-forms.ts'
+
+interface Running {
+  readonly url: string
+  readonly connections: () => readonly ConnectionFacts[]
+  close(): Promise<void>
+}
+
+interface Subject {
+  readonly start: () => Promise<Running>
+  readonly environment: Readonly<Record<string, string>>
+}
+
+const served = async (starting: Promise<{ readonly url: string; readonly server: { connections(): readonly ConnectionFacts[] }; close(): Promise<void> }>): Promise<Running> => {
+  const running = await starting
+  return { url: running.url, connections: () => running.server.connections(), close: () => running.close() }
+}
+
+const SUBJECTS: Readonly<Record<string, Subject>> = {
+  'openai-translate': { start: () => openAi(), environment: { OPENAI_API_KEY: DEFAULT_OPTIONS.key } },
+  'gemini-translate': { start: () => served(startGeminiServer()), environment: { GEMINI_API_KEY: DEFAULT_GEMINI.key } },
+  'openai-interpreter': { start: () => served(startRealtimeServer()), environment: { OPENAI_API_KEY: DEFAULT_REALTIME.key } },
+  'gemini-interpreter': { start: () => served(startGeminiServer()), environment: { GEMINI_API_KEY: DEFAULT_GEMINI.key } },
+  'grok-voice': { start: () => served(startConversationServer()), environment: { XAI_API_KEY: DEFAULT_CONVERSATION.key } },
+  'custom-realtime': { start: () => served(startConversationServer({ simulator: { style: HUGGING_FACE, models: null } })), environment: {} },
+}
+
+async function openAi(): Promise<Running> {
+  const running = await startWsServer()
+  return {
+    url: running.url,
+    connections: () =>
+      running.server.report().connections.map(({ words, violations, targets }) => ({ words: words.map(({ word }) => word), damaged: words.filter(({ word }) => word === null).length, violations: violations.map(String), targets })),
+    close: () => running.close(),
+  }
+}
+
+const script = toneSentences({ seed: 1, words: 200, wordsPerSentence: [6, 9], wordGapMs: 120, sentencePauseMs: [700, 1_100] })
+const spoken = script.words.map(({ word }) => word)
+const folder = mkdtempSync(join(tmpdir(), 'dragoman-engines-'))
+const wav = join(folder, 'tone.wav')
+const form = WAV_FORMS[2]
+if (form === undefined) throw new Error('impossible: no such form')
+writeFileSync(wav, wavBytes(encodeTones(script.items, form), form))
+
+interface Outcome {
+  readonly exit: number | null
+  readonly seconds: number
+  readonly processorMs: number
+}
+
+function translate(engine: string, url: string, out: string): Promise<Outcome> {
+  const started = Date.now()
+  const cli = ['src-main/cli.ts', 'translate', wav, '--to', 'de', '--engine', engine, '--endpoint', url, '--out', out, '--no-save', '--json']
+  // Told by the process itself as it ends.
+  const tell = `process.once('exit', () => { const { user, system } = process.cpuUsage(); process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(`${out}.cpu`)}, String((user + system) / 1000)) })`
+  const child = spawn(process.execPath, cli, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...SUBJECTS[engine]?.environment, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tell)}` },
+  })
+  return new Promise((resolve) => child.on('close', (exit) => resolve({ exit, seconds: (Date.now() - started) / 1000, processorMs: Number(readFileSync(`${out}.cpu`, 'utf8')) })))
+}
+
+/** Words of the longest common run in order; the rest is lost on one side and repeated on the other. */
+function compare(heard: readonly number[], expected: readonly number[]): { lost: number; repeated: number } {
+  const row = Array.from({ length: expected.length + 1 }, () => 0)
+  for (const word of heard) {
+    let diagonal = 0
+    for (let at = 1; at <= expected.length; at += 1) {
+      const above = row[at] ?? 0
+      row[at] = word === expected[at - 1] ? diagonal + 1 : Math.max(above, row[at - 1] ?? 0)
+      diagonal = above
+    }
+  }
+  const common = row.at(-1) ?? 0
+  return { lost: expected.length - common, repeated: heard.length - common }
+}
+
+async function lineOf(engine: string): Promise<string> {
+  const running = await SUBJECTS[engine]?.start()
+  if (running === undefined) throw new Error(`no simulator for ${engine}`)
+  const out = join(folder, engine)
+  const { exit, seconds, processorMs } = await translate(engine, running.url, out)
+  const { segments } = JSON.parse(readFileSync(join(out, 'transcript.json'), 'utf8')) as { segments: { source: string; target: string }[] }
+  const source = compare(segments.flatMap((segment) => wordsFromText(segment.source, 'en')), spoken)
+  const target = compare(segments.flatMap((segment) => wordsFromText(segment.target, 'de')), spoken.map(translateWord))
+  const facts = running.connections()
+  await running.close()
+  const violations = facts.reduce((sum, connection) => sum + connection.violations.length, 0)
+  const damaged = facts.reduce((sum, connection) => sum + connection.damaged, 0)
+  const soundS = script.durationMs / 1000
+  return `| ${engine} | ${exit} | ${segments.length} | ${source.lost} / ${source.repeated} | ${target.lost} / ${target.repeated} | ${damaged} | ${violations} | ${(seconds - soundS).toFixed(1)} s | ${((processorMs / soundS / 1000) * 100).toFixed(1)} % |`
+}
+
+const engines = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(SUBJECTS)
+console.log(`${spoken.length} words in ${script.sentences} sentences, ${(script.durationMs / 1000).toFixed(1)} s`)
+console.log('| engine | exit | sentences | source: lost / repeated | target: lost / repeated | damaged at the service | breaches of its protocol | longer than the sound | processor, of one core |\n|---|---|---|---|---|---|---|---|---|')
+for (const line of await Promise.all(engines.map(lineOf))) console.log(line)
+rmSync(folder, { recursive: true, force: true })
