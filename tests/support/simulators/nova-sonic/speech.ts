@@ -20,7 +20,9 @@ type Stage = 'SPECULATIVE' | 'FINAL'
 /** The model's answer to one turn, from the source text to the last final text (other-engines.md 2.4). */
 export class NovaSpeech {
   readonly #setup: SpeechOptions
-  readonly #cancels: (() => void)[] = []
+  /** What is still to come, in order: timers of different lengths may come in another one on a machine that is late. */
+  #steps: { readonly atMs: number; readonly run: () => void }[] = []
+  #cancel: (() => void) | null = null
   #spoken: string[] = []
   #blockOpen: string | null = null
   #blocks = 0
@@ -37,11 +39,13 @@ export class NovaSpeech {
     const said = faults.find((fault) => fault.kind === 'answer')
     const pieces = said === undefined ? translated(words, this.#setup.target) : [{ text: said.text, sound: '' }]
     this.#speak(pieces)
+    this.#next(0)
   }
 
   /** The user speaks: the rest is never said. */
   interrupt(): void {
-    for (const cancel of this.#cancels.splice(0)) cancel()
+    this.#cancel?.()
+    this.#steps = []
     if (this.#blockOpen !== null) this.#setup.write('contentEnd', { contentId: this.#blockOpen, type: 'AUDIO', stopReason: 'INTERRUPTED' })
     this.#blockOpen = null
     this.#text('ASSISTANT', 'FINAL', '{ "interrupted" : true }', 'INTERRUPTED')
@@ -107,7 +111,17 @@ export class NovaSpeech {
   }
 
   #after(delayMs: number, run: () => void): void {
-    this.#cancels.push(this.#setup.timers.set(delayMs, run))
+    this.#steps.push({ atMs: delayMs, run })
+  }
+
+  #next(nowMs: number): void {
+    const [step, ...later] = this.#steps
+    if (step === undefined) return
+    this.#cancel = this.#setup.timers.set(Math.max(0, step.atMs - nowMs), () => {
+      this.#steps = later
+      step.run()
+      this.#next(step.atMs)
+    })
   }
 
   #id(): string {
