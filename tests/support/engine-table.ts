@@ -8,6 +8,8 @@ import { DEFAULT_CONVERSATION, HUGGING_FACE } from './simulators/conversation/op
 import { startConversationServer } from './simulators/conversation/ws-server.ts'
 import { DEFAULT_GEMINI } from './simulators/gemini-live/options.ts'
 import { startGeminiServer } from './simulators/gemini-live/ws-server.ts'
+import { startNovaServer } from './simulators/nova-sonic/http2-server.ts'
+import { DEFAULT_NOVA } from './simulators/nova-sonic/options.ts'
 import { DEFAULT_REALTIME } from './simulators/openai-realtime/options.ts'
 import { startRealtimeServer } from './simulators/openai-realtime/ws-server.ts'
 import { DEFAULT_OPTIONS } from './simulators/openai-translation/options.ts'
@@ -38,6 +40,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   'openai-interpreter': { start: () => served(startRealtimeServer()), environment: { OPENAI_API_KEY: DEFAULT_REALTIME.key } },
   'gemini-interpreter': { start: () => served(startGeminiServer()), environment: { GEMINI_API_KEY: DEFAULT_GEMINI.key } },
   'grok-voice': { start: () => served(startConversationServer()), environment: { XAI_API_KEY: DEFAULT_CONVERSATION.key } },
+  'nova-sonic': { start: () => served(startNovaServer()), environment: { AWS_ACCESS_KEY_ID: DEFAULT_NOVA.accessKeyId, AWS_SECRET_ACCESS_KEY: 'a-secret-that-opens-nothing' } },
   'custom-realtime': { start: () => served(startConversationServer({ simulator: { style: HUGGING_FACE, models: null } })), environment: {} },
 }
 

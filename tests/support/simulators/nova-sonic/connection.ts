@@ -180,6 +180,7 @@ export class NovaServerConnection implements ServedConnection {
 
   #goodbye(): void {
     this.#setup.report.saidGoodbye = true
+    this.#tellUsage()
     this.#write('completionEnd', { completionId: 'completion-1', stopReason: 'END_TURN' })
     this.#end()
     this.#setup.sink.close(1000, '')
