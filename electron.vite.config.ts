@@ -24,6 +24,7 @@ export default defineConfig({
           serve: at('src-main/serve.ts'),
           cli: at('src-main/cli.ts'),
           'export-worker': at('src-main/export/worker.ts'),
+          'glossary-worker': at('src-main/glossary/worker.ts'),
           'library-worker': at('src-main/library/worker.ts'),
           'decode-worker': at('src-main/audio-files/decode-worker.ts'),
           'recording-worker': at('src-main/recording/worker.ts'),

@@ -1,8 +1,10 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { assignmentContract } from './assignment-api.ts'
 import { diagnosticsContract } from './diagnostics-api.ts'
 import { RECORDING_PIECE_BYTES } from './recording-limits.ts'
 import { exportContract } from './export-api.ts'
+import { glossaryContract } from './glossary-api.ts'
 import { keptContract } from './kept-api.ts'
 import { libraryContract } from './library-api.ts'
 import { overlayContract } from './overlay/overlay-api.ts'
@@ -221,8 +223,8 @@ export type SystemSetting = z.infer<typeof systemSettingSchema>
 
 /** How the window takes this computer's sound: as an input of this name, or by capturing a display. */
 export const systemSoundWaySchema = z.discriminatedUnion('kind', [
-  /** `withoutUs`: only one other program is heard in it, so never our own voice. */
-  z.object({ kind: z.literal('input'), name: z.string(), withoutUs: z.boolean().optional() }),
+  /** `output`: the name of the output whose sound this is, where it is known. `withoutUs`: only one other program is heard in it, so never our own voice. */
+  z.object({ kind: z.literal('input'), name: z.string(), output: z.string().optional(), withoutUs: z.boolean().optional() }),
   /** `restrictOwnAudio`: this system can leave our own voice out of it. */
   z.object({ kind: z.literal('display'), restrictOwnAudio: z.boolean() }),
 ])
@@ -358,5 +360,7 @@ export const contract = {
   library: libraryContract,
   kept: keptContract,
   exports: exportContract,
+  glossaries: glossaryContract,
+  assignments: assignmentContract,
 }
 export type Contract = typeof contract

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { captionSettingsPatchSchema, captionSettingsSchema } from './captions/look.ts'
 import { DEFAULT_CAPTIONS } from './captions/look-values.ts'
 import { exportFormatSchema } from './export-formats.ts'
+import { aboutSchema, namesSchema } from './glossary/schemas.ts'
 import { DEFAULT_OVERLAY, overlaySettingsSchema } from './overlay/overlay-settings.ts'
 import { NO_CHOSEN_KEYS, shortcutSettingsSchema } from './shortcuts/shortcut-settings.ts'
 
@@ -78,6 +79,14 @@ const fields = {
   firstRunDone: z.boolean(),
   /** After each session its transcript is written there, beside what is there already; null: not. */
   autoExport: z.object({ folder: z.string().min(1), formats: z.array(exportFormatSchema).min(1) }).nullable(),
+  /** The word list in use, by its id; null: none. */
+  glossary: z.string().nullable(),
+  /** Names that may be heard. */
+  names: namesSchema,
+  /** What the speech is about, in the user's words. */
+  about: aboutSchema,
+  /** The chosen assignment, by its id: sessions are titled by it. */
+  assignment: z.string().nullable(),
   captions: captionSettingsPatchSchema,
   overlay: overlaySettingsSchema,
   shortcuts: shortcutSettingsSchema,
@@ -118,6 +127,10 @@ export const settingsSchema = z.object({
   interfaceLanguage: fields.interfaceLanguage.catch(null).default(null),
   firstRunDone: fields.firstRunDone.catch(false).default(false),
   autoExport: fields.autoExport.catch(null).default(null),
+  glossary: fields.glossary.catch(null).default(null),
+  names: fields.names.catch([]).default([]),
+  about: fields.about.catch('').default(''),
+  assignment: fields.assignment.catch(null).default(null),
   captions: captionSettingsSchema.catch(DEFAULT_CAPTIONS).default(DEFAULT_CAPTIONS),
   overlay: fields.overlay.catch(DEFAULT_OVERLAY).default(DEFAULT_OVERLAY),
   shortcuts: fields.shortcuts.catch(NO_CHOSEN_KEYS).default(NO_CHOSEN_KEYS),

@@ -39,8 +39,13 @@ export function extrasFrom(description: EngineDescription, environment: Environm
   return found
 }
 
+/** The address the environment names for an engine where each user has another. */
+export function endpointFrom({ endpointEnv }: EngineDescription, environment: Environment): string | null {
+  return (endpointEnv === undefined ? '' : (environment[endpointEnv]?.trim() ?? '')) || null
+}
+
 /** What a connection needs of the user's choices for a service: its address, null for its own, and its extras. */
 export function choicesFor(description: EngineDescription, settings: Settings, environment: Environment): { readonly endpoint: string | null; readonly extras: Record<string, string> } {
   const chosen = settings.serviceChoices[description.id]
-  return { endpoint: chosen?.endpoint ?? null, extras: extrasFrom(description, environment, chosen?.options) }
+  return { endpoint: endpointFrom(description, environment) ?? chosen?.endpoint ?? null, extras: extrasFrom(description, environment, chosen?.options) }
 }

@@ -8,6 +8,10 @@ import type { LibraryError } from '../library/errors.ts'
 import type { Library } from '../library/library.ts'
 import type { Exporter } from '../export/exporter.ts'
 import type { OpenEventStream } from '../network/event-stream.ts'
+import type { OpenHttp } from '../network/http.ts'
+import type { ReadTable } from '../glossary/read-in-worker.ts'
+import type { PreparedStores } from '../glossary/stores.ts'
+import { storesIn } from '../glossary/stores-on-disk.ts'
 import type { LoadDenoiser } from '../noise/denoiser.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import type { OpenKeptSound } from '../session/kept-sound.ts'
@@ -24,6 +28,7 @@ export interface DragomanPorts {
   readonly engines: readonly Engine[]
   readonly openSocket: OpenSocket
   readonly openStream?: OpenEventStream
+  readonly openHttp: OpenHttp
   readonly proxyFor: ProxyResolver
   readonly lookupName: DoctorPorts['lookupName']
   readonly probeTls: DoctorPorts['probeTls']
@@ -32,6 +37,10 @@ export interface DragomanPorts {
   readonly openLibrary: (onProblem: (error: LibraryError) => void) => Promise<Library>
   readonly openRecording: OpenRecording
   readonly openRecordings: () => Recordings
+  /** Word lists and assignments; absent: in the data folder. */
+  readonly stores?: PreparedStores
+  /** Absent: no file of words can be read. */
+  readonly readTable?: ReadTable
   readonly exporter: Exporter
   /** How a session with this engine answers a lost connection. */
   readonly policyFor: (engine: EngineId) => RetryPolicy
@@ -69,6 +78,9 @@ export interface Dragoman {
   onLibraryProblem(listener: (error: LibraryError) => void): Unsubscribe
   /** Opened at first use, then the same. */
   recordings(): Recordings
+  readonly stores: PreparedStores
+  /** A word list, by its content; rejects with GlossaryFileError. */
+  readonly readTable: ReadTable
   /** Noise reduction on this computer; rejects where there is none. */
   readonly loadDenoiser: LoadDenoiser
   createSession(options: NewSession): LiveSession
@@ -85,6 +97,7 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
   const enginePorts: EnginePorts = {
     clock: ports.clock,
     openSocket: ports.openSocket,
+    openHttp: ports.openHttp,
     ...(ports.openStream === undefined ? {} : { openStream: ports.openStream }),
     log: ports.engineLog,
   }
@@ -109,6 +122,8 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
       return recordings
     },
     openRecording: ports.openRecording,
+    stores: ports.stores ?? storesIn(ports.dataFolder, { wallMs: () => ports.clock.wallMs(), onListenerError: ports.reportError }),
+    readTable: ports.readTable ?? (() => Promise.reject(new Error('no word lists are read here'))),
     loadDenoiser: ports.loadDenoiser ?? (() => Promise.reject(new Error('no noise reduction here'))),
     createSession({ engine, library, ...options }) {
       return new LiveSession(

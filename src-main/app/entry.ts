@@ -17,3 +17,8 @@ export function recordingWorkerBeside(libraryWorker: URL): URL {
 export function exportWorkerBeside(libraryWorker: URL): URL {
   return new URL(libraryWorker.pathname.endsWith('.ts') ? '../export/worker.ts' : './export-worker.js', libraryWorker)
 }
+
+/** The worker that reads word lists, found from where the library worker is. */
+export function glossaryWorkerBeside(libraryWorker: URL): URL {
+  return new URL(libraryWorker.pathname.endsWith('.ts') ? '../glossary/worker.ts' : './glossary-worker.js', libraryWorker)
+}

@@ -5,17 +5,19 @@ import { engines } from '../engines/registry.ts'
 import { createExporter } from '../export/exporter.ts'
 import { createBrowserPrinter } from '../export/print/browser-printer.ts'
 import type { PdfPrinter } from '../export/print/pdf-printer.ts'
+import { createTableReader } from '../glossary/read-in-worker.ts'
 import { openLibrary } from '../library/library.ts'
 import { createCertificates } from '../network/certificates.ts'
 import { proxyFromEnvironment, type ProxyResolver } from '../network/proxy.ts'
 import { createBedrockStreams } from '../network/bedrock/bedrock-stream.ts'
+import { createNodeHttp } from '../network/node-http.ts'
 import { createWsSockets } from '../network/ws-socket.ts'
 import { createRnnoise } from '../noise/rnnoise.ts'
 import { nextRetry } from '../session/retry-policy.ts'
 import { recordedSound } from '../recording/recorded-sound.ts'
 import { openRecordings } from '../recording/recordings.ts'
 import { createDragoman, type Dragoman } from './dragoman.ts'
-import { decodeWorkerBeside, exportWorkerBeside, recordingWorkerBeside } from './entry.ts'
+import { decodeWorkerBeside, exportWorkerBeside, glossaryWorkerBeside, recordingWorkerBeside } from './entry.ts'
 import { KeptFiles } from '../kept-sound/kept-files.ts'
 import { KeptSoundFile } from '../kept-sound/kept-sound-file.ts'
 import { systemClock } from './system-clock.ts'
@@ -41,6 +43,7 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     engines,
     openSocket: createWsSockets({ clock: systemClock, proxyFor, certificates }),
     openStream: createBedrockStreams({ clock: systemClock, proxyFor, certificates }),
+    openHttp: createNodeHttp({ clock: systemClock, proxyFor, certificates }),
     proxyFor,
     lookupName,
     probeTls: createTlsProbe({ clock: systemClock, certificates }),
@@ -59,6 +62,7 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     policyFor: () => nextRetry,
     openKeptSound: (about) => new KeptSoundFile(new KeptFiles(folder), about),
     openRecordings: () => openRecordings({ folder, workerUrl: recordingWorkerBeside(libraryWorker), onListenerError: (error) => say(String(error)) }),
+    readTable: createTableReader(glossaryWorkerBeside(libraryWorker), systemClock),
     exporter: createExporter({ workerUrl: exportWorkerBeside(libraryWorker), printer, sound: recordedSound(() => dragoman.recordings()) }),
     loadDenoiser: createRnnoise(),
     engineLog: ({ kind, detail, count }) => say(`The service sent something unexpected (${kind}, ${count} times): ${detail}`),

@@ -1,6 +1,8 @@
 import type { Capabilities, KeyTestStep, PlayingProgram, Service, StartDemo, StartRecording, StartSession, SystemSetting, SystemSoundWay, WatchMessage } from '../../src-shared/api.ts'
+import type { AssignmentCalls, AssignmentNews } from '../../src-shared/assignment-api.ts'
 import type { SessionLogView } from '../../src-shared/diagnostics-api.ts'
 import type { AutoExported, ExportOutputs, ExportRequest as FileRequest, FilePart, PreviewRequest } from '../../src-shared/export-api.ts'
+import type { ContextInForce, GlossaryCalls, GlossaryNews } from '../../src-shared/glossary-api.ts'
 import type { KeptCalls, KeptSession } from '../../src-shared/kept-api.ts'
 import type { LibraryCalls } from '../../src-shared/library-api.ts'
 import type { OverlayChange, OverlayState } from '../../src-shared/overlay/overlay-api.ts'
@@ -109,6 +111,8 @@ export interface AppServices {
   readonly overlay: OverlayServices
   readonly shortcuts: ShortcutServices
   readonly library: LibraryCalls
+  readonly glossaries: GlossaryCalls & { watch(caller: Caller): AsyncIterable<GlossaryNews>; context(caller: Caller): AsyncIterable<ContextInForce> }
+  readonly assignments: AssignmentCalls & { watch(caller: Caller): AsyncIterable<AssignmentNews> }
   readonly kept: KeptCalls & { watch(caller: Caller): AsyncIterable<KeptSession[]> }
 }
 

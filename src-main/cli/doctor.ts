@@ -1,5 +1,5 @@
 import { checkFolder } from '../app/check-folder.ts'
-import { credentialsFrom, extrasFrom } from '../app/credentials.ts'
+import { credentialsFrom, endpointFrom, extrasFrom } from '../app/credentials.ts'
 import type { Dragoman } from '../app/dragoman.ts'
 import { runDoctor, type DoctorStep } from '../diagnostics/doctor.ts'
 import type { Arguments, OptionKinds } from './arguments.ts'
@@ -16,8 +16,9 @@ export async function doctor(args: Arguments, io: CliIo, dragoman: Dragoman): Pr
   if (args.positionals.length > 0) throw usageError('The doctor takes options only, for example --engine openai-translate.')
   const engine = chooseEngine(args.values['engine'] ?? DEFAULT_ENGINE, dragoman)
   const named = args.values['endpoint']
-  const endpoint = named === undefined ? null : chooseEndpoint(named, engine)
   const { description } = engine
+  const endpoint = named === undefined ? endpointFrom(description, io.environment) : chooseEndpoint(named, engine)
+  if (endpoint === null && description.endpoint === null) throw usageError(`${description.name} has another address for everybody. Name yours: --endpoint wss://host/path`)
   const [target = 'en'] = description.targets === 'any' ? ['en'] : description.targets
   const steps = runDoctor({
     engine,

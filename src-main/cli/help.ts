@@ -7,11 +7,15 @@ export const HELP = `dragoman: translate speech as it is spoken, and keep every 
       --endpoint <url>   the service's socket, whole URL without its query (wss://, or ws:// on this computer; nova-sonic: https://)
       --out <folder>     write transcript.json, .srt, .vtt, .txt and translation.wav there
       --speed <n>        times real time, as far as the service takes it (default 1)
+      --glossary <file>  words and their translations, CSV, text or XLSX, two columns
+      --about <text>     what it is about, for services that take it
       --clean-noise      takes steady noise out first, on this computer
       --no-voice         no translation.wav
       --no-source        without the source text (cheaper)
+      --as-spoken        in the place of --to: only written down, not translated
       --no-save          keep nothing in the library
   dragoman sessions                                    the newest sessions
+  dragoman assignments                                 what you saved under a title, newest first
   dragoman show <id|last>                              one transcript
   dragoman search <words>                              where it was said, newest first; "in quotes" exactly, word* goes on
       --from, --to <day>  --language <code>  --speaker <name>  --bookmarks  --limit <n>

@@ -5,6 +5,7 @@ import { EngineError } from '../engines/errors.ts'
 import { ExportError, OutputError } from '../export/errors.ts'
 import { LibraryError } from '../library/errors.ts'
 import { COMMON_OPTIONS, readArguments, type Arguments, type OptionKinds } from './arguments.ts'
+import { assignments } from './assignments.ts'
 import { doctor, DOCTOR_OPTIONS } from './doctor.ts'
 import { listEngines } from './engines.ts'
 import { CliError, EXIT, exitOfEngineError, usageError, type ExitCode } from './exit.ts'
@@ -27,6 +28,7 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   translate: { options: TRANSLATE_OPTIONS, run: translate },
   sessions: { options: {}, run: sessions },
+  assignments: { options: {}, run: assignments },
   show: { options: {}, run: show },
   search: { options: SEARCH_OPTIONS, run: search },
   import: { options: {}, run: importFile },

@@ -1,10 +1,11 @@
-import { canonicalLanguage, languageName, type LanguageTag } from '../../src-shared/languages.ts'
+import { AS_SPOKEN, canonicalLanguage, languageName, type LanguageTag } from '../../src-shared/languages.ts'
 import { serviceFor, translates, type OfferedService } from '../../src-shared/services/automatic-service.ts'
+import { asSpokenExtras, asSpokenOption } from '../app/as-spoken.ts'
 import { missingCredential } from '../app/credentials.ts'
 import type { Dragoman } from '../app/dragoman.ts'
 import type { Engine } from '../engines/contract.ts'
 import { EngineError } from '../engines/errors.ts'
-import { checkEndpoint, checkHttpEndpoint } from '../network/endpoint.ts'
+import { checkEndpoint, checkWebAddress } from '../network/endpoint.ts'
 import type { Arguments, OptionKinds } from './arguments.ts'
 import { CliError, EXIT, usageError } from './exit.ts'
 
@@ -14,8 +15,11 @@ export const TRANSLATE_OPTIONS: OptionKinds = {
   endpoint: 'value',
   out: 'value',
   speed: 'value',
+  glossary: 'value',
+  about: 'value',
   'clean-noise': 'flag',
   'no-voice': 'flag',
+  'as-spoken': 'flag',
   'no-source': 'flag',
   'no-save': 'flag',
 }
@@ -28,9 +32,15 @@ export interface TranslateOptions {
   readonly outFolder: string | null
   /** As asked for; the engine may take less. */
   readonly askedSpeed: number
+  /** A word list, CSV, text or XLSX. */
+  readonly glossaryPath: string | null
+  /** What the speech is about; empty: nobody says. */
+  readonly about: string
   /** Noise is taken out on this computer. */
   readonly cleanNoise: boolean
   readonly wantVoice: boolean
+  /** Of the engine's own options, beside those of the environment. */
+  readonly extras: Readonly<Record<string, string>>
   readonly wantSourceText: boolean
   readonly save: boolean
 }
@@ -42,21 +52,41 @@ export function translateOptions({ positionals, values, flags }: Arguments, drag
   const [path, extra] = positionals
   if (path === undefined) throw usageError('Name the recording to translate: dragoman translate talk.wav --to de')
   if (extra !== undefined) throw usageError(`One recording at a time: "${extra}" is one too many.`)
+  const way = flags.has('as-spoken') ? writtenDown(values, dragoman) : translated(values, dragoman)
+  return {
+    path,
+    ...way,
+    endpoint: values['endpoint'] === undefined ? null : chooseEndpoint(values['endpoint'], way.engine),
+    outFolder: values['out'] ?? null,
+    askedSpeed: chooseSpeed(values['speed'] ?? '1'),
+    glossaryPath: values['glossary'] ?? null,
+    about: values['about']?.trim() ?? '',
+    cleanNoise: flags.has('clean-noise'),
+    wantVoice: !flags.has('no-voice') && way.engine.description.speaks,
+    wantSourceText: !flags.has('no-source') || flags.has('as-spoken'),
+    save: !flags.has('no-save'),
+  }
+}
+
+type Way = Pick<TranslateOptions, 'engine' | 'target' | 'extras'>
+
+function translated(values: Arguments['values'], dragoman: Dragoman): Way {
   if (values['to'] === undefined) throw usageError('Say which language to translate into, for example --to de')
   const tag = languageTag(values['to'])
   const engine = values['engine'] === undefined ? engineFor(tag, dragoman) : chooseEngine(values['engine'], dragoman)
-  return {
-    path,
-    engine,
-    target: chooseTarget(tag, engine, dragoman),
-    endpoint: values['endpoint'] === undefined ? null : chooseEndpoint(values['endpoint'], engine),
-    outFolder: values['out'] ?? null,
-    askedSpeed: chooseSpeed(values['speed'] ?? '1'),
-    cleanNoise: flags.has('clean-noise'),
-    wantVoice: !flags.has('no-voice'),
-    wantSourceText: !flags.has('no-source'),
-    save: !flags.has('no-save'),
+  return { engine, target: chooseTarget(tag, engine, dragoman), extras: {} }
+}
+
+/** Nothing is translated: by a service that can leave it at what was said. */
+function writtenDown(values: Arguments['values'], dragoman: Dragoman): Way {
+  if (values['to'] !== undefined) throw usageError('With --as-spoken nothing is translated: leave out --to, or leave out --as-spoken.')
+  const able = dragoman.engines.filter(({ description }) => asSpokenOption(description) !== undefined)
+  const engine = values['engine'] === undefined ? able[0] : chooseEngine(values['engine'], dragoman)
+  const option = engine === undefined ? undefined : asSpokenOption(engine.description)
+  if (engine === undefined || option === undefined) {
+    throw usageError(`${engine?.description.name ?? 'No service'} cannot write down what is said without translating it. These can: ${able.map(({ description }) => description.id).join(', ')}.`)
   }
+  return { engine, target: AS_SPOKEN, extras: asSpokenExtras(option) }
 }
 
 export function chooseEngine(id: string, dragoman: Dragoman): Engine {
@@ -76,7 +106,7 @@ function engineFor(tag: LanguageTag, dragoman: Dragoman): Engine {
 
 function languageTag(text: string): LanguageTag {
   const tag = canonicalLanguage(text)
-  if (tag === null || languageName(tag, 'en') === tag) {
+  if (tag === null || tag === AS_SPOKEN || languageName(tag, 'en') === tag) {
     throw new CliError(EXIT.usage, 'unsupported-language', `"${text}" is not a language code. Use one like de, en or ja.`)
   }
   return tag
@@ -93,7 +123,7 @@ function chooseTarget(tag: LanguageTag, engine: Engine, dragoman: Dragoman): Lan
 
 /** Sockets or HTTP/2, as the engine's own address is. */
 export function chooseEndpoint(text: string, { description }: Engine): string {
-  const checked = description.endpoint?.startsWith('https:') === true ? checkHttpEndpoint(text) : checkEndpoint(text)
+  const checked = description.endpoint?.startsWith('https:') === true ? checkWebAddress(text) : checkEndpoint(text)
   if (checked instanceof EngineError) throw new CliError(EXIT.usage, checked.reason, checked.message)
   return checked.url
 }

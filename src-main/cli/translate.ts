@@ -1,11 +1,12 @@
 import { basename } from 'node:path'
 import type { Recording } from '../audio-files/recording.ts'
-import { credentialsFrom, extrasFrom } from '../app/credentials.ts'
+import { credentialsFrom, endpointFrom, extrasFrom } from '../app/credentials.ts'
 import type { Dragoman } from '../app/dragoman.ts'
 import type { Library } from '../library/library.ts'
 import type { LiveSession } from '../session/live-session.ts'
 import { cleanRecording } from '../noise/clean-recording.ts'
 import { playRecording } from '../session/play-recording.ts'
+import type { SessionPrepared } from '../../src-shared/glossary/session-prepared.ts'
 import type { SessionState } from '../session/state.ts'
 import type { Arguments } from './arguments.ts'
 import { CliError, EXIT, exitOfEngineError, type ExitCode } from './exit.ts'
@@ -15,6 +16,7 @@ import { JsonReporter } from './json-reporter.ts'
 import { openOutputs, type Outputs } from './outputs.ts'
 import type { Reporter } from './reporter.ts'
 import { TranscriptCollector } from './transcript-collector.ts'
+import { givenOf, readPrepared } from './translate-context.ts'
 import { DEFAULT_ENGINE, requireCredentials, translateOptions, type TranslateOptions } from './translate-options.ts'
 
 /** `dragoman translate`: a recording becomes text, voice and a stored transcript. */
@@ -25,11 +27,12 @@ export async function translate(args: Arguments, io: CliIo, dragoman: Dragoman):
   const reporter = args.flags.has('json')
     ? new JsonReporter({ stdout: io.stdout, stderr: io.stderr, saves: options.save })
     : new HumanReporter({ stdout: io.stdout, stderr: io.stderr, lengthMs: recording.durationMs })
+  const prepared = await readPrepared(options, dragoman, (notice) => reporter.notice(notice))
   const outputs = options.outFolder === null ? null : await openOutputs(options.outFolder, { voice: options.wantVoice })
   try {
     const library = options.save ? await dragoman.library() : null
     if (recording.damaged()) reporter.notice(damagedNotice(options.path))
-    return await new Translation({ options, io, dragoman, reporter, outputs, library, recording }).run()
+    return await new Translation({ options, io, dragoman, reporter, outputs, library, recording, prepared }).run()
   } finally {
     reporter.close()
     await outputs?.discard()
@@ -44,6 +47,7 @@ interface TranslationParts {
   readonly outputs: Outputs | null
   readonly library: Library | null
   readonly recording: Recording
+  readonly prepared: SessionPrepared | null
 }
 
 /** One run: the session, what is collected from it, and what is written at its end. */
@@ -62,7 +66,7 @@ class Translation {
   async run(): Promise<ExitCode> {
     const session = this.#session
     const unsubscribe = session.onOutput((output) => {
-      if (output.type === 'state' && output.state.kind === 'live') this.#wasLive = true
+      if (output.type === 'state' && output.state.kind === 'live') this.#handleLive()
       this.#collector.handle(output)
       if (output.type === 'voice') this.#parts.outputs?.voice(output)
       this.#parts.reporter.output(output)
@@ -83,10 +87,18 @@ class Translation {
     }
   }
 
+  /** The library has the session from now on, and with it what was prepared for it. */
+  #handleLive(): void {
+    const { library, prepared } = this.#parts
+    if (!this.#wasLive && prepared !== null) library?.putPrepared(this.#session.id, prepared)
+    this.#wasLive = true
+  }
+
   #createSession(): LiveSession {
-    const { options, io, dragoman, library, reporter, recording } = this.#parts
+    const { options, io, dragoman, library, reporter, recording, prepared } = this.#parts
     const { description } = options.engine
     if (description.id !== DEFAULT_ENGINE) reporter.notice(`Translated by ${description.name} (${description.id}).`)
+    if (!description.speaks && options.outFolder !== null) reporter.notice(`${description.name} has no voice, so there is no translation.wav.`)
     const speed = Math.min(options.askedSpeed, description.input.maxPace)
     if (speed < options.askedSpeed) reporter.notice(`${description.name} takes sound at ${speed}x speed at most, so that is used.`)
     return dragoman.createSession({
@@ -95,9 +107,9 @@ class Translation {
       title: basename(options.path),
       playedAt: speed,
       connect: {
-        endpoint: options.endpoint,
+        endpoint: options.endpoint ?? endpointFrom(description, io.environment),
         credentials: credentialsFrom(description, io.environment),
-        extras: extrasFrom(description, io.environment),
+        extras: { ...extrasFrom(description, io.environment), ...options.extras },
       },
       channels: [
         {
@@ -105,6 +117,7 @@ class Translation {
           target: options.target,
           source: null,
           wantSourceText: options.wantSourceText,
+          ...(prepared === null ? {} : { context: givenOf(prepared, description, { target: options.target, say: (notice) => reporter.notice(notice) }) }),
           wantVoice: options.wantVoice,
           noiseReduction: 'off',
           // 0 where the file does not say: a recording all the same, and none of it is known to be left.

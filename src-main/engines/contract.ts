@@ -1,6 +1,8 @@
 import type { Clock } from '../../src-shared/clock.ts'
+import type { SpeechContext } from '../../src-shared/glossary/types.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import type { OpenEventStream } from '../network/event-stream.ts'
+import type { OpenHttp } from '../network/http.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import type { EngineError } from './errors.ts'
 
@@ -54,25 +56,13 @@ export interface EngineOption {
   readonly choices?: readonly string[]
 }
 
-/** A word or phrase and how it is to be translated; `target` null: it is left as it is. */
-export interface GlossaryTerm {
-  readonly source: string
-  readonly target: string | null
-}
-
-/** What a speech is about, for engines that take it (`glossary` of the description is not `none`). */
-export interface SpeechContext {
-  readonly terms: readonly GlossaryTerm[]
-  readonly names: readonly string[]
-  /** A few sentences in the user's words. */
-  readonly about: string
-}
-
 export interface EngineDescription {
   readonly id: EngineId
   readonly name: string
   /** The engine's own address, a whole URL without its query; null: each user has another and must name it. */
   readonly endpoint: string | null
+  /** The environment variable that may hold the user's address; it counts before what the user chose. */
+  readonly endpointEnv?: string
   readonly kind: 'continuous' | 'turns'
   readonly input: {
     readonly sampleRateHz: 16_000 | 24_000
@@ -87,6 +77,8 @@ export interface EngineDescription {
   readonly sameLanguage: 'silent' | 'echo' | 'translates'
   readonly voices: readonly string[] | 'adapts'
   readonly glossary: 'prompt' | 'field' | 'none'
+  /** The most terms it is given; what is beyond is left out. Absent: all. */
+  readonly mostTerms?: number
   readonly speaks: boolean
   readonly sourceText: boolean
   /** Longest life of one connection, ms; null when there is no limit. */
@@ -117,6 +109,8 @@ export type EngineEvent =
       /** Position in the audio of this connection, ms since its first sample. */
       readonly audioMs?: number
       readonly language?: LanguageTag
+      /** Of a source text: no translation of it will ever come, because none was asked for. */
+      readonly asSpoken?: true
     }
   | { readonly type: 'audio'; readonly pcm: Int16Array; readonly sampleRateHz: number; readonly audioMs?: number }
   /** What was sent as voice and not yet played is void. */
@@ -145,6 +139,7 @@ export interface ConnectOptions {
   readonly credentials: Readonly<Record<string, string>>
   /** Engine-specific extras by name (organisation, project, model, safety identifier); the engine checks them. */
   readonly extras: Readonly<Record<string, string>>
+  /** What the speech is about, for engines that take it (`glossary` of the description is not `none`). */
   readonly context?: SpeechContext
 }
 
@@ -154,6 +149,7 @@ export interface EnginePorts {
   readonly openSocket: OpenSocket
   /** For engines over HTTP/2; absent where nothing gives it. */
   readonly openStream?: OpenEventStream
+  readonly openHttp: OpenHttp
   readonly log: EngineLog
 }
 

@@ -61,6 +61,24 @@ export const GEMINI_INTERPRETER_PRICE: PriceModel = {
   source: 'https://ai.google.dev/gemini-api/docs/pricing',
 }
 
+/** Transcription sessions, per minute of sound sent, by the beginning of the model's name; anything else as the first. */
+export const OPENAI_TRANSCRIPTION_USD_PER_MINUTE = { 'gpt-live-transcribe': 0.017, 'gpt-realtime-whisper': 0.017, 'gpt-transcribe': 0.0045 } as const
+
+/** Text models of OpenAI, US dollars for a million tokens. Secondary sources; the price of any other model is not known and not counted. */
+export const OPENAI_TEXT_TOKENS = {
+  'gpt-5.4-mini': { textIn: 0.75, textCached: 0.075, textOut: 4.5 },
+  'gpt-5.4-nano': { textIn: 0.2, textCached: 0.02, textOut: 1.25 },
+  'gpt-5.4': { textIn: 2.5, textCached: 0.25, textOut: 15 },
+} as const
+
+/** 0.017 for the transcription; and by tokens about 12 sentences a minute, each with its instructions (about 350 tokens in and 30 out). */
+export const OPENAI_CAPTIONS_PRICE: PriceModel = {
+  kind: 'by-usage',
+  typicalUsdPerMinute: 0.022,
+  asOf: PRICES_READ,
+  source: 'https://developers.openai.com/api/docs/models/gpt-live-transcribe',
+}
+
 /** xAI charges by the minute of connection, whatever is said; the text of what was said comes with it. */
 export const GROK_VOICE_PRICE: PriceModel = {
   kind: 'per-audio-minute',
@@ -69,3 +87,7 @@ export const GROK_VOICE_PRICE: PriceModel = {
   asOf: PRICES_READ,
   source: 'https://docs.x.ai/docs/models',
 }
+
+/** Azure sells OpenAI's models at OpenAI's prices (Global Standard). */
+export const AZURE_TRANSLATE_PRICE: PriceModel = { ...OPENAI_TRANSLATE_PRICE, source: 'https://azure.microsoft.com/pricing/details/cognitive-services/openai-service/' }
+export const AZURE_INTERPRETER_PRICE: PriceModel = { ...OPENAI_INTERPRETER_PRICE, source: 'https://azure.microsoft.com/pricing/details/cognitive-services/openai-service/' }

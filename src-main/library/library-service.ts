@@ -106,6 +106,8 @@ export class LibraryService {
       }
       case 'late-place':
         return { type: 'result', value: store.latePlace(question.id) }
+      case 'prepared':
+        return { type: 'result', value: store.preparedTable.get(question.id) }
       case 'import':
         return { type: 'result', value: bringIn(this.#tables, question.transcript, question.id) }
       case 'purge':

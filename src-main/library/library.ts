@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 import type { CallInput, CallOutput, StoredCallName } from '../../src-shared/library-api.ts'
 import type { Imported } from '../../src-shared/library-schemas.ts'
+import type { SessionPrepared } from '../../src-shared/glossary/session-prepared.ts'
 import type { SessionInfo, SessionSummary, SessionTranscript } from '../../src-shared/transcript/session-types.ts'
 import type { Gap, Segment } from '../../src-shared/transcript/types.ts'
 import type { Recorder } from '../session/ports.ts'
@@ -21,6 +22,10 @@ export interface Library extends Recorder {
   latePlace(id: string): Promise<LatePlace | null>
   /** What translating the rest of a session changed besides its segments. */
   putLate(sessionId: string, late: LateChange): void
+  /** What was prepared for a session that was begun: kept and erased with it. */
+  putPrepared(sessionId: string, prepared: SessionPrepared): void
+  /** Null: nothing was. */
+  prepared(sessionId: string): Promise<SessionPrepared | null>
   /** Brings a transcript in under this id, or a new one where the id is taken. */
   importTranscript(transcript: SessionTranscript, id: string): Promise<Imported>
   /** Erases for good: sessions that ended before, sessions deleted before. Resolves when nothing of them is left in the file. */
@@ -108,6 +113,15 @@ class WorkerLibrary implements Library {
 
   putLate(sessionId: string, late: LateChange): void {
     this.#write({ type: 'late', sessionId, late })
+  }
+
+  putPrepared(sessionId: string, prepared: SessionPrepared): void {
+    this.#write({ type: 'prepared', sessionId, prepared })
+  }
+
+  async prepared(id: string): Promise<SessionPrepared | null> {
+    const answer = await this.#ask({ type: 'prepared', id })
+    return answer.type === 'result' ? (answer.value as SessionPrepared | null) : null
   }
 
   async latePlace(id: string): Promise<LatePlace | null> {

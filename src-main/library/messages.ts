@@ -1,3 +1,4 @@
+import type { SessionPrepared } from '../../src-shared/glossary/session-prepared.ts'
 import type { SessionInfo, SessionSummary, SessionTranscript } from '../../src-shared/transcript/session-types.ts'
 import type { Gap, Segment } from '../../src-shared/transcript/types.ts'
 import type { StoredCallName } from '../../src-shared/library-api.ts'
@@ -10,6 +11,7 @@ export type Write =
   | { readonly type: 'remove-segment'; readonly sessionId: string; readonly index: number }
   | { readonly type: 'gap'; readonly sessionId: string; readonly gap: Gap }
   | { readonly type: 'late'; readonly sessionId: string; readonly late: LateChange }
+  | { readonly type: 'prepared'; readonly sessionId: string; readonly prepared: SessionPrepared }
 
 /** What translating a session's rest changed besides its segments. Nothing where the session is gone. */
 export interface LateChange {
@@ -34,6 +36,7 @@ export type Question =
   /** A call of the API; its input fits the contract (library-api.ts). */
   | { readonly type: 'call'; readonly name: StoredCallName; readonly input: unknown }
   | { readonly type: 'late-place'; readonly id: string }
+  | { readonly type: 'prepared'; readonly id: string }
   | { readonly type: 'import'; readonly transcript: SessionTranscript; readonly id: string }
   /** Erases for good what began and ended before, and what was deleted before; Unix ms. Null: no limit of age. */
   | { readonly type: 'purge'; readonly endedBefore: number | null; readonly deletedBefore: number }

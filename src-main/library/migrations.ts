@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { secondSchema } from './second-schema.ts'
+import { thirdSchema } from './third-schema.ts'
 import { transaction } from './transaction.ts'
 
 /** One step of the schema. Runs in a transaction; never changed once released, only followed by another. */
@@ -60,7 +61,7 @@ const firstSchema: Migration = (database) => {
 }
 
 /** Migration n brings the schema from version n to n + 1. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, secondSchema]
+export const MIGRATIONS: readonly Migration[] = [firstSchema, secondSchema, thirdSchema]
 
 export function schemaVersion(database: DatabaseSync): number {
   const row = database.prepare('PRAGMA user_version').get()

@@ -4,6 +4,7 @@ import type { SessionSummary, SessionTranscript, TranscriptBookmark, TranscriptS
 import type { Gap, Segment } from '../../src-shared/transcript/types.ts'
 import type { LateChange, LatePlace, Write } from './messages.ts'
 import { gapFrom, sessionFrom, summaryFrom } from './rows.ts'
+import { PreparedTable } from './prepared-table.ts'
 import { SearchIndex } from './search/search-index.ts'
 import type { StoredSegment } from './segment-row.ts'
 import { SegmentTable } from './segment-table.ts'
@@ -15,12 +16,14 @@ export class Store {
   readonly index: SearchIndex
   readonly sessionTable: SessionTable
   readonly segmentTable: SegmentTable
+  readonly preparedTable: PreparedTable
   readonly #statements: Statements
 
   constructor(database: DatabaseSync, ownerId: string) {
     this.index = new SearchIndex(database)
     this.sessionTable = new SessionTable(database, ownerId)
     this.segmentTable = new SegmentTable(database, this.index)
+    this.preparedTable = new PreparedTable(database)
     this.#statements = prepare(database)
   }
 
@@ -36,6 +39,8 @@ export class Store {
         return this.#putGap(write.sessionId, write.gap)
       case 'late':
         return this.#putLate(write.sessionId, write.late)
+      case 'prepared':
+        return this.preparedTable.put(write.sessionId, write.prepared)
       default:
         assertNever(write)
     }

@@ -2,7 +2,8 @@ import type { Clock } from '../../src-shared/clock.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import type { SharedLag } from '../../src-shared/transcript/shared-lag.ts'
-import type { ConnectOptions, EnginePorts } from '../engines/contract.ts'
+import type { SpeechContext } from '../../src-shared/glossary/types.ts'
+import type { ConnectOptions, EngineDescription, EnginePorts } from '../engines/contract.ts'
 import type { SessionOutput } from './events.ts'
 import type { RetryPolicy } from './retry-policy.ts'
 import type { ServiceWay } from './service-way.ts'
@@ -17,6 +18,8 @@ export interface ChannelOptions {
   readonly wantVoice: boolean
   /** What is translated after an interruption is spoken, too; absent: it is not. */
   readonly speakLate?: boolean
+  /** What an engine that takes it is told of the speech; asked at every connection, so that a change counts from the next. */
+  readonly context?: (engine: EngineDescription, target: LanguageTag) => SpeechContext
   readonly noiseReduction: ConnectOptions['noiseReduction']
   /** For a recording its length, ms: what is left of it when the session fails is a gap. Null for live sound. */
   readonly lengthMs: number | null

@@ -29,11 +29,14 @@ export function reasonOf(closed: Closed): EngineError {
 /** Connections as this channel wants them. */
 export function linkOf(channel: ChannelOptions, { engine, connect }: ServiceWay, enginePorts: EnginePorts): Link {
   const { source, wantSourceText, wantVoice, noiseReduction } = channel
-  return (options, onEvent) =>
-    takingSessionRate(
-      engine.connect({ ...connect, target: options.target, source, wantSourceText, wantVoice: wantVoice && options.wantVoice, noiseReduction }, enginePorts, onEvent),
+  return (options, onEvent) => {
+    const context = engine.description.glossary === 'none' ? undefined : channel.context?.(engine.description, options.target)
+    const told = { ...connect, ...(context === undefined ? {} : { context }) }
+    return takingSessionRate(
+      engine.connect({ ...told, target: options.target, source, wantSourceText, wantVoice: wantVoice && options.wantVoice, noiseReduction }, enginePorts, onEvent),
       engine.description.input,
     )
+  }
 }
 
 /** The service itself said something: what our own side counts or gives up on proves nothing. */
@@ -59,6 +62,7 @@ export function passOn(connection: LiveConnection, event: Text, { nowMs, drainin
     draining,
     ...(event.segment === undefined ? {} : { segment: `${connection.generation}:${event.segment}` }),
     ...(event.language === undefined ? {} : { language: event.language }),
+    ...(event.asSpoken === undefined ? {} : { asSpoken: event.asSpoken }),
   })
 }
 

@@ -1,9 +1,9 @@
 import type { Clock, TimerHandle } from '../../src-shared/clock.ts'
-import type { LanguageTag } from '../../src-shared/languages.ts'
-import type { ChannelId, GapReason, Segment } from '../../src-shared/transcript/types.ts'
+import type { GapReason, Segment } from '../../src-shared/transcript/types.ts'
 import type { Engine, EnginePorts } from '../engines/contract.ts'
 import type { EngineError } from '../engines/errors.ts'
 import { Backlog, type BacklogRange, type BacklogSound } from './backlog.ts'
+import type { ChannelOptions } from './channel-ports.ts'
 import type { ChannelTranscript } from './channel-transcript.ts'
 import { deadConnection, linkOf } from './engine-link.ts'
 import type { RetryPolicy } from './retry-policy.ts'
@@ -18,7 +18,7 @@ export interface LateTranslationPorts {
   readonly connect: ConnectChoices
   readonly policy: RetryPolicy
   readonly sound: BacklogSound
-  readonly channel: { readonly id: ChannelId; readonly source: LanguageTag | null; readonly wantSourceText: boolean }
+  readonly channel: Pick<ChannelOptions, 'id' | 'source' | 'wantSourceText' | 'context'>
   /** What the transcript says already and nobody has changed: where it is said again, the new text replaces it. */
   readonly told: readonly Segment[]
   readonly nextIndex: () => number

@@ -4,7 +4,7 @@ import type { WindowLogEvent } from '../../src-shared/session-events.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import { FrameNumbering, type Passed } from '../audio/frame-numbering.ts'
-import type { SoundDevice, SoundErrorReason, SoundLevel } from '../audio/port.ts'
+import type { SoundDevice, SoundErrorReason, SoundLevel, SoundOrigin } from '../audio/port.ts'
 import { ALL_WELL, sameFindings, SoundWatchdog } from '../audio/sound-watchdog.ts'
 import { firstPlace, type CapturePlace } from './capture-place.ts'
 import { CaptureSwitch, type CaptureChoice } from './capture-switch.ts'
@@ -27,6 +27,14 @@ export interface ListenOptions {
   readonly goesOn?: boolean
 }
 
+interface ListeningParts {
+  readonly ports: Ports
+  readonly store: Store
+  readonly place?: CapturePlace
+  /** A frame as it may be sent, as long as it was. Sees every frame. */
+  readonly withoutOwnVoice: (pcm: Int16Array) => Int16Array
+}
+
 const LOOK_EVERY_MS = 500
 /** How long it stands there that the system's default is another microphone, ms. */
 const MOVED_SHOWN_MS = 15_000
@@ -44,6 +52,7 @@ export class Listening {
   readonly #ports: Ports
   readonly #store: Store
   readonly #place: CapturePlace
+  readonly #withoutOwnVoice: (pcm: Int16Array) => Int16Array
   readonly #levels = new Emitter<SoundLevel>(() => {})
   readonly #switch: CaptureSwitch
   #wanted: ListenOptions | null = null
@@ -58,10 +67,11 @@ export class Listening {
   #defaultId: string | null = null
   readonly #retry: RetryPause
 
-  constructor(ports: Ports, store: Store, place: CapturePlace = firstPlace(store)) {
+  constructor({ ports, store, place = firstPlace(store), withoutOwnVoice }: ListeningParts) {
     this.#ports = ports
     this.#store = store
     this.#place = place
+    this.#withoutOwnVoice = withoutOwnVoice
     this.#retry = new RetryPause(ports.clock, () => void this.#takeUp())
     this.#switch = new CaptureSwitch(ports.sound, {
       keepsNoise: () => store.getState().settings?.reduceNoiseHere === true,
@@ -213,7 +223,7 @@ export class Listening {
     this.#place.set({ capture: { kind: 'off' }, problem: { reason, source } })
   }
 
-  #handleTaken({ label, choice, after }: { label: string; choice: CaptureChoice; after: boolean }): void {
+  #handleTaken({ label, origin, choice, after }: { label: string; origin: SoundOrigin; choice: CaptureChoice; after: boolean }): void {
     const { clock } = this.#ports
     const wanted = this.#wanted?.deviceId ?? null
     const isDefault = choice.source === 'microphone' && choice.deviceId === null
@@ -226,11 +236,12 @@ export class Listening {
     this.#takenAtMs = clock.nowMs()
     this.#note({ type: 'device', kind: instead ? 'default-took-over' : after && wanted !== null ? 'chosen-is-back' : 'opened', source: choice.source })
     this.#watch(new SoundWatchdog(choice.source, clock.nowMs()))
-    this.#place.set({ capture: { kind: 'on', source: choice.source, label, instead, moved, muted: false, ...ALL_WELL }, problem: null })
+    this.#place.set({ capture: { kind: 'on', source: choice.source, label, origin, instead, moved, muted: false, ...ALL_WELL }, problem: null })
   }
 
   #handleFrame(pcm: Int16Array): void {
-    if (this.#wanted?.to === 'session' && this.#sending) this.#pass(this.#numbering.push(pcm, this.#ports.clock.nowMs()))
+    const sent = this.#withoutOwnVoice(pcm)
+    if (this.#wanted?.to === 'session' && this.#sending) this.#pass(this.#numbering.push(sent, this.#ports.clock.nowMs()))
   }
 
   #interrupt(): void {

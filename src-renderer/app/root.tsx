@@ -17,6 +17,7 @@ import { FormatContext, useWords } from '../i18n/use-words.ts'
 import { LazyLibrary, LazyReading, preloadLibrary } from '../library/lazy.tsx'
 import { LiveScreen } from '../live/live-screen.tsx'
 import { DropZone } from '../recording/drop-zone.tsx'
+import { LazyPrepare } from '../prepare/lazy.tsx'
 import { LazySettings, preloadSettings } from '../settings/lazy.tsx'
 import type { App } from './app.ts'
 import { AppContext, useApp, useAppState } from './app-context.ts'
@@ -117,6 +118,8 @@ function CurrentView({ view }: { readonly view: View }): ReactNode {
       return <LazyLibrary waiting={<Splash words={t('app.opening')} />} />
     case 'reading':
       return <LazyReading id={view.id} place={view.place ?? null} key={view.id} waiting={<Splash words={t('app.opening')} />} />
+    case 'prepare':
+      return <LazyPrepare list={view.list ?? null} waiting={<Splash words={t('app.opening')} />} />
     case 'settings':
       return <LazySettings waiting={<Splash words={t('app.opening')} />} />
   }

@@ -1,10 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Capabilities, Service, UiSessionSummary } from '../../src-shared/api.ts'
+import type { ContextInForce } from '../../src-shared/glossary-api.ts'
+import type { SpeechContext } from '../../src-shared/glossary/types.ts'
 import type { Settings, SourceKind } from '../../src-shared/settings.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
-import type { SoundDevice, SoundErrorReason } from '../audio/port.ts'
+import type { SoundDevice, SoundErrorReason, SoundOrigin } from '../audio/port.ts'
 import type { SoundFindings } from '../audio/sound-watchdog.ts'
 import type { LibraryQuery } from '../library/search/query.ts'
+import { NO_OWN_VOICE, type OwnVoiceView } from '../own-voice/view.ts'
 import type { ConnectionStatus } from './ports.ts'
 import { noSession, type SessionView } from './session-view.ts'
 
@@ -14,6 +17,8 @@ export type View =
   /** `place`: where in the text; without it the beginning. */
   | { readonly name: 'reading'; readonly id: string; readonly place?: { readonly index: number } | { readonly atMs: number } }
   | { readonly name: 'settings' }
+  /** `list`: one word list; without it all that is prepared. */
+  | { readonly name: 'prepare'; readonly list?: string }
 
 /** `waiting`: no device is there; the next one is taken by itself. */
 export type CaptureView =
@@ -24,6 +29,7 @@ export type CaptureView =
       readonly kind: 'on'
       readonly source: SourceKind
       readonly label: string
+      readonly origin: SoundOrigin
       /** The chosen microphone is gone; this one, the system's default, listens in its place. */
       readonly instead: boolean
       /** None is chosen, and since a moment the system's default is this one. */
@@ -71,6 +77,7 @@ export interface AppState {
   readonly sending: { readonly name: string; readonly share: number } | null
   readonly recordingProblem: Problem | null
   readonly outputGone: boolean
+  readonly ownVoice: OwnVoiceView
   /** The virtual microphone is set up and not there: the others do not hear my translated voice. */
   readonly virtualGone: boolean
   /** Voice that was left out lately because it was far behind, ms. */
@@ -83,6 +90,10 @@ export interface AppState {
   readonly finished: Finished | null
   /** What was last looked for in the library, to come back to. */
   readonly libraryQuery: LibraryQuery | null
+  /** Words that count for the session that runs, or for one that was started now. */
+  readonly speechContext: SpeechContext
+  /** Where they come from and how many of them the service gets; null until it is known. */
+  readonly prepared: Omit<ContextInForce, 'context'> | null
   /** Where the first steps go on after the demonstration. */
   readonly firstRunStep: number
 }
@@ -107,6 +118,7 @@ export function createAppStore(connection: ConnectionStatus): Store {
     sending: null,
     recordingProblem: null,
     outputGone: false,
+    ownVoice: NO_OWN_VOICE,
     virtualGone: false,
     voiceSkippedMs: 0,
     inputs: [],
@@ -115,6 +127,8 @@ export function createAppStore(connection: ConnectionStatus): Store {
     libraryChange: 0,
     finished: null,
     libraryQuery: null,
+    speechContext: { terms: [], names: [], about: '' },
+    prepared: null,
     firstRunStep: 0,
   }))
 }

@@ -41,7 +41,7 @@ function Paragraph({ block, look }: Omit<CaptionBlockProps, 'block'> & { readonl
       )}
       {block.named ? <p className="caption-speaker">{t(block.side === 'you' ? 'live.you' : 'live.them')}</p> : null}
       {target === null ? null : <Lines text={target} className="caption-target" look={look} />}
-      {block.untranslated && block.target.language !== null ? <p className="captions-note" dir="auto">{t('live.untranslated', { language: format.language(block.target.language) })}</p> : null}
+      {block.untranslated && block.asSpoken !== true && block.target.language !== null ? <p className="captions-note" dir="auto">{t('live.untranslated', { language: format.language(block.target.language) })}</p> : null}
       {source === null || source.lines.length === 0 ? null : <Lines text={source} className={target === null ? 'caption-target' : 'caption-source'} look={look} />}
     </div>
   )

@@ -19,17 +19,17 @@ export function ToastRegion({ toasts, closeLabel, regionLabel, children }: Toast
       {children}
       <Toast.Portal>
         <Toast.Viewport className="toasts" aria-label={regionLabel}>
-          <ToastList closeLabel={closeLabel} />
+          <ToastList closeLabel={closeLabel} label={regionLabel} />
         </Toast.Viewport>
       </Toast.Portal>
     </Toast.Provider>
   )
 }
 
-function ToastList({ closeLabel }: { readonly closeLabel: string }): ReactNode {
+function ToastList({ closeLabel, label }: { readonly closeLabel: string; readonly label: string }): ReactNode {
   const { toasts } = Toast.useToastManager()
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className="toast">
+    <Toast.Root key={toast.id} toast={toast} className="toast" aria-label={label}>
       <Toast.Description className="toast-words" />
       <Toast.Action className="button toast-action" />
       <Toast.Close className="icon-button" aria-label={closeLabel}>

@@ -284,6 +284,7 @@ export const libraryEn = {
     eraseAllTitle: 'Erase the whole library for good?',
     eraseAllText_one: '{{count}} session, its text, notes and recordings are overwritten on this computer. This cannot be undone.',
     eraseAllText_other: '{{count}} sessions, their text, notes and recordings are overwritten on this computer. This cannot be undone.',
+    eraseAllStays: 'Words you prepared are erased with the sessions they were used in. Your word lists and assignments stay; delete them in the settings under “Words and assignments”.',
     eraseAllConfirm: 'Erase everything',
     erasedAll: 'The library is empty.',
   },

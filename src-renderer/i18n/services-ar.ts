@@ -58,8 +58,18 @@ export const servicesAr = {
       safetyIdentifier: 'معرّف الأمان',
       region: 'المنطقة',
       profile: 'ملف التعريف، بدلاً من المفاتيح',
+      shape: 'شكل الإعدادات',
+      turnEnd: 'نهاية الدور',
       deployment: 'النشر',
       sourceTextDeployment: 'نشر النص الأصلي',
+      captions: 'الترجمة المكتوبة',
+      chatUrl: 'عنوان نموذج النص',
+      chatModel: 'نموذج النص',
+      delay: 'كم ينتظر قبل أن يكتب',
+    },
+    choice: {
+      captions: { translated: 'مترجمة', 'as-spoken': 'كما قيل، بلا ترجمة' },
+      delay: { minimal: 'لا يكاد ينتظر', low: 'قليلًا', medium: 'أطول وأدق', high: 'طويلًا', xhigh: 'الأطول والأدق' },
     },
     standIns: {
       title: 'إذا تعذّر على الخدمة المتابعة',

@@ -54,8 +54,18 @@ export const servicesEn = {
       safetyIdentifier: 'Safety identifier',
       region: 'Region',
       profile: 'Profile, in place of the keys',
+      shape: 'Form of the settings',
+      turnEnd: 'End of a turn',
       deployment: 'Deployment',
       sourceTextDeployment: 'Deployment for the source text',
+      captions: 'Captions',
+      chatUrl: 'Address of the text model',
+      chatModel: 'Text model',
+      delay: 'How long it waits before it writes',
+    },
+    choice: {
+      captions: { translated: 'Translated', 'as-spoken': 'As spoken, not translated' },
+      delay: { minimal: 'Hardly at all', low: 'A little', medium: 'Longer, more accurate', high: 'Long', xhigh: 'Longest, most accurate' },
     },
     standIns: {
       title: 'If the service cannot go on',

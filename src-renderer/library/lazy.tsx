@@ -3,7 +3,7 @@ import { Chunk, useChunk } from '../app/chunk.ts'
 import type { ExportDialog, ReadingScreen } from './screens.tsx'
 
 /** Everything of the library that the live screen does not need: a chunk of its own, loaded when the first screen stands. */
-const screens = new Chunk(() => import('./screens.tsx'))
+export const screens = new Chunk(() => import('./screens.tsx'))
 
 /** A program that stops later must not keep the library's code from the window. */
 export function preloadLibrary(): void {

@@ -11,6 +11,9 @@ import { LateVoiceCard } from '../settings/late-voice-card.tsx'
 import { RecordingCard as Recording } from '../settings/recording-card.tsx'
 import { ReadingScreen as Reading } from './reading/reading-screen.tsx'
 
+// Word lists and assignments share most of what these screens are made of: in a chunk of their own they would cut the first load into smaller files.
+export { Dressed, PrepareCard, PrepareScreen, ReadyPrepare } from '../prepare/screens.tsx'
+
 /** What the first load asks of the library's chunk. */
 export function LibraryScreen(): ReactNode {
   return <LibraryWords><KeptProvider><Library /></KeptProvider></LibraryWords>

@@ -8,6 +8,7 @@ import { SwitchRow } from '../design/switch-row.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { hasKey } from './deck.tsx'
 import { WatchDemo } from './watch-demo.tsx'
+import { LazyReadyPrepare } from '../prepare/lazy.tsx'
 import { RecentSessions } from './recent-sessions.tsx'
 import { RecordSwitch } from '../settings/record-switch.tsx'
 import { LazyReduceNoise } from '../sound-options/lazy.tsx'
@@ -29,6 +30,7 @@ export function ReadyPanel(): ReactNode {
         <KeyMissing />
         {purpose === 'face' ? <LazyFaceOptions /> : null}
         {purpose === 'speak' ? <LazyVirtualMicrophone /> : null}
+        <LazyReadyPrepare />
         <Price />
         <Options />
         <TellTheOthers />

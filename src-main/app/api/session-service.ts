@@ -2,10 +2,12 @@ import type { SessionEventOut, SessionSnapshot, StartRecording, StartSession, Wa
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import { Emitter } from '../../../src-shared/emitter.ts'
 import { soundOf } from '../../../src-shared/channels.ts'
+import { AS_SPOKEN } from '../../../src-shared/languages.ts'
 import { SLEEP_AFTER_MS } from '../../../src-shared/settings.ts'
 import type { ChannelId } from '../../../src-shared/transcript/types.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
 import type { LiveSession } from '../../session/live-session.ts'
+import { translatesNothing } from '../as-spoken.ts'
 import { choicesFor } from '../credentials.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
@@ -14,8 +16,11 @@ import { EarlySound } from './early-sound.ts'
 import { monthSpendingUsd } from './month-spending.ts'
 import { chooseNoiseReduction } from './noise-choice.ts'
 import { languageOf, plannedChannels, type PlannedChannel } from './planned-channels.ts'
+import { followPrepared } from './prepared/follow-session.ts'
+import type { Prepared } from './prepared/prepared-services.ts'
 import { RunningSession, NO_SESSION, type PlayedRecording } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
+import { needsVoice } from './needs-voice.ts'
 import { sessionEngine } from './session-engine.ts'
 import { SessionTape } from './session-tape.ts'
 import { standInsFor } from './stand-ins.ts'
@@ -25,6 +30,7 @@ export interface SessionServiceOptions {
   readonly dragoman: Dragoman
   readonly settings: SettingsStore
   readonly keys: ServiceKeys
+  readonly prepared: Pick<Prepared, 'context' | 'chosen'>
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly log: Log
   readonly onVoice: (message: AudioMessage) => void
@@ -159,48 +165,55 @@ export class SessionService {
   }
 
   async #create({ input, channels, recording }: WantedSession): Promise<RunningSession> {
-    const { dragoman, settings, keys, environment, log } = this.#options
+    const { dragoman, settings, keys, prepared, environment, log } = this.#options
     const { sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
     const targets = channels.map(({ target }) => target)
     const engine = await sessionEngine(targets, { dragoman, settings, keys, environment })
+    const isVoiceNeeded = needsVoice(input.purpose, engine.description)
     const choices = choicesFor(engine.description, settings.get(), environment)
+    const isOnlySpoken = translatesNothing(engine.description, choices.extras)
+    const directions = isOnlySpoken ? channels.map((channel) => ({ ...channel, target: AS_SPOKEN })) : channels
     const credentials = await keys.credentials(engine.description, choices.extras)
     const noise = await chooseNoiseReduction(settings.get(), channels.map(({ id }) => soundOf(id)), () => dragoman.loadDenoiser())
     const library = input.leaveNoTrace || keepTranscripts === 'never' ? null : await dragoman.library()
+    const assignment = await prepared.chosen()
+    let heard = (): string => ''
     const session = dragoman.createSession({
       engine,
       library,
-      title: recording?.name ?? sessionTitle(input, dragoman.clock.wallMs()),
+      title: recording?.name ?? assignment?.title ?? sessionTitle(input, dragoman.clock.wallMs()),
       sleepAfterMs: sleepOnSilence && recording === null ? sleepAfterMs(environment) : null,
       ...(recording === null ? {} : { playedAt: engine.description.input.maxPace }),
       budget: { ...budget, spentThisMonthUsd: budget.perMonthUsd === null ? 0 : await this.#spentThisMonth() },
       connect: { ...choices, credentials },
-      standIns: await standInsFor({
+      // Nobody could take over: the others only translate.
+      standIns: isOnlySpoken ? [] : await standInsFor({
         dragoman,
         settings: settings.get(),
         keys,
         environment,
         except: engine.description.id,
         targets,
-        needsVoice: input.purpose === 'face' || input.purpose === 'speak',
+        needsVoice: isVoiceNeeded,
         pace: recording === null ? 1 : engine.description.input.maxPace,
       }),
-      channels: channels.map((channel) => ({
+      channels: directions.map((channel) => ({
         ...channel,
+        context: ({ mostTerms }, target) => prepared.context.given({ source: channel.source, target }, { most: mostTerms ?? null, heard: heard() }),
         wantSourceText: showSourceText,
-        wantVoice: true,
+        wantVoice: engine.description.speaks,
         speakLate,
         noiseReduction: soundOf(channel.id) === 'microphone' ? noise.service : 'off',
         lengthMs: recording === null ? null : (recording.lengthMs ?? 0),
       })),
       ...(input.purpose === 'face' ? { oneMicrophone: true } : {}),
     })
-    return new RunningSession({
+    const running = new RunningSession({
       session,
       clock: dragoman.clock,
       start: input,
       service: engine.description.id,
-      channels,
+      channels: directions,
       ...(recording === null ? {} : { recording }),
       saved: library !== null,
       tape: library !== null && input.record === true ? this.tape(session) : null,
@@ -208,6 +221,9 @@ export class SessionService {
       noise,
       onListenerError: (error) => log.error('a listener of the session failed', error),
     })
+    heard = () => running.heardLately()
+    followPrepared({ running, context: prepared.context, assignment, library })
+    return running
   }
 
   async #spentThisMonth(): Promise<number> {

@@ -21,6 +21,8 @@ export function implementContract(services: AppServices): Router<typeof contract
     library: libraryRouter(services),
     exports: exportsRouter(services),
     kept: keptRouter(services),
+    glossaries: glossaryRouter(services),
+    assignments: assignmentRouter(services),
   }
 }
 
@@ -152,6 +154,39 @@ function keptRouter({ kept }: AppServices) {
     translate: os.translate.handler(({ input }) => kept.translate(input)),
     cancel: os.cancel.handler(({ input }) => kept.cancel(input)),
     erase: os.erase.handler(({ input }) => kept.erase(input)),
+  }
+}
+
+function glossaryRouter({ glossaries }: AppServices) {
+  const os = implement(contract.glossaries).$context<CallContext>()
+  return {
+    watch: os.watch.handler((call) => watch(call, (caller) => glossaries.watch(caller))),
+    context: os.context.handler((call) => watch(call, (caller) => glossaries.context(caller))),
+    create: os.create.handler(({ input }) => glossaries.create(input)),
+    change: os.change.handler(({ input }) => glossaries.change(input)),
+    remove: os.remove.handler(({ input }) => glossaries.remove(input)),
+    page: os.page.handler(({ input }) => glossaries.page(input)),
+    put: os.put.handler(({ input }) => glossaries.put(input)),
+    removeTerm: os.removeTerm.handler(({ input }) => glossaries.removeTerm(input)),
+    undo: os.undo.handler(({ input }) => glossaries.undo(input)),
+    importBegin: os.importBegin.handler(({ input }) => glossaries.importBegin(input)),
+    importPart: os.importPart.handler(({ input }) => glossaries.importPart(input)),
+    importPreview: os.importPreview.handler(({ input }) => glossaries.importPreview(input)),
+    importTake: os.importTake.handler(({ input }) => glossaries.importTake(input)),
+    export: os.export.handler(({ input }) => glossaries.export(input)),
+  }
+}
+
+function assignmentRouter({ assignments }: AppServices) {
+  const os = implement(contract.assignments).$context<CallContext>()
+  return {
+    watch: os.watch.handler((call) => watch(call, (caller) => assignments.watch(caller))),
+    create: os.create.handler(({ input }) => assignments.create(input)),
+    choose: os.choose.handler(({ input }) => assignments.choose(input)),
+    change: os.change.handler(({ input }) => assignments.change(input)),
+    takeSettings: os.takeSettings.handler(({ input }) => assignments.takeSettings(input)),
+    duplicate: os.duplicate.handler(({ input }) => assignments.duplicate(input)),
+    remove: os.remove.handler(({ input }) => assignments.remove(input)),
   }
 }
 

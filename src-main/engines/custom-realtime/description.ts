@@ -1,5 +1,5 @@
 import type { EngineDescription } from '../contract.ts'
-import { TONES } from '../realtime/instructions.ts'
+import { MOST_TERMS, TONES } from '../realtime/instructions.ts'
 
 export const RATE_HZ = 24_000
 /** How the settings of a session are written: as OpenAI does now, as it did before, or whatever the server takes. */
@@ -18,6 +18,7 @@ export const description: EngineDescription = {
   sameLanguage: 'echo',
   voices: 'adapts',
   glossary: 'prompt',
+  mostTerms: MOST_TERMS,
   speaks: true,
   sourceText: true,
   // Whoever runs it decides; a server that ends a session says so.

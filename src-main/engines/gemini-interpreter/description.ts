@@ -1,7 +1,7 @@
 import type { EngineDescription } from '../contract.ts'
 import { CHUNK_MS, GEMINI_LIVE_URL, SAMPLE_RATE_HZ } from '../gemini-live/request.ts'
 import { GEMINI_INTERPRETER_PRICE } from '../prices.ts'
-import { TONES } from '../realtime/instructions.ts'
+import { MOST_TERMS, TONES } from '../realtime/instructions.ts'
 
 export const DEFAULT_MODEL = 'gemini-3.8-live'
 export const DEFAULT_VOICE = 'Kore'
@@ -22,6 +22,7 @@ export const description: EngineDescription = {
   sameLanguage: 'echo',
   voices: VOICES,
   glossary: 'prompt',
+  mostTerms: MOST_TERMS,
   speaks: true,
   sourceText: true,
   // About ten minutes, told a minute before by `goAway`; of this model longer lives were seen (other-engines.md 1.6).

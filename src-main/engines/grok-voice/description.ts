@@ -1,6 +1,6 @@
 import type { EngineDescription } from '../contract.ts'
 import { GROK_VOICE_PRICE } from '../prices.ts'
-import { TONES } from '../realtime/instructions.ts'
+import { MOST_TERMS, TONES } from '../realtime/instructions.ts'
 
 export const GROK_VOICE_URL = 'wss://api.x.ai/v1/realtime'
 /** Pinned: the alias `grok-voice-latest` changes under its users (other-engines.md 3.1). */
@@ -20,6 +20,7 @@ export const description: EngineDescription = {
   sameLanguage: 'echo',
   voices: VOICES,
   glossary: 'prompt',
+  mostTerms: MOST_TERMS,
   speaks: true,
   sourceText: true,
   // 30, 60 and 120 minutes are all told of it (other-engines.md 3.1).

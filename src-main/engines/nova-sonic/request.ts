@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkHttpEndpoint } from '../../network/endpoint.ts'
+import { checkWebAddress } from '../../network/endpoint.ts'
 import type { EventStreamOptions, StreamCredentials } from '../../network/event-stream.ts'
 import type { ConnectOptions } from '../contract.ts'
 import { EngineError } from '../errors.ts'
@@ -43,7 +43,7 @@ export function prepareRequest(options: ConnectOptions): ConnectionRequest | Eng
   const { data } = extras
   const region = data.region || DEFAULT_REGION
   const model = data.model || DEFAULT_MODEL
-  const endpoint = options.endpoint === null ? null : checkHttpEndpoint(options.endpoint)
+  const endpoint = options.endpoint === null ? null : checkWebAddress(options.endpoint)
   if (endpoint instanceof EngineError) return endpoint
   const failures = { host: new URL(endpoint?.url ?? bedrockUrl(region)).hostname, model, region, profile: data.profile || null }
   const credentials = credentialsOf(options.credentials, failures)

@@ -1,6 +1,6 @@
 import type { EngineDescription } from '../contract.ts'
 import { OPENAI_INTERPRETER_PRICE } from '../prices.ts'
-import { TONES } from '../realtime/instructions.ts'
+import { MOST_TERMS, TONES } from '../realtime/instructions.ts'
 import { RATE_HZ } from '../realtime/wire-out.ts'
 
 export const OPENAI_REALTIME_URL = 'wss://api.openai.com/v1/realtime'
@@ -19,6 +19,7 @@ export const description: EngineDescription = {
   sameLanguage: 'echo',
   voices: VOICES,
   glossary: 'prompt',
+  mostTerms: MOST_TERMS,
   speaks: true,
   sourceText: true,
   lifetimeMs: 3_600_000,

@@ -1,18 +1,15 @@
 import { z } from 'zod'
-import type { LanguageTag } from '../../../src-shared/languages.ts'
 import { checkEndpoint } from '../../network/endpoint.ts'
 import type { ConnectOptions } from '../contract.ts'
 import { EngineError } from '../errors.ts'
 import { DEFAULT_TRANSCRIPTION_MODEL } from '../openai-translate/description.ts'
 import { extrasSchema as commonExtras } from '../openai-translate/extras.ts'
-import { failureFromEnd, serverFailure, timeoutFailure, type FailureContext } from '../openai-translate/failures.ts'
-import { buildHeaders, checkKey, refusedExtras } from '../openai-translate/request.ts'
+import { buildHeaders, checkKey, NOISE, refusedExtras } from '../openai-translate/request.ts'
 import { OPENAI_REALTIME_TOKENS, OPENAI_SOURCE_TEXT_USD_PER_MINUTE } from '../prices.ts'
+import { realtimeFailures, unknownLanguage } from '../realtime/failures.ts'
 import { nameOf, TONES } from '../realtime/instructions.ts'
-import type { ConnectionRequest, Failures } from '../realtime/request.ts'
+import type { ConnectionRequest } from '../realtime/request.ts'
 import { DEFAULT_MODEL, DEFAULT_VOICE, OPENAI_REALTIME_URL, VOICES } from './description.ts'
-
-const NOISE = { near: 'near_field', far: 'far_field', off: null } as const
 
 const extrasSchema = commonExtras.extend({ voice: z.enum(VOICES).or(z.literal('')).optional(), tone: z.enum(TONES).or(z.literal('')).optional() })
 
@@ -37,20 +34,6 @@ export function prepareRequest(options: ConnectOptions): ConnectionRequest | Eng
     voice: options.wantVoice ? data.voice || DEFAULT_VOICE : null,
     prices: model.includes('mini') ? OPENAI_REALTIME_TOKENS.mini : OPENAI_REALTIME_TOKENS.full,
     sourceTextUsdPerMinute: OPENAI_SOURCE_TEXT_USD_PER_MINUTE,
-    failures: failuresOf({ host: new URL(endpoint.url).hostname, model }),
+    failures: realtimeFailures({ host: new URL(endpoint.url).hostname, model }),
   }
-}
-
-function failuresOf(context: FailureContext): Failures {
-  return {
-    server: (reason, detail) => serverFailure(reason, context, { detail }),
-    socket: (end, lastCode) => failureFromEnd(end, lastCode, context),
-    timeout: (what) => timeoutFailure(what, context),
-    language: unknownLanguage,
-  }
-}
-
-function unknownLanguage(target: LanguageTag): EngineError {
-  const message = 'The chosen target language is none that is known. Choose a language from the list.'
-  return new EngineError('unsupported-language', message, { detail: `target ${target.slice(0, 35)}` })
 }

@@ -73,7 +73,7 @@ export class OpenAiTranslateConnection implements EngineConnection {
         },
       )
     } catch (error) {
-      this.#failSoon(lostFailure(error instanceof Error ? error.name : 'socket'))
+      this.#failSoon(lostFailure(error instanceof Error ? error.name : 'socket', this.#context()))
     }
   }
 
@@ -145,6 +145,8 @@ export class OpenAiTranslateConnection implements EngineConnection {
         return this.#handleSessionClosed()
       case 'error':
         return this.#handleError(frame)
+      case 'nothing':
+        return
       case 'odd':
         return this.#oddities.note(frame.oddity, frame.detail)
       default:
@@ -203,7 +205,7 @@ export class OpenAiTranslateConnection implements EngineConnection {
     this.#answer(this.#progress.sentMs)
     // Without our asking, the service ended the session for reasons of its own: the user still needs one.
     const isAsked = this.#phase === 'draining'
-    this.#end(isAsked ? { type: 'closed', retry: 'never' } : closedBy(lostFailure('session.closed unasked')))
+    this.#end(isAsked ? { type: 'closed', retry: 'never' } : closedBy(lostFailure('session.closed unasked', this.#context())))
     this.#socket?.close()
   }
 
@@ -322,9 +324,9 @@ export class OpenAiTranslateConnection implements EngineConnection {
 
   /** Names the model the failure is about: a refused transcription model is not the translation model. */
   #context(error?: ServerError): FailureContext {
-    const { url, model, config } = this.#checked()
+    const { url, model, config, company } = this.#checked()
     const isTranscription = error?.param?.includes('transcription') ?? false
-    return { host: new URL(url).hostname, model: isTranscription ? (config.transcriptionModel ?? model) : model }
+    return { host: new URL(url).hostname, model: isTranscription ? (config.transcriptionModel ?? model) : model, ...(company === undefined ? {} : { company }) }
   }
 
   /** Only called with a socket, which a refused request never gets. */

@@ -18,10 +18,13 @@ export interface Company {
   readonly account: string
   /** Where it says how it is doing; null: nowhere known. */
   readonly status: string | null
+  /** What it calls a model; absent: so. */
+  readonly model?: string
 }
 
 const OPENAI: Company = { name: 'OpenAI', account: 'platform.openai.com', status: 'status.openai.com' }
 const nameIn = ({ company = OPENAI }: FailureContext): string => company.name
+const modelIn = ({ company = OPENAI }: FailureContext): string => company.model ?? 'model'
 const lookAt = ({ company = OPENAI }: FailureContext): string => (company.status === null ? '' : ` If it lasts, look at ${company.status}.`)
 
 type Extra = { readonly detail?: string; readonly retry?: Retry; readonly retryAfterMs?: number }
@@ -33,7 +36,7 @@ const SENTENCES: Readonly<Record<CodeReason, (context: FailureContext) => string
   'key-refused': (context) => `${nameIn(context)} refused this key. Check that it is complete and not revoked, then try again.`,
   'no-quota': (context) => `The ${nameIn(context)} account of this key has no credit left. Add credit on ${(context.company ?? OPENAI).account}, then try again.`,
   'unknown-model': (context) =>
-    `${nameIn(context)} does not offer the model ${context.model} to this key. Check the name of the model and what the key's project may use.`,
+    `${nameIn(context)} does not offer the ${modelIn(context)} ${context.model} to this key. Check the name of the ${modelIn(context)} and what the key's project may use.`,
   refused: (context) =>
     `${nameIn(context)} refused this connection. Check that ${nameIn(context)} serves your country and that the key may use live translation, then try again.`,
   'rate-limited': (context) => `${nameIn(context)} takes no more sound from this account at the moment. ${AGAIN}`,

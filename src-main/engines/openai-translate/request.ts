@@ -4,6 +4,7 @@ import type { ConnectOptions } from '../contract.ts'
 import { EngineError } from '../errors.ts'
 import { DEFAULT_MODEL, DEFAULT_TRANSCRIPTION_MODEL, description, OPENAI_TRANSLATE_URL } from './description.ts'
 import { extrasSchema, type Extras } from './extras.ts'
+import type { Company } from './failures.ts'
 import type { SessionConfig } from './wire-out.ts'
 
 /** All that one connection needs, checked. */
@@ -16,9 +17,11 @@ export interface ConnectionRequest {
   readonly wantSourceText: boolean
   readonly wantVoice: boolean
   readonly keepFiller: boolean
+  /** Whose service it is; absent: OpenAI's. */
+  readonly company?: Company
 }
 
-const NOISE = { near: 'near_field', far: 'far_field', off: null } as const
+export const NOISE = { near: 'near_field', far: 'far_field', off: null } as const
 
 /** Checks here what would otherwise cost a connection to find out. */
 export function prepareRequest(options: ConnectOptions): ConnectionRequest | EngineError {

@@ -16,7 +16,7 @@ export type ServerFrame =
   | { readonly kind: 'created' | 'updated'; readonly expiresAtMs: number | null; readonly language: string | null }
   | { readonly kind: 'source' | 'target'; readonly text: string; readonly audioMs: number | null }
   | { readonly kind: 'audio'; readonly base64: string; readonly sampleRateHz: number; readonly audioMs: number | null }
-  | { readonly kind: 'closed' }
+  | { readonly kind: 'closed' | 'nothing' }
   | ServerError
   | { readonly kind: 'odd'; readonly oddity: 'not-json' | 'unknown-type' | 'wrong-shape'; readonly detail: string }
 
@@ -89,7 +89,16 @@ const FRAMES: Readonly<Record<RealtimeTranslationServerEvent['type'], z.ZodType<
   error: errorFrame,
 }
 
-const FRAME_BY_TYPE: ReadonlyMap<string, z.ZodType<ServerFrame>> = new Map(Object.entries(FRAMES))
+/** Microsoft's own example hears the translation under these names (openai-realtime.md 6). */
+const AZURE_FRAMES: Readonly<Record<string, z.ZodType<ServerFrame>>> = {
+  'response.text.delta': z
+    .object({ text, delta: text, elapsed_ms: audioMs })
+    .transform((event) => ({ kind: 'target' as const, text: event.text ?? event.delta ?? '', audioMs: event.elapsed_ms ?? null })),
+}
+
+const FRAME_BY_TYPE: ReadonlyMap<string, z.ZodType<ServerFrame>> = new Map(Object.entries({ ...FRAMES, ...AZURE_FRAMES }))
+/** Says nothing beyond the pieces before it. */
+const SAYS_NOTHING = 'response.text.done'
 
 const envelope = z.object({ type: z.string(), event_id: text })
 
@@ -104,6 +113,7 @@ export function parseFrame(data: string | Uint8Array): IdentifiedFrame {
   if (event === undefined) return odd('not-json', `${data.length} long`)
   const type = envelope.safeParse(event)
   if (!type.success) return odd('wrong-shape', 'no type')
+  if (type.data.type === SAYS_NOTHING) return { id: null, frame: { kind: 'nothing' } }
   const schema = FRAME_BY_TYPE.get(type.data.type)
   if (schema === undefined) return odd('unknown-type', safeName(type.data.type))
   const parsed = schema.safeParse(event)

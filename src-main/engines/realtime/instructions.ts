@@ -1,5 +1,6 @@
-import { baseLanguage, canonicalLanguage, languageName, type LanguageTag } from '../../../src-shared/languages.ts'
-import type { SpeechContext } from '../contract.ts'
+import { AS_SPOKEN, baseLanguage, canonicalLanguage, languageName, type LanguageTag } from '../../../src-shared/languages.ts'
+import { ABOUT_LENGTH_MAX, NAMES_MAX, TERM_LENGTH_MAX } from '../../../src-shared/glossary/limits.ts'
+import type { SpeechContext } from '../../../src-shared/glossary/types.ts'
 
 export const TONES = ['neutral', 'formal', 'informal'] as const
 export type Tone = (typeof TONES)[number]
@@ -11,11 +12,8 @@ export interface Interpreting {
   readonly context: SpeechContext | null
 }
 
-/** Each response pays for its instructions: more than this much of the user's words is left out. */
-const MOST_TERMS = 100
-const MOST_NAMES = 100
-const MOST_LETTERS = 80
-const MOST_ABOUT_LETTERS = 600
+/** Each response pays for its instructions: more terms are left out. All else the user cannot type more of than is given here. */
+export const MOST_TERMS = 100
 
 const MANNER: Readonly<Record<Tone, string>> = {
   neutral: '',
@@ -42,16 +40,17 @@ export function instructions({ target, source, tone, context }: Interpreting): s
 /** English name of a language; null for what is none that is known. */
 export function nameOf(tag: LanguageTag): string | null {
   const canonical = canonicalLanguage(tag)
-  if (canonical === null) return null
+  if (canonical === null || canonical === AS_SPOKEN) return null
   const base = baseLanguage(canonical)
   return languageName(base, 'en').toLowerCase() === base.toLowerCase() ? null : languageName(canonical, 'en')
 }
 
-function contextLines(context: SpeechContext | null): string[] {
+/** Lines of instructions from the words and names the user gave. */
+export function contextLines(context: SpeechContext | null): string[] {
   if (context === null) return []
   const terms = context.terms.slice(0, MOST_TERMS).map(({ source, target }) => (target === null ? `"${short(source)}" stays as it is` : `"${short(source)}" is "${short(target)}"`))
-  const names = context.names.slice(0, MOST_NAMES).map((name) => `"${short(name)}"`)
-  const about = short(context.about, MOST_ABOUT_LETTERS)
+  const names = context.names.slice(0, NAMES_MAX).map((name) => `"${short(name)}"`)
+  const about = short(context.about, ABOUT_LENGTH_MAX)
   return [
     about === '' ? '' : `What it is about, for your understanding only: "${about}"`,
     names.length === 0 ? '' : `Names that may be heard: ${names.join(', ')}.`,
@@ -60,7 +59,7 @@ function contextLines(context: SpeechContext | null): string[] {
 }
 
 /** One line without quotes, so that it cannot pass for an instruction of ours. */
-function short(text: string, most = MOST_LETTERS): string {
+function short(text: string, most = TERM_LENGTH_MAX): string {
   const line = text.replace(/[\s"]+/gu, ' ').trim()
   return [...line].slice(0, most).join('')
 }

@@ -108,9 +108,16 @@ const FRAMES: Readonly<Partial<Record<RealtimeServerEvent['type'], z.ZodType<Ser
   error,
 }
 
-const FRAME_BY_TYPE: ReadonlyMap<string, z.ZodType<ServerFrame>> = new Map(Object.entries(FRAMES))
+/** The names from before GA, which hosts of the same models may still use (openai-realtime.md 6). */
+const OLD_NAMES: Readonly<Record<string, z.ZodType<ServerFrame>>> = {
+  'response.text.delta': delta('target'),
+  'response.audio_transcript.delta': delta('target'),
+  'response.audio.delta': delta('audio'),
+}
+
+const FRAME_BY_TYPE: ReadonlyMap<string, z.ZodType<ServerFrame>> = new Map(Object.entries({ ...FRAMES, ...OLD_NAMES }))
 /** Families of events that only repeat what the others say. */
-const SAYS_NOTHING = /^(?:conversation\.(?:created|item\.(?:added|created|done|deleted))|rate_limits\.updated|input_audio_buffer\.(?:cleared|timeout_triggered)|response\.(?:output_item|content_part)\.(?:added|done)|response\.output_(?:text|audio|audio_transcript)\.done)$/
+const SAYS_NOTHING = /^(?:conversation\.(?:created|item\.(?:added|created|done|deleted))|rate_limits\.updated|input_audio_buffer\.(?:cleared|timeout_triggered)|response\.(?:output_item|content_part)\.(?:added|done)|response\.(?:output_)?(?:text|audio|audio_transcript)\.done)$/
 
 export function parseFrame(data: string | Uint8Array): ServerFrame {
   const event = parseJson(typeof data === 'string' ? data : new TextDecoder().decode(data))

@@ -1,5 +1,5 @@
-import { EngineError } from '../errors.ts'
 import { failureFromEnd, serverFailure, timeoutFailure, type FailureContext } from '../openai-translate/failures.ts'
+import { unknownLanguage } from '../realtime/failures.ts'
 import type { TurnFailures } from './request.ts'
 
 /** Failures of a server of the Realtime family, in the words of whoever runs it. */
@@ -11,9 +11,6 @@ export function turnFailures(context: FailureContext): TurnFailures {
       return isSaid ? serverFailure(lastReason, context, { detail: `close ${end.code}` }) : failureFromEnd(end, null, context)
     },
     timeout: (what) => timeoutFailure(what, context),
-    language(target) {
-      const message = 'The chosen target language is none that is known. Choose a language from the list.'
-      return new EngineError('unsupported-language', message, { detail: `target ${target.slice(0, 35)}` })
-    },
+    language: unknownLanguage,
   }
 }

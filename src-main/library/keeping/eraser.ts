@@ -44,7 +44,7 @@ export class Eraser {
       this.#setDirty()
       store.index.clear()
       // In this order every row has gone before what it refers to.
-      for (const table of ['changes', 'tags', 'bookmarks', 'gaps', 'channels', 'spoken', 'segments', 'speakers', 'sessions']) database.exec(`DELETE FROM ${table}`)
+      for (const table of ['changes', 'tags', 'bookmarks', 'gaps', 'channels', 'spoken', 'segments', 'speakers', 'prepared', 'prepared_texts', 'sessions']) database.exec(`DELETE FROM ${table}`)
     })
     yield
     eraseSetAside(this.#tables.folder)
@@ -92,6 +92,7 @@ export class Eraser {
       yield
     }
     speakerTable.forgetUnused()
+    store.preparedTable.forgetUnused()
   }
 
   #setDirty(): void {

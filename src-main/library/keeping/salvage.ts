@@ -46,7 +46,7 @@ class Salvage {
     const sessions = this.#rows('sessions')
     const slots = nextSlots(sessions.map((row) => Number(row['started_at'])))
     sessions.forEach((row, at) => this.#session(row, slots[at] ?? at))
-    for (const table of ['channels', 'speakers', 'gaps', 'tags', 'bookmarks']) for (const row of this.#rows(table)) this.#insert(table, row)
+    for (const table of ['channels', 'speakers', 'gaps', 'tags', 'bookmarks', 'prepared_texts', 'prepared']) for (const row of this.#rows(table)) this.#insert(table, row)
     for (const row of this.#rows('segments')) this.#segment(row)
     const { changes = 0 } = this.#target.prepare('SELECT count(*) AS changes FROM sessions').get() ?? {}
     return { sessions: Number(changes), segments: this.#segments }

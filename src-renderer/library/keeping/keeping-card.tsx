@@ -107,6 +107,7 @@ function EraseAll({ sessions }: { readonly sessions: number }): ReactNode {
       <Button tone="danger" disabled={sessions === 0} onClick={() => setAsking(true)}>{t('keeping.eraseAll')}</Button>
       <Modal title={t('keeping.eraseAllTitle')} open={asking} onClose={close} role="alertdialog">
         <p>{t('keeping.eraseAllText', { count: sessions })}</p>
+        <p>{t('keeping.eraseAllStays')}</p>
         <p>{t('sessions.eraseSsd')}</p>
         <div className="dialog-actions">
           <Button onClick={close}>{t('app.cancel')}</Button>

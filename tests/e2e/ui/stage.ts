@@ -7,6 +7,7 @@ import { defaultSettings, type Settings } from '../../../src-shared/settings.ts'
 import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
 import { FakeHost } from '../../support/fake-host/fake-client.ts'
 import { FakeSound } from '../../support/fake-host/fake-sound.ts'
+import { prepareHost } from '../../support/fake-host/prepare-host.ts'
 import { lostGap, manyServices, meeting, openAi, sampleLog } from '../../support/fake-host/samples.ts'
 
 /** What a test may ask for in the address: `stage.html?props={…}`. */
@@ -22,6 +23,8 @@ export interface StageProps {
   readonly languages?: readonly string[]
   /** Segments in the transcript "budget". */
   readonly long?: number
+  /** Word lists and assignments: some, or one list of a thousand words. */
+  readonly prepared?: 'some' | 'thousand'
   /** The interface throws while it draws. */
   readonly broken?: boolean
 }
@@ -60,6 +63,8 @@ const copied: string[] = []
 const saved: { fileName: string; text?: string }[] = []
 
 if (props.broken === true) Object.assign(host, { services: [{ ...openAi, company: { toString: null } }] })
+
+if (props.prepared !== undefined) await prepareHost(host, props.prepared)
 
 export const stage = { host, sound, connection, copied, saved, meeting, lostGap, sampleLog }
 export type Stage = typeof stage

@@ -3,13 +3,16 @@ import type { Capabilities, KeyTestStep, PlayingProgram, Service, SessionEventOu
 import type { SessionLogView } from '../../../src-shared/diagnostics-api.ts'
 import { stepSize } from '../../../src-shared/captions/look-values.ts'
 import type { OverlayState } from '../../../src-shared/overlay/overlay-api.ts'
-import type { Settings } from '../../../src-shared/settings.ts'
+import type { Settings, SettingsPatch } from '../../../src-shared/settings.ts'
 import type { GlobalKeys } from '../../../src-shared/shortcuts/shortcut-api.ts'
 import type { Gap, Segment } from '../../../src-shared/transcript/types.ts'
 import { createFakeExports } from './fake-exports.ts'
 import { createFakeRecorded, type FakeRecorded } from './fake-recorded.ts'
 import { FakeKept } from './fake-kept.ts'
 import { FakeLibrary } from './fake-library.ts'
+import { fakePrepared } from '../fake-prepared.ts'
+import { memoryStores } from '../memory-stores.ts'
+import { preparedClient } from './prepared-client.ts'
 import { News } from './news.ts'
 import { openAi, pastSessions, summary } from './samples.ts'
 
@@ -59,8 +62,11 @@ export class FakeHost {
   ]
   readonly library: FakeLibrary
   readonly kept = new FakeKept((name, input) => void this.calls.push({ name, input }))
+  /** Word lists and assignments, in memory. */
+  readonly stores = memoryStores()
   readonly client: AppClient
   readonly #options: FakeHostOptions
+  readonly #settingsListeners = new Set<(settings: Settings) => void>()
   readonly #settingsNews = new News<Settings>()
   readonly #watch = new News<WatchMessage>()
   overlay: OverlayState = { shown: true, locked: false, tells: null, hovered: null, sharing: 'hidden', hideFromSharing: true, moves: 'program', limits: [] }
@@ -109,6 +115,7 @@ export class FakeHost {
   changeSettings(patch: Partial<Settings>): void {
     this.settings = { ...this.settings, ...patch }
     this.#settingsNews.tell(this.settings)
+    for (const listener of this.#settingsListeners) listener(this.settings)
   }
 
   finish(problem: { reason: string; message: string } | null = null): void {
@@ -118,6 +125,21 @@ export class FakeHost {
       this.transcripts.set(id, this.transcripts.get('budget') ?? { segments: [], gaps: [] })
     }
     this.state({ kind: 'ended', outcome: problem === null ? 'stopped' : 'failed', problem })
+  }
+
+  #createPrepared(): Pick<AppClient, 'glossaries' | 'assignments'> {
+    const settings = {
+      get: () => this.settings,
+      update: (patch: SettingsPatch) => {
+        this.changeSettings(patch as Partial<Settings>)
+        return this.settings
+      },
+      subscribe: (listener: (settings: Settings) => void) => {
+        this.#settingsListeners.add(listener)
+        return () => void this.#settingsListeners.delete(listener)
+      },
+    }
+    return preparedClient(fakePrepared(settings, { stores: this.stores, isRunning: () => this.#snapshot.state.kind === 'live' }), (name, input) => void this.calls.push({ name, input }))
   }
 
   #createClient(): AppClient {
@@ -154,6 +176,7 @@ export class FakeHost {
       shortcuts: this.#createShortcuts(note),
       library: this.library.calls,
       kept: this.kept.calls,
+      ...this.#createPrepared(),
       exports: createFakeExports({ transcript: (id) => this.transcripts.get(id), note }),
     }
   }

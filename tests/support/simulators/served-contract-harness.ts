@@ -4,6 +4,7 @@ import type { ContractScenario, EngineHarness } from '../engine-contract/harness
 import { FakeClock } from '../fake-clock.ts'
 import { ScriptedNetwork } from './openai-translation/scripted-transport.ts'
 import type { ReportingServer } from './served.ts'
+import { noHttp } from '../no-http.ts'
 
 export interface ServedHarness {
   readonly engine: Engine
@@ -35,7 +36,7 @@ export function servedHarness(settings: ServedHarness): EngineHarness {
   return {
     engine,
     clock,
-    ports: { clock, openSocket: network.openSocket, log: (entry) => log.push(entry), ...portsOver?.(network.openSocket) },
+    ports: { clock, openHttp: noHttp, openSocket: network.openSocket, log: (entry) => log.push(entry), ...portsOver?.(network.openSocket) },
     network: { block: () => network.block(), unblock: () => network.unblock(), cut: () => network.cut(), openSockets: () => network.open() },
     logged: () => JSON.stringify(log),
     report: () => {

@@ -8,6 +8,7 @@ import { FakeClock } from '../../support/fake-clock.ts'
 import { DEFAULT_OPTIONS } from '../../support/simulators/openai-translation/options.ts'
 import { ScriptedNetwork } from '../../support/simulators/openai-translation/scripted-transport.ts'
 import { TranslationServer } from '../../support/simulators/openai-translation/server.ts'
+import { noHttp } from '../../support/no-http.ts'
 
 const CONNECT: ConnectOptions = {
   target: 'de',
@@ -70,7 +71,7 @@ async function examine({ engine = new ScriptedEngine(OPEN, [GOOD_END]), endpoint
   const all: DoctorPorts = {
     clock: fakeClock,
     log: () => undefined,
-    openSocket: () => {
+    openHttp: noHttp, openSocket: () => {
       throw new Error('the scripted engine opens none')
     },
     nodeVersion: 'v24.21.0',
@@ -235,7 +236,7 @@ test('[C13] a reader that stops early leaves no connection behind', async () => 
   const ports: DoctorPorts = {
     clock,
     log: () => undefined,
-    openSocket: () => {
+    openHttp: noHttp, openSocket: () => {
       throw new Error('none')
     },
     nodeVersion: 'v24.0.0',

@@ -5,6 +5,7 @@ import { NOVA_SONIC_TOKENS } from '../../../src-main/engines/prices.ts'
 import { translateWord, wordsFromText } from '../../support/dictionary/dictionary.ts'
 import { ContractRun } from '../../support/engine-contract/contract-run.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
+import { noHttp } from '../../support/no-http.ts'
 import { novaContractHarness, novaCredentials } from '../../support/simulators/nova-sonic/contract-harness.ts'
 import { DEFAULT_NOVA, type NovaFault, type NovaOptions } from '../../support/simulators/nova-sonic/options.ts'
 import { streamsOver } from '../../support/simulators/nova-sonic/scripted-stream.ts'
@@ -32,7 +33,7 @@ async function talk(simulator: Partial<NovaOptions>, options: Partial<ConnectOpt
   const harness = {
     ...novaContractHarness(novaSonic)('normal'),
     clock,
-    ports: { clock, openSocket: network.openSocket, openStream: streamsOver(network.openSocket), log: ({ kind }: { readonly kind: string }) => logged.push(kind) },
+    ports: { clock, openHttp: noHttp, openSocket: network.openSocket, openStream: streamsOver(network.openSocket), log: ({ kind }: { readonly kind: string }) => logged.push(kind) },
   }
   const run = new ContractRun({ ...harness, options: { ...harness.options, credentials: novaCredentials(DEFAULT_NOVA.accessKeyId), ...options } })
   await run.opened()
@@ -175,7 +176,7 @@ describe('Amazon Nova Sonic', () => {
     const harness = novaContractHarness(novaSonic)('normal')
     const clock = new FakeClock()
     const network = new ScriptedNetwork(new NovaServer(clock, { faults: [{ at: 'request', do: { kind: 'refuse', status: 400, name, message } }] }), clock)
-    const ports = { clock, openSocket: network.openSocket, openStream: streamsOver(network.openSocket), log: () => undefined }
+    const ports = { clock, openHttp: noHttp, openSocket: network.openSocket, openStream: streamsOver(network.openSocket), log: () => undefined }
     const run = new ContractRun({ ...harness, clock, ports, options: { ...harness.options, credentials: novaCredentials(DEFAULT_NOVA.accessKeyId) } })
     await run.ended(2_000)
     expect(run.of('closed')).toMatchObject([{ error: { reason } }])

@@ -190,8 +190,10 @@ export class RealtimeServerConnection implements ServedConnection {
 
   #sayPiece(id: string, { text, sound }: Piece, isSpoken: boolean): void {
     const about = { response_id: id, item_id: `${id}-item`, output_index: 0, content_index: 0 }
-    this.#write({ type: isSpoken ? 'response.output_audio_transcript.delta' : 'response.output_text.delta', ...about, delta: text })
-    if (isSpoken && sound !== '') this.#write({ type: 'response.output_audio.delta', ...about, delta: sound })
+    const { oldNames } = this.#setup.options
+    const named = (event: string): object => ({ type: oldNames ? `response.${event}` : `response.output_${event}`, ...about })
+    this.#send({ ...named(isSpoken ? 'audio_transcript.delta' : 'text.delta'), delta: text })
+    if (isSpoken && sound !== '') this.#send({ ...named('audio.delta'), delta: sound })
   }
 
   #finishResponse(id: string, status: 'completed' | 'failed' | 'incomplete', isSpoken: boolean): void {
@@ -211,6 +213,10 @@ export class RealtimeServerConnection implements ServedConnection {
   }
 
   #write(event: { readonly type: RealtimeServerEvent['type']; readonly [field: string]: unknown }): void {
+    this.#send(event)
+  }
+
+  #send(event: object): void {
     if (!this.#isOver) this.#setup.sink.send(JSON.stringify({ event_id: this.#id('event'), ...event }))
   }
 

@@ -1,14 +1,14 @@
 import type { Engine } from '../../../../src-main/engines/contract.ts'
 import type { ContractScenario, MakeHarness } from '../../engine-contract/harness.ts'
-import { servedHarness } from '../served-contract-harness.ts'
+import { servedHarness, type ServedHarness } from '../served-contract-harness.ts'
 import type { RealtimeFault, RealtimeOptions } from './options.ts'
 import { RealtimeServer } from './server.ts'
 
 const KEY = 'sk-contract-0123456789-never-shown'
 
 /** The harness of the engine contract for engines that speak to the simulated conversation sessions. */
-export function realtimeContractHarness(engine: Engine): MakeHarness {
-  return (scenario) => servedHarness({ engine, scenario, serve: (clock) => new RealtimeServer(clock, { key: KEY, ...SETTINGS[scenario] }), key: KEY })
+export function realtimeContractHarness(engine: Engine, more: Partial<RealtimeOptions> = {}, own?: Pick<ServedHarness, 'endpoint' | 'extras'>): MakeHarness {
+  return (scenario) => servedHarness({ engine, scenario, serve: (clock) => new RealtimeServer(clock, { key: KEY, ...more, ...SETTINGS[scenario] }), key: KEY, ...own })
 }
 
 const MIDDLE = { audioMs: 3_000 } as const

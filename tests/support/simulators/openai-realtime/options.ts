@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../../../../src-shared/languages.ts'
+import type { ModelHost } from '../host.ts'
 
 /** What happens to a connection, and when. `audioMs`: so much sound of the connection received; `turn`: its nth response is asked for. */
 export interface RealtimeFault {
@@ -23,6 +24,9 @@ export interface RealtimeFault {
 }
 
 export interface RealtimeOptions {
+  readonly host: ModelHost
+  /** Names of output events from before GA. */
+  readonly oldNames: boolean
   readonly key: string
   readonly models: readonly string[]
   readonly sourceLanguage: LanguageTag
@@ -40,6 +44,8 @@ export interface RealtimeOptions {
 }
 
 export const DEFAULT_REALTIME: RealtimeOptions = {
+  host: 'openai',
+  oldNames: false,
   key: 'sk-realtime-simulator-key-that-opens-nothing',
   models: ['gpt-realtime-2.1', 'gpt-realtime-2.1-mini'],
   sourceLanguage: 'en',

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../../src-shared/clock.ts'
 import type { HandshakeRequest } from '../openai-translation/handshake.ts'
+import { authorizationAt, pathAt } from '../host.ts'
 import type { ServedAdmission, ServerSink, SimulatedServer } from '../served.ts'
 import { RealtimeServerConnection } from './connection.ts'
 import { DEFAULT_REALTIME, type RealtimeFault, type RealtimeOptions, type RealtimeReport } from './options.ts'
@@ -22,7 +23,7 @@ export class RealtimeServer implements SimulatedServer {
 
   handshake(request: HandshakeRequest): ServedAdmission {
     const url = new URL(request.path, 'http://simulator')
-    if (url.pathname !== REALTIME_PATH) return { kind: 'refused', refusal: { status: 404, code: 'not_found' } }
+    if (url.pathname !== pathAt(this.options.host, REALTIME_PATH)) return { kind: 'refused', refusal: { status: 404, code: 'not_found' } }
     const faults = this.#faults
     this.#faults = []
     const refusal = faults.find((fault) => fault.do.kind === 'refuse')?.do
@@ -62,9 +63,10 @@ export class RealtimeServer implements SimulatedServer {
   }
 
   /** Let in and told afterwards, as captured (openai-realtime.md 2.1, 7.2). */
-  #refusal(url: URL, { headers }: HandshakeRequest): [code: string, closeCode: number] | null {
-    if (headers['openai-beta'] !== undefined) return ['beta_api_shape_disabled', 4000]
-    if (headers['authorization'] !== `Bearer ${this.options.key}`) return ['invalid_api_key', 3000]
+  #refusal(url: URL, request: HandshakeRequest): [code: string, closeCode: number] | null {
+    if (request.headers['openai-beta'] !== undefined) return ['beta_api_shape_disabled', 4000]
+    if (url.searchParams.has('api-version')) return ['unknown_parameter', 4000]
+    if (authorizationAt(this.options.host, request, this.options.key) !== 'matched') return ['invalid_api_key', 3000]
     if (!this.options.models.includes(url.searchParams.get('model') ?? '')) return ['invalid_model', 4000]
     return this.options.noQuota ? ['insufficient_quota', 4000] : null
   }

@@ -1,3 +1,4 @@
+import { pathAt } from '../host.ts'
 import { systemClock } from '../../system-clock.ts'
 import { serveSockets, type SocketServerOptions } from '../served-over-ws.ts'
 import type { RealtimeOptions } from './options.ts'
@@ -13,5 +14,5 @@ export interface RunningRealtime {
 export async function startRealtimeServer(options: SocketServerOptions & { readonly simulator?: Partial<RealtimeOptions> } = {}): Promise<RunningRealtime> {
   const server = new RealtimeServer(systemClock, options.simulator)
   const { origin, close } = await serveSockets(server, options)
-  return { server, url: `${origin}${REALTIME_PATH}`, close }
+  return { server, url: `${origin}${pathAt(server.options.host, REALTIME_PATH)}`, close }
 }

@@ -8,7 +8,7 @@ import { EmissionQueue } from './emissions.ts'
 import { type ErrorDetail, failure, type Failure } from './failures.ts'
 import { carryOut } from './fault-actions.ts'
 import type { Fault, FaultBook } from './faults.ts'
-import { Interpreter, type Outgoing } from './interpreter.ts'
+import { Interpreter, type OldTextEvent, type Outgoing } from './interpreter.ts'
 import type { ConnectionPorts, SimulatorOptions } from './options.ts'
 import { Outlet } from './outlet.ts'
 import type { ConnectionReport, ViolationKind } from './report.ts'
@@ -109,10 +109,10 @@ export class Connection {
     this.#end('client')
   }
 
-  send(event: Outgoing): void {
+  send(event: Outgoing | OldTextEvent): void {
     if (this.#muted.has(event.type)) return
     this.#eventNumber += 1
-    const complete = { ...event, event_id: `event_${this.report.number}_${this.#eventNumber}` } as RealtimeTranslationServerEvent
+    const complete = { ...event, event_id: `event_${this.report.number}_${this.#eventNumber}` } as RealtimeTranslationServerEvent | (OldTextEvent & { event_id: string })
     this.outlet.send(JSON.stringify(complete))
   }
 

@@ -2,16 +2,23 @@ import type { ConnectOptions, Engine } from '../../../../src-main/engines/contra
 import type { ContractReport, ContractScenario, EngineHarness, MakeHarness } from '../../engine-contract/harness.ts'
 import { simulatorBench } from './bench.ts'
 import type { FaultRule, SimulatorOptions } from './core.ts'
+import { noHttp } from '../../no-http.ts'
 
 const KEY = 'sk-proj-contract-0123456789-never-shown'
 
 /** The harness of the engine contract for engines that speak to the simulated OpenAI translation service. */
-export function openAiContractHarness(engine: Engine): MakeHarness {
-  return (scenario) => makeHarness(engine, scenario)
+export function openAiContractHarness(engine: Engine, own: OwnSettings = {}): MakeHarness {
+  return (scenario) => makeHarness(engine, scenario, own)
 }
 
-function makeHarness(engine: Engine, scenario: ContractScenario): EngineHarness {
-  const { clock, server, network } = simulatorBench({ key: KEY, ...SETTINGS[scenario] })
+/** What another host of the same service needs. */
+export interface OwnSettings {
+  readonly simulator?: Partial<SimulatorOptions>
+  readonly options?: Pick<ConnectOptions, 'endpoint' | 'extras'>
+}
+
+function makeHarness(engine: Engine, scenario: ContractScenario, own: OwnSettings): EngineHarness {
+  const { clock, server, network } = simulatorBench({ key: KEY, ...own.simulator, ...SETTINGS[scenario] })
   if (scenario === 'unreachable') network.setDown('refused')
   if (scenario === 'black-hole') network.setLost(true)
   const log: unknown[] = []
@@ -19,11 +26,11 @@ function makeHarness(engine: Engine, scenario: ContractScenario): EngineHarness 
   return {
     engine,
     clock,
-    ports: { clock, openSocket: network.openSocket, log: (entry) => log.push(entry) },
+    ports: { clock, openHttp: noHttp, openSocket: network.openSocket, log: (entry) => log.push(entry) },
     network: { block: () => network.block(), unblock: () => network.unblock(), cut: () => network.cut(), openSockets: () => network.open() },
     logged: () => JSON.stringify(log),
     report: () => reportOf(server),
-    options: optionsFor(engine, key),
+    options: { ...optionsFor(engine, key), ...own.options },
     secrets: [KEY, key],
     sourceLanguage: 'en',
     targets: ['de', 'fr'],

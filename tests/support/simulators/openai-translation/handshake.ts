@@ -1,4 +1,5 @@
 import { failure, type Failure, type HttpRefusal, httpRefusal } from './failures.ts'
+import { authorizationAt, pathAt } from '../host.ts'
 import type { SimulatorOptions } from './options.ts'
 
 export interface HandshakeRequest {
@@ -25,7 +26,7 @@ const BETA_PROTOCOL = 'openai-beta.realtime-v1'
  */
 export function judgeHandshake(request: HandshakeRequest, options: SimulatorOptions): Verdict {
   const url = new URL(request.path, 'http://simulator')
-  if (url.pathname !== PATH) return { kind: 'refused', refusal: httpRefusal(404, { code: 'not_found' }) }
+  if (url.pathname !== pathAt(options.host, PATH)) return { kind: 'refused', refusal: httpRefusal(404, { code: 'not_found' }) }
   const model = url.searchParams.get('model') ?? ''
   const protocol = request.protocols.includes('realtime') ? 'realtime' : null
   return { kind: 'accepted', model, protocol, failure: findFailure(request, url, options) }
@@ -35,7 +36,7 @@ function findFailure(request: HandshakeRequest, url: URL, options: SimulatorOpti
   if (request.headers['openai-beta'] !== undefined || request.protocols.includes(BETA_PROTOCOL)) {
     return failure('beta_api_shape_disabled')
   }
-  if (authorizationOf(request, options.key) !== 'matched') return failure('invalid_api_key')
+  if (authorizationOf(request, options) !== 'matched') return failure('invalid_api_key')
   const model = url.searchParams.get('model')
   if (model === null || model === '') return failure('missing_model', 'model')
   const extra = [...url.searchParams.keys()].find((name) => name !== 'model')
@@ -45,9 +46,9 @@ function findFailure(request: HandshakeRequest, url: URL, options: SimulatorOpti
 }
 
 /** By header, or by subprotocol as browsers have to. */
-export function authorizationOf(request: HandshakeRequest, key: string): Authorization {
-  const header = request.headers['authorization']
-  if (header !== undefined) return header === `Bearer ${key}` ? 'matched' : 'mismatched'
+export function authorizationOf(request: HandshakeRequest, { host, key }: Pick<SimulatorOptions, 'host' | 'key'>): Authorization {
+  const byHeader = authorizationAt(host, request, key)
+  if (byHeader !== 'absent' || host === 'azure') return byHeader
   const offered = request.protocols.find((protocol) => protocol.startsWith(KEY_PROTOCOL))
   if (offered === undefined || !request.protocols.includes('realtime')) return 'absent'
   return offered === `${KEY_PROTOCOL}${key}` ? 'matched' : 'mismatched'

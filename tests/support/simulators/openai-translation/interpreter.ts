@@ -14,6 +14,13 @@ import { Voice } from './voice.ts'
 
 type WithoutId<E> = E extends unknown ? Omit<E, 'event_id'> : never
 export type Outgoing = WithoutId<RealtimeTranslationServerEvent>
+/** As Microsoft's own example hears it (openai-realtime.md 6). */
+export interface OldTextEvent {
+  readonly type: 'response.text.delta'
+  readonly text: string
+  readonly elapsed_ms?: number
+}
+
 type TextType = 'session.input_transcript.delta' | 'session.output_transcript.delta'
 
 const FRAME_MS = 200
@@ -35,7 +42,7 @@ export interface InterpreterPorts {
   readonly queue: EmissionQueue
   readonly config: () => SessionConfig
   readonly receivedMs: () => number
-  readonly send: (event: Outgoing) => void
+  readonly send: (event: Outgoing | OldTextEvent) => void
   readonly seed: number
 }
 
@@ -129,7 +136,9 @@ export class Interpreter {
     const letters = [...text]
     const cut = this.#ports.options.textPieces === 'fragments' && letters.length > 2 ? this.#random.integer(1, letters.length - 1) : letters.length
     for (const delta of [letters.slice(0, cut).join(''), letters.slice(cut).join('')]) {
-      if (delta !== '') this.#ports.send({ type: side.type, delta, ...this.#elapsed(startMs) })
+      if (delta === '') continue
+      if (side === this.#target && this.#ports.options.oldTextNames) this.#ports.send({ type: 'response.text.delta', text: delta, ...this.#elapsed(startMs) })
+      else this.#ports.send({ type: side.type, delta, ...this.#elapsed(startMs) })
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../../src-shared/clock.ts'
 import type { LanguageTag } from '../../../../src-shared/languages.ts'
+import type { ModelHost } from '../host.ts'
 import type { ServerSink } from '../served.ts'
 import type { FaultRule } from './faults.ts'
 
@@ -7,6 +8,9 @@ import type { FaultRule } from './faults.ts'
 export type PositionMode = 'wordStart' | 'emission' | 'jittered' | 'absent'
 
 export interface SimulatorOptions {
+  readonly host: ModelHost
+  /** Names of the text events of Microsoft's own example. */
+  readonly oldTextNames: boolean
   readonly key: string
   readonly models: readonly string[]
   readonly transcriptionModels: readonly string[]
@@ -45,6 +49,8 @@ export interface SimulatorOptions {
 }
 
 export const DEFAULT_OPTIONS: SimulatorOptions = {
+  host: 'openai',
+  oldTextNames: false,
   key: 'sk-simulator-key-that-opens-nothing',
   models: ['gpt-realtime-translate'],
   transcriptionModels: ['gpt-realtime-whisper'],

@@ -97,7 +97,7 @@ export class TranslationServer {
       number,
       path: recordablePath(request.path).path,
       headers: recordableHeaders(request),
-      authorization: authorizationOf(request, this.options.key),
+      authorization: authorizationOf(request, this.options),
       openedAtMs: this.#clock.nowMs(),
       closedAtMs: null,
       endedBy: null,

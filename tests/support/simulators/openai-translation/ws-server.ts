@@ -1,5 +1,6 @@
 import type { SimulatorOptions } from './options.ts'
 import { TranslationServer } from './server.ts'
+import { pathAt } from '../host.ts'
 import { systemClock } from '../../system-clock.ts'
 import { serveSockets, type SocketServerOptions } from '../served-over-ws.ts'
 
@@ -20,5 +21,5 @@ export interface WsServerOptions extends SocketServerOptions {
 export async function startWsServer(options: WsServerOptions = {}): Promise<RunningServer> {
   const server = new TranslationServer(systemClock, options.simulator)
   const { origin, port, close } = await serveSockets(server, options)
-  return { server, url: `${origin}/v1/realtime/translations`, port, close }
+  return { server, url: `${origin}${pathAt(server.options.host, '/v1/realtime/translations')}`, port, close }
 }
