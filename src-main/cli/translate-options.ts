@@ -5,7 +5,7 @@ import { missingCredential } from '../app/credentials.ts'
 import type { Dragoman } from '../app/dragoman.ts'
 import type { Engine } from '../engines/contract.ts'
 import { EngineError } from '../engines/errors.ts'
-import { checkEndpoint } from '../network/endpoint.ts'
+import { checkEndpoint, checkWebAddress } from '../network/endpoint.ts'
 import type { Arguments, OptionKinds } from './arguments.ts'
 import { CliError, EXIT, usageError } from './exit.ts'
 
@@ -121,10 +121,11 @@ function chooseTarget(tag: LanguageTag, engine: Engine, dragoman: Dragoman): Lan
   throw new CliError(EXIT.usage, 'unsupported-language', `${name} does not translate into ${languageName(tag, 'en')}.${instead} It has: ${targets.join(', ')}.`)
 }
 
+/** Sockets or HTTP/2, as the engine's own address is; where users have resources of their own, the https address of one stands for its socket. */
 export function chooseEndpoint(text: string, { description }: Engine): string {
-  // Where users have resources of their own, the https address of one stands for its socket.
   const isResource = description.endpointEnv !== undefined && /^https?:/i.test(text.trim())
-  const checked = checkEndpoint(isResource ? text.trim().replace(/^http/i, 'ws') : text)
+  const isWeb = description.endpoint?.startsWith('https:') === true
+  const checked = isWeb ? checkWebAddress(text) : checkEndpoint(isResource ? text.trim().replace(/^http/i, 'ws') : text)
   if (checked instanceof EngineError) throw new CliError(EXIT.usage, checked.reason, checked.message)
   return isResource ? text.trim() : checked.url
 }
@@ -136,8 +137,8 @@ function chooseSpeed(text: string): number {
 }
 
 /** Throws when a key the engine needs is not in the environment. */
-export function requireCredentials(engine: Engine, held: Readonly<Record<string, string>>): void {
-  const missing = missingCredential(engine.description, held)
+export function requireCredentials(engine: Engine, held: Readonly<Record<string, string>>, extras: Readonly<Record<string, string>>): void {
+  const missing = missingCredential(engine.description, held, extras)
   if (missing === null) return
   const message = `${engine.description.name} needs a key. Put it into the environment variable ${missing.env.join(' or ')} and run this again.`
   throw new CliError(EXIT.key, 'key-missing', message)

@@ -23,7 +23,7 @@ import { DEFAULT_ENGINE, requireCredentials, translateOptions, type TranslateOpt
 export async function translate(args: Arguments, io: CliIo, dragoman: Dragoman): Promise<ExitCode> {
   const options = translateOptions(args, dragoman)
   await using recording = await dragoman.openRecording(options.path)
-  requireCredentials(options.engine, credentialsFrom(options.engine.description, io.environment))
+  requireCredentials(options.engine, credentialsFrom(options.engine.description, io.environment), extrasFrom(options.engine.description, io.environment))
   const reporter = args.flags.has('json')
     ? new JsonReporter({ stdout: io.stdout, stderr: io.stderr, saves: options.save })
     : new HumanReporter({ stdout: io.stdout, stderr: io.stderr, lengthMs: recording.durationMs })

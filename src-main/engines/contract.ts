@@ -1,6 +1,7 @@
 import type { Clock } from '../../src-shared/clock.ts'
 import type { SpeechContext } from '../../src-shared/glossary/types.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
+import type { OpenEventStream } from '../network/event-stream.ts'
 import type { OpenHttp } from '../network/http.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import type { EngineError } from './errors.ts'
@@ -17,6 +18,8 @@ export interface CredentialField {
   readonly label: string
   readonly env: readonly string[]
   readonly optional: boolean
+  /** The engine option that stands in for it: set, the field may be empty. */
+  readonly unless?: string
 }
 
 /** How the engine's company charges; dated, in US dollars. Time of connection counts as sound: it flows all the while. */
@@ -144,6 +147,8 @@ export interface ConnectOptions {
 export interface EnginePorts {
   readonly clock: Clock
   readonly openSocket: OpenSocket
+  /** For engines over HTTP/2; absent where nothing gives it. */
+  readonly openStream?: OpenEventStream
   readonly openHttp: OpenHttp
   readonly log: EngineLog
 }

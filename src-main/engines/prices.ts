@@ -39,6 +39,17 @@ export const OPENAI_INTERPRETER_PRICE: PriceModel = {
   source: 'https://developers.openai.com/api/docs/models/gpt-realtime-2.1',
 }
 
+/** Nova 2.5 Sonic in us-east-1, US dollars for a million tokens. Secondary sources (other-engines.md 2.7). */
+export const NOVA_SONIC_TOKENS = { textIn: 0.33, speechIn: 3, textOut: 2.75, speechOut: 12 } as const
+
+/** Counted by tokens; how many a minute of speech takes is not published, so this is a guess on the high side (25 a second, both ways). */
+export const NOVA_SONIC_PRICE: PriceModel = {
+  kind: 'by-usage',
+  typicalUsdPerMinute: 0.025,
+  asOf: PRICES_READ,
+  source: 'https://aws.amazon.com/nova/pricing/',
+}
+
 /** Gemini Live dialogue models, US dollars for a million tokens. Secondary sources. */
 export const GEMINI_LIVE_TOKENS = { textIn: 0.75, textOut: 4.5, audioIn: 3, audioOut: 12 } as const
 

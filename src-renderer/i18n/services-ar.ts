@@ -57,6 +57,7 @@ export const servicesAr = {
       project: 'المشروع',
       safetyIdentifier: 'معرّف الأمان',
       region: 'المنطقة',
+      profile: 'ملف التعريف، بدلاً من المفاتيح',
       shape: 'شكل الإعدادات',
       turnEnd: 'نهاية الدور',
       deployment: 'النشر',

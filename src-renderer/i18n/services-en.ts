@@ -53,6 +53,7 @@ export const servicesEn = {
       project: 'Project',
       safetyIdentifier: 'Safety identifier',
       region: 'Region',
+      profile: 'Profile, in place of the keys',
       shape: 'Form of the settings',
       turnEnd: 'End of a turn',
       deployment: 'Deployment',

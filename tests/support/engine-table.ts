@@ -9,6 +9,8 @@ import { DEFAULT_CONVERSATION, HUGGING_FACE } from './simulators/conversation/op
 import { startConversationServer } from './simulators/conversation/ws-server.ts'
 import { DEFAULT_GEMINI } from './simulators/gemini-live/options.ts'
 import { startGeminiServer } from './simulators/gemini-live/ws-server.ts'
+import { startNovaServer } from './simulators/nova-sonic/http2-server.ts'
+import { DEFAULT_NOVA } from './simulators/nova-sonic/options.ts'
 import { DEFAULT_REALTIME } from './simulators/openai-realtime/options.ts'
 import { startRealtimeServer } from './simulators/openai-realtime/ws-server.ts'
 import { DEFAULT_TRANSCRIPTION } from './simulators/openai-transcription/options.ts'
@@ -46,6 +48,7 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   'azure-translate': { start: () => openAi({ host: 'azure' }), environment: { AZURE_OPENAI_API_KEY: DEFAULT_OPTIONS.key, AZURE_OPENAI_TRANSLATE_DEPLOYMENT: 'gpt-realtime-translate', AZURE_OPENAI_SOURCE_TEXT_DEPLOYMENT: 'gpt-realtime-whisper' } },
   'azure-interpreter': { start: () => served(startRealtimeServer({ simulator: { host: 'azure' } })), environment: { AZURE_OPENAI_API_KEY: DEFAULT_REALTIME.key, AZURE_OPENAI_INTERPRETER_DEPLOYMENT: 'gpt-realtime-2.1', AZURE_OPENAI_SOURCE_TEXT_DEPLOYMENT: 'said' } },
   'grok-voice': { start: () => served(startConversationServer()), environment: { XAI_API_KEY: DEFAULT_CONVERSATION.key } },
+  'nova-sonic': { start: () => served(startNovaServer()), environment: { AWS_ACCESS_KEY_ID: DEFAULT_NOVA.accessKeyId, AWS_SECRET_ACCESS_KEY: 'a-secret-that-opens-nothing' } },
   'custom-realtime': { start: () => served(startConversationServer({ simulator: { style: HUGGING_FACE, models: null } })), environment: {} },
 }
 

@@ -173,7 +173,7 @@ export class SessionService {
     const choices = choicesFor(engine.description, settings.get(), environment)
     const isOnlySpoken = translatesNothing(engine.description, choices.extras)
     const directions = isOnlySpoken ? channels.map((channel) => ({ ...channel, target: AS_SPOKEN })) : channels
-    const credentials = await keys.credentials(engine.description)
+    const credentials = await keys.credentials(engine.description, choices.extras)
     const noise = await chooseNoiseReduction(settings.get(), channels.map(({ id }) => soundOf(id)), () => dragoman.loadDenoiser())
     const library = input.leaveNoTrace || keepTranscripts === 'never' ? null : await dragoman.library()
     const assignment = await prepared.chosen()
