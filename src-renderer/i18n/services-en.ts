@@ -67,6 +67,14 @@ export const servicesEn = {
       captions: { translated: 'Translated', 'as-spoken': 'As spoken, not translated' },
       delay: { minimal: 'Hardly at all', low: 'A little', medium: 'Longer, more accurate', high: 'Long', xhigh: 'Longest, most accurate' },
     },
+    steps: {
+      'grok-voice': {
+        1: 'Make an account at xAI',
+        2: 'Buy credit: xAI has no free tier for voices',
+        3: 'Make a key and copy it',
+        terms: 'Look at the data settings of your team there: xAI may offer credit for letting it train on what you send.',
+      },
+    },
     standIns: {
       title: 'If the service cannot go on',
       note: 'One of these takes over, in the order you switch them on. It is said before anything is sent there, and no word is lost. Without any, your words are kept until your service is back.',
