@@ -1,6 +1,6 @@
 import type { EngineDescription } from '../contract.ts'
 import { NOVA_SONIC_PRICE } from '../prices.ts'
-import { TONES } from '../realtime/instructions.ts'
+import { MOST_TERMS, TONES } from '../realtime/instructions.ts'
 import { TARGETS, VOICES } from './languages.ts'
 import { RATE_HZ } from './wire-out.ts'
 
@@ -24,6 +24,7 @@ export const description: EngineDescription = {
   sameLanguage: 'echo',
   voices: VOICES,
   glossary: 'prompt',
+  mostTerms: MOST_TERMS,
   speaks: true,
   sourceText: true,
   // The service ends a stream after eight minutes (other-engines.md 2.2).
