@@ -37,8 +37,10 @@ function run(title, command, args, more = {}) {
   })
 }
 const npm = (script) => run(script, 'npm', ['run', '-s', script])
-const vitest = (project, ...more) =>
-  run(project, 'vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${project}.json`, ...more])
+const vitest = (project, { title = project, more = [] } = {}) =>
+  run(title, 'vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${title}.json`, ...more])
+/** What proves over processes and sockets what faster tests have proven once; with the windows, so that `npm test` stays short. */
+const SLOW = ['recordings', 'recorded-sound', 'one-program', 'session-faults-sockets', 'captions', 'nova-sonic', 'kept-sound', 'npm-start'].map((name) => `tests/integration/${name}.test.ts`)
 const playwright = (title, ...args) => run(title, 'playwright', ['test', ...args], { E2E_REPORT: `${reports}/${title}.json`, E2E_STAGE_BUILT: '1' })
 const stage = () => run('stage', 'vite', ['build', '-c', 'tests/e2e/ui/vite.config.ts'])
 
@@ -47,7 +49,7 @@ async function core() {
   await Promise.all([npm('types'), npm('lint'), npm('build').then(stage)])
   await vitest('unit')
   // One after the other: sound passes in real time, and a browser that waits for the processor skips samples.
-  await vitest('integration')
+  await vitest('integration', { more: SLOW.flatMap((file) => ['--exclude', file]) })
   await vitest('browser')
   await vitest('browser-sharing')
   await playwright('whole-path', '--grep', CORE)
@@ -56,6 +58,7 @@ async function core() {
 /** Every window: the program behind it in real time, which waits more than it computes, then the screens, which compute. */
 async function windows({ built }) {
   if (!built) await npm('build').then(stage)
+  await vitest('integration', { title: 'processes', more: SLOW })
   await playwright('windows', '--project', 'program', '--grep-invert', CORE, '--workers', process.env.E2E_WORKERS ?? '3')
   await playwright('screens', '--project', 'screens', '--grep-invert', CORE)
 }
@@ -63,8 +66,8 @@ async function windows({ built }) {
 async function long() {
   env.DRAGOMAN_TEST_EFFORT = '10'
   await npm('build').then(stage)
-  await vitest('unit', '--testTimeout=600000')
-  await vitest('integration', '--testTimeout=600000')
+  await vitest('unit', { more: ['--testTimeout=600000'] })
+  await vitest('integration', { more: ['--testTimeout=600000'] })
   await vitest('long')
   await playwright('screens', '--project', 'screens')
 }
@@ -76,7 +79,7 @@ else {
   if (asked('all')) await windows({ built: true })
 }
 
-const parts = ['unit', 'integration', 'browser', 'browser-sharing', 'long', 'whole-path', 'windows', 'screens'].filter((part) => existsSync(`${reports}/${part}.json`))
+const parts = ['unit', 'integration', 'processes', 'browser', 'browser-sharing', 'long', 'whole-path', 'windows', 'screens'].filter((part) => existsSync(`${reports}/${part}.json`))
 const sum = parts.length === 0 ? NOTHING : sumOf(reports, parts)
 console.log(took.join(', '))
 for (const title of flakyIn(reports, parts)) console.log(`flaky: ${title}`)

@@ -223,8 +223,8 @@ export type SystemSetting = z.infer<typeof systemSettingSchema>
 
 /** How the window takes this computer's sound: as an input of this name, or by capturing a display. */
 export const systemSoundWaySchema = z.discriminatedUnion('kind', [
-  /** `withoutUs`: only one other program is heard in it, so never our own voice. */
-  z.object({ kind: z.literal('input'), name: z.string(), withoutUs: z.boolean().optional() }),
+  /** `output`: the name of the output whose sound this is, where it is known. `withoutUs`: only one other program is heard in it, so never our own voice. */
+  z.object({ kind: z.literal('input'), name: z.string(), output: z.string().optional(), withoutUs: z.boolean().optional() }),
   /** `restrictOwnAudio`: this system can leave our own voice out of it. */
   z.object({ kind: z.literal('display'), restrictOwnAudio: z.boolean() }),
 ])

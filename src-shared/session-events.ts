@@ -66,6 +66,8 @@ export const watchdogKindSchema = z.enum([
   'dead-connection',
   'event-loop-blocked',
   'clock-jumped',
+  /** The translated voice was heard again and is kept out since. */
+  'own-voice',
 ])
 
 const surroundingEvents = [
@@ -136,7 +138,7 @@ export type SessionLogEvent = z.infer<typeof sessionLogEventSchema>
 
 /** What a window may add to the log of the session it feeds: what only it can see. */
 export const windowLogEventSchema = z.discriminatedUnion('type', [
-  surroundingEvents[0].extend({ kind: z.enum(['no-frames', 'zeros']) }),
+  surroundingEvents[0].extend({ kind: z.enum(['no-frames', 'zeros', 'own-voice']) }),
   surroundingEvents[4],
 ])
 export type WindowLogEvent = z.infer<typeof windowLogEventSchema>

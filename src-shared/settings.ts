@@ -43,6 +43,8 @@ const fields = {
   alsoMe: z.boolean(),
   /** Face to face: each holds a button to speak, or (with headphones) whoever speaks is translated. */
   turns: z.enum(['hold', 'automatic']),
+  /** My microphone is heard only while a key or button is held; not face to face, which has `turns`. */
+  holdToTranslate: z.boolean(),
   /** Where the others hear my translated voice: the output that is the other end of a virtual microphone, or `made` (MADE_BY_US); null: nowhere yet. */
   virtualOutputId: z.string().nullable(),
   purpose: purposeSchema,
@@ -102,6 +104,7 @@ export const settingsSchema = z.object({
   theirLanguage: fields.theirLanguage.catch(null).default(null),
   alsoMe: fields.alsoMe.catch(false).default(false),
   turns: fields.turns.catch('hold').default('hold'),
+  holdToTranslate: fields.holdToTranslate.catch(false).default(false),
   virtualOutputId: fields.virtualOutputId.catch(null).default(null),
   purpose: fields.purpose.catch('understand').default('understand'),
   service: fields.service.catch('openai-translate').default('openai-translate'),

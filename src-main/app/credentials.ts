@@ -22,9 +22,11 @@ export function credentialsFrom(description: EngineDescription, environment: Env
   return found
 }
 
-/** The first credential that is required and not there. */
-export function missingCredential(description: EngineDescription, held: Readonly<Record<string, string>>): CredentialField | null {
-  return description.credentials.find((field) => !field.optional && held[field.name] === undefined) ?? null
+type Held = Readonly<Record<string, string>>
+
+/** The first credential that is required and not there, nor anything that stands in for it. */
+export function missingCredential(description: EngineDescription, held: Held, extras: Held = {}): CredentialField | null {
+  return description.credentials.find((field) => !field.optional && held[field.name] === undefined && (field.unless === undefined || extras[field.unless] === undefined)) ?? null
 }
 
 /** The engine's extras (model, organisation, project ...) by name: from the environment, else as the user chose. */

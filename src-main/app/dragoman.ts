@@ -3,10 +3,12 @@ import type { OpenRecording } from '../audio-files/recording.ts'
 import { Emitter, type Unsubscribe } from '../../src-shared/emitter.ts'
 import type { DoctorPorts } from '../diagnostics/doctor.ts'
 import type { ProxyResolver } from '../network/proxy.ts'
-import type { Engine, EngineLog, EngineId } from '../engines/contract.ts'
+import type { Engine, EngineLog, EngineId, EnginePorts } from '../engines/contract.ts'
 import type { LibraryError } from '../library/errors.ts'
 import type { Library } from '../library/library.ts'
 import type { Exporter } from '../export/exporter.ts'
+import type { OpenEventStream } from '../network/event-stream.ts'
+import type { OpenHttp } from '../network/http.ts'
 import type { ReadTable } from '../glossary/read-in-worker.ts'
 import type { PreparedStores } from '../glossary/stores.ts'
 import { storesIn } from '../glossary/stores-on-disk.ts'
@@ -25,6 +27,8 @@ export interface DragomanPorts {
   readonly newId: () => string
   readonly engines: readonly Engine[]
   readonly openSocket: OpenSocket
+  readonly openStream?: OpenEventStream
+  readonly openHttp: OpenHttp
   readonly proxyFor: ProxyResolver
   readonly lookupName: DoctorPorts['lookupName']
   readonly probeTls: DoctorPorts['probeTls']
@@ -90,7 +94,13 @@ export function createDragoman(ports: DragomanPorts): Dragoman {
   let opened: Promise<Library> | null = null
   const problems = new Emitter<LibraryError>(ports.reportError)
   let recordings: Recordings | null = null
-  const enginePorts = { clock: ports.clock, openSocket: ports.openSocket, log: ports.engineLog }
+  const enginePorts: EnginePorts = {
+    clock: ports.clock,
+    openSocket: ports.openSocket,
+    openHttp: ports.openHttp,
+    ...(ports.openStream === undefined ? {} : { openStream: ports.openStream }),
+    log: ports.engineLog,
+  }
   return {
     clock: ports.clock,
     dataFolder: ports.dataFolder,

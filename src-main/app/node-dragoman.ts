@@ -9,6 +9,8 @@ import { createTableReader } from '../glossary/read-in-worker.ts'
 import { openLibrary } from '../library/library.ts'
 import { createCertificates } from '../network/certificates.ts'
 import { proxyFromEnvironment, type ProxyResolver } from '../network/proxy.ts'
+import { createBedrockStreams } from '../network/bedrock/bedrock-stream.ts'
+import { createNodeHttp } from '../network/node-http.ts'
 import { createWsSockets } from '../network/ws-socket.ts'
 import { createRnnoise } from '../noise/rnnoise.ts'
 import { nextRetry } from '../session/retry-policy.ts'
@@ -40,6 +42,8 @@ export function createNodeDragoman({ folder, libraryWorker, proxyFor = proxyFrom
     newId: randomUUID,
     engines,
     openSocket: createWsSockets({ clock: systemClock, proxyFor, certificates }),
+    openStream: createBedrockStreams({ clock: systemClock, proxyFor, certificates }),
+    openHttp: createNodeHttp({ clock: systemClock, proxyFor, certificates }),
     proxyFor,
     lookupName,
     probeTls: createTlsProbe({ clock: systemClock, certificates }),

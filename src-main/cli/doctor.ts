@@ -17,7 +17,7 @@ export async function doctor(args: Arguments, io: CliIo, dragoman: Dragoman): Pr
   const engine = chooseEngine(args.values['engine'] ?? DEFAULT_ENGINE, dragoman)
   const named = args.values['endpoint']
   const { description } = engine
-  const endpoint = named === undefined ? endpointFrom(description, io.environment) : chooseEndpoint(named)
+  const endpoint = named === undefined ? endpointFrom(description, io.environment) : chooseEndpoint(named, engine)
   if (endpoint === null && description.endpoint === null) throw usageError(`${description.name} has another address for everybody. Name yours: --endpoint wss://host/path`)
   const [target = 'en'] = description.targets === 'any' ? ['en'] : description.targets
   const steps = runDoctor({

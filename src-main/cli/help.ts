@@ -4,7 +4,7 @@ export const HELP = `dragoman: translate speech as it is spoken, and keep every 
   dragoman translate <recording> --to <language>       text, voice and a stored transcript of a recording:
                                                        MP3, M4A, AAC, Ogg (Opus, Vorbis), FLAC, WebM, WAV, or a film with sound
       --engine <id>      translation service (default openai-translate)
-      --endpoint <url>   the service's socket, whole URL without its query (wss://, or ws:// on this computer)
+      --endpoint <url>   the service's socket, whole URL without its query (wss://, or ws:// on this computer; nova-sonic: https://)
       --out <folder>     write transcript.json, .srt, .vtt, .txt and translation.wav there
       --speed <n>        times real time, as far as the service takes it (default 1)
       --glossary <file>  words and their translations, CSV, text or XLSX, two columns
@@ -12,6 +12,7 @@ export const HELP = `dragoman: translate speech as it is spoken, and keep every 
       --clean-noise      takes steady noise out first, on this computer
       --no-voice         no translation.wav
       --no-source        without the source text (cheaper)
+      --as-spoken        in the place of --to: only written down, not translated
       --no-save          keep nothing in the library
   dragoman sessions                                    the newest sessions
   dragoman assignments                                 what you saved under a title, newest first

@@ -1,6 +1,6 @@
 import cliProgress from 'cli-progress'
 import { timecode } from '../../src-shared/transcript/timecode.ts'
-import type { Segment } from '../../src-shared/transcript/types.ts'
+import { type Segment, wasInTarget } from '../../src-shared/transcript/types.ts'
 import type { SessionMeters, SessionOutput } from '../session/events.ts'
 import type { Out } from './io.ts'
 import type { DoneReport, Reporter } from './reporter.ts'
@@ -50,9 +50,9 @@ export class HumanReporter implements Reporter {
   }
 
   #segment(segment: Segment): void {
-    const translated = segment.notTranslated === true ? '(not translated, already in this language)' : segment.target
-    const source = segment.source === '' ? '' : `${segment.source}\n          `
-    this.#above(() => this.#stdout.write(`${timecode(segment.startMs)}  ${source}${translated}\n`))
+    const translated = segment.notTranslated === true ? (wasInTarget(segment) ? '(not translated, already in this language)' : '') : segment.target
+    const lines = [segment.source, translated].filter((line) => line !== '')
+    this.#above(() => this.#stdout.write(`${timecode(segment.startMs)}  ${lines.join('\n          ')}\n`))
   }
 
   #state(words: string): void {

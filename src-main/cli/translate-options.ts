@@ -1,10 +1,11 @@
-import { canonicalLanguage, languageName, type LanguageTag } from '../../src-shared/languages.ts'
+import { AS_SPOKEN, canonicalLanguage, languageName, type LanguageTag } from '../../src-shared/languages.ts'
 import { serviceFor, translates, type OfferedService } from '../../src-shared/services/automatic-service.ts'
+import { asSpokenExtras, asSpokenOption } from '../app/as-spoken.ts'
 import { missingCredential } from '../app/credentials.ts'
 import type { Dragoman } from '../app/dragoman.ts'
 import type { Engine } from '../engines/contract.ts'
 import { EngineError } from '../engines/errors.ts'
-import { checkEndpoint } from '../network/endpoint.ts'
+import { checkEndpoint, checkWebAddress } from '../network/endpoint.ts'
 import type { Arguments, OptionKinds } from './arguments.ts'
 import { CliError, EXIT, usageError } from './exit.ts'
 
@@ -18,6 +19,7 @@ export const TRANSLATE_OPTIONS: OptionKinds = {
   about: 'value',
   'clean-noise': 'flag',
   'no-voice': 'flag',
+  'as-spoken': 'flag',
   'no-source': 'flag',
   'no-save': 'flag',
 }
@@ -37,6 +39,8 @@ export interface TranslateOptions {
   /** Noise is taken out on this computer. */
   readonly cleanNoise: boolean
   readonly wantVoice: boolean
+  /** Of the engine's own options, beside those of the environment. */
+  readonly extras: Readonly<Record<string, string>>
   readonly wantSourceText: boolean
   readonly save: boolean
 }
@@ -48,23 +52,41 @@ export function translateOptions({ positionals, values, flags }: Arguments, drag
   const [path, extra] = positionals
   if (path === undefined) throw usageError('Name the recording to translate: dragoman translate talk.wav --to de')
   if (extra !== undefined) throw usageError(`One recording at a time: "${extra}" is one too many.`)
-  if (values['to'] === undefined) throw usageError('Say which language to translate into, for example --to de')
-  const tag = languageTag(values['to'])
-  const engine = values['engine'] === undefined ? engineFor(tag, dragoman) : chooseEngine(values['engine'], dragoman)
+  const way = flags.has('as-spoken') ? writtenDown(values, dragoman) : translated(values, dragoman)
   return {
     path,
-    engine,
-    target: chooseTarget(tag, engine, dragoman),
-    endpoint: values['endpoint'] === undefined ? null : chooseEndpoint(values['endpoint']),
+    ...way,
+    endpoint: values['endpoint'] === undefined ? null : chooseEndpoint(values['endpoint'], way.engine),
     outFolder: values['out'] ?? null,
     askedSpeed: chooseSpeed(values['speed'] ?? '1'),
     glossaryPath: values['glossary'] ?? null,
     about: values['about']?.trim() ?? '',
     cleanNoise: flags.has('clean-noise'),
-    wantVoice: !flags.has('no-voice'),
-    wantSourceText: !flags.has('no-source'),
+    wantVoice: !flags.has('no-voice') && way.engine.description.speaks,
+    wantSourceText: !flags.has('no-source') || flags.has('as-spoken'),
     save: !flags.has('no-save'),
   }
+}
+
+type Way = Pick<TranslateOptions, 'engine' | 'target' | 'extras'>
+
+function translated(values: Arguments['values'], dragoman: Dragoman): Way {
+  if (values['to'] === undefined) throw usageError('Say which language to translate into, for example --to de')
+  const tag = languageTag(values['to'])
+  const engine = values['engine'] === undefined ? engineFor(tag, dragoman) : chooseEngine(values['engine'], dragoman)
+  return { engine, target: chooseTarget(tag, engine, dragoman), extras: {} }
+}
+
+/** Nothing is translated: by a service that can leave it at what was said. */
+function writtenDown(values: Arguments['values'], dragoman: Dragoman): Way {
+  if (values['to'] !== undefined) throw usageError('With --as-spoken nothing is translated: leave out --to, or leave out --as-spoken.')
+  const able = dragoman.engines.filter(({ description }) => asSpokenOption(description) !== undefined)
+  const engine = values['engine'] === undefined ? able[0] : chooseEngine(values['engine'], dragoman)
+  const option = engine === undefined ? undefined : asSpokenOption(engine.description)
+  if (engine === undefined || option === undefined) {
+    throw usageError(`${engine?.description.name ?? 'No service'} cannot write down what is said without translating it. These can: ${able.map(({ description }) => description.id).join(', ')}.`)
+  }
+  return { engine, target: AS_SPOKEN, extras: asSpokenExtras(option) }
 }
 
 export function chooseEngine(id: string, dragoman: Dragoman): Engine {
@@ -84,7 +106,7 @@ function engineFor(tag: LanguageTag, dragoman: Dragoman): Engine {
 
 function languageTag(text: string): LanguageTag {
   const tag = canonicalLanguage(text)
-  if (tag === null || languageName(tag, 'en') === tag) {
+  if (tag === null || tag === AS_SPOKEN || languageName(tag, 'en') === tag) {
     throw new CliError(EXIT.usage, 'unsupported-language', `"${text}" is not a language code. Use one like de, en or ja.`)
   }
   return tag
@@ -99,10 +121,13 @@ function chooseTarget(tag: LanguageTag, engine: Engine, dragoman: Dragoman): Lan
   throw new CliError(EXIT.usage, 'unsupported-language', `${name} does not translate into ${languageName(tag, 'en')}.${instead} It has: ${targets.join(', ')}.`)
 }
 
-export function chooseEndpoint(text: string): string {
-  const checked = checkEndpoint(text)
+/** Sockets or HTTP/2, as the engine's own address is; where users have resources of their own, the https address of one stands for its socket. */
+export function chooseEndpoint(text: string, { description }: Engine): string {
+  const isResource = description.endpointEnv !== undefined && /^https?:/i.test(text.trim())
+  const isWeb = description.endpoint?.startsWith('https:') === true
+  const checked = isWeb ? checkWebAddress(text) : checkEndpoint(isResource ? text.trim().replace(/^http/i, 'ws') : text)
   if (checked instanceof EngineError) throw new CliError(EXIT.usage, checked.reason, checked.message)
-  return checked.url
+  return isResource ? text.trim() : checked.url
 }
 
 function chooseSpeed(text: string): number {
@@ -112,8 +137,8 @@ function chooseSpeed(text: string): number {
 }
 
 /** Throws when a key the engine needs is not in the environment. */
-export function requireCredentials(engine: Engine, held: Readonly<Record<string, string>>): void {
-  const missing = missingCredential(engine.description, held)
+export function requireCredentials(engine: Engine, held: Readonly<Record<string, string>>, extras: Readonly<Record<string, string>>): void {
+  const missing = missingCredential(engine.description, held, extras)
   if (missing === null) return
   const message = `${engine.description.name} needs a key. Put it into the environment variable ${missing.env.join(' or ')} and run this again.`
   throw new CliError(EXIT.key, 'key-missing', message)

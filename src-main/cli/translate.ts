@@ -23,7 +23,7 @@ import { DEFAULT_ENGINE, requireCredentials, translateOptions, type TranslateOpt
 export async function translate(args: Arguments, io: CliIo, dragoman: Dragoman): Promise<ExitCode> {
   const options = translateOptions(args, dragoman)
   await using recording = await dragoman.openRecording(options.path)
-  requireCredentials(options.engine, credentialsFrom(options.engine.description, io.environment))
+  requireCredentials(options.engine, credentialsFrom(options.engine.description, io.environment), extrasFrom(options.engine.description, io.environment))
   const reporter = args.flags.has('json')
     ? new JsonReporter({ stdout: io.stdout, stderr: io.stderr, saves: options.save })
     : new HumanReporter({ stdout: io.stdout, stderr: io.stderr, lengthMs: recording.durationMs })
@@ -98,6 +98,7 @@ class Translation {
     const { options, io, dragoman, library, reporter, recording, prepared } = this.#parts
     const { description } = options.engine
     if (description.id !== DEFAULT_ENGINE) reporter.notice(`Translated by ${description.name} (${description.id}).`)
+    if (!description.speaks && options.outFolder !== null) reporter.notice(`${description.name} has no voice, so there is no translation.wav.`)
     const speed = Math.min(options.askedSpeed, description.input.maxPace)
     if (speed < options.askedSpeed) reporter.notice(`${description.name} takes sound at ${speed}x speed at most, so that is used.`)
     return dragoman.createSession({
@@ -108,7 +109,7 @@ class Translation {
       connect: {
         endpoint: options.endpoint ?? endpointFrom(description, io.environment),
         credentials: credentialsFrom(description, io.environment),
-        extras: extrasFrom(description, io.environment),
+        extras: { ...extrasFrom(description, io.environment), ...options.extras },
       },
       channels: [
         {

@@ -127,7 +127,8 @@ class Examination {
   }
 
   async #examineTls(): Promise<Finding> {
-    if (this.#url?.protocol !== 'wss:') return skipped('tls-local', 'not encrypted: the service runs on this computer')
+    // Some services are named by the address of their pages.
+    if (this.#url === null || !/^(?:wss|https):$/.test(this.#url.protocol)) return skipped('tls-local', 'not encrypted: the service runs on this computer')
     const port = this.#url.port === '' ? 443 : Number(this.#url.port)
     const report = await this.#options.ports.probeTls({ host: hostOf(this.#url), port, proxy: this.#proxy })
     if (report.ok) return ok('tls-ok', `${report.protocol}, certificate signed by ${report.issuer}`, report.issuer)

@@ -49,6 +49,8 @@ export class DesktopActions {
       case 'bigger':
       case 'smaller':
         return resizeText(action)
+      case 'hold':
+        return undefined
     }
   }
 

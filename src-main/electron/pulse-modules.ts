@@ -9,6 +9,14 @@ export function modulesWith(list: string, { kind, argument }: { readonly kind: s
     .flatMap(([id = '', found, args = '']) => (found === kind && args.split(/\s+/u).includes(argument) ? [id] : []))
 }
 
+/** What people read as the name of an output, from `pactl list sinks`; null: there is none of this name. */
+export function outputLabel(list: string, sink: string): string | null {
+  const lines = list.split('\n').map((line) => line.trim())
+  const named = lines.indexOf(`Name: ${sink}`)
+  const found = named < 0 ? undefined : lines.slice(named).find((line) => line.startsWith('Description: '))
+  return found?.slice('Description: '.length) ?? null
+}
+
 /** Runs one piece of work after another. */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve()

@@ -1,4 +1,4 @@
-import { modulesWith, Turns, type Pactl } from './pulse-modules.ts'
+import { modulesWith, outputLabel, Turns, type Pactl } from './pulse-modules.ts'
 
 export type { Pactl } from './pulse-modules.ts'
 
@@ -11,6 +11,7 @@ export const INPUT_NAME = 'Dragoman_system_sound'
 export class PulseMonitor {
   readonly #pactl: Pactl
   #module: string | null = null
+  #output: string | null = null
   #users = 0
   /** Loading and unloading take turns. */
   readonly #turns = new Turns()
@@ -37,6 +38,11 @@ export class PulseMonitor {
     })
   }
 
+  /** The name of the output that is heard, as a browser lists it; null: nothing is open, or it has none. */
+  get output(): string | null {
+    return this.#module === null ? null : this.#output
+  }
+
   close(): Promise<void> {
     return this.#turns.take(async () => {
       this.#users = Math.max(0, this.#users - 1)
@@ -56,6 +62,8 @@ export class PulseMonitor {
     const sink = (await this.#pactl(['get-default-sink'])).trim()
     if (sink === '') throw new Error('no output')
     const id = await this.#pactl(['load-module', 'module-remap-source', `master=${sink}.monitor`, `source_name=${NAME}`, `source_properties=device.description=${INPUT_NAME}`])
+    // Without its name our own voice is held for captured, which is safe.
+    this.#output = outputLabel(await this.#pactl(['list', 'sinks']).catch(() => ''), sink)
     return id.trim()
   }
 

@@ -25,6 +25,11 @@ export class PulseSound {
     return name
   }
 
+  /** The name of the output all of whose sound is heard, as a browser lists it; null where that is not known. */
+  get output(): string | null {
+    return this.#monitor.output
+  }
+
   async close(): Promise<void> {
     await this.#open.shift()?.close()
   }

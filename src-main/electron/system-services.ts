@@ -25,7 +25,8 @@ export function createSystemServices({ platform, systemVersion, sound, microphon
     async openSystemSound() {
       const program = platform === 'linux' ? onlyProgram() : null
       const name = platform === 'linux' ? await sound.open(program) : null
-      if (name !== null) return { kind: 'input', name, ...(program === null ? {} : { withoutUs: true }) }
+      if (name !== null && program !== null) return { kind: 'input', name, withoutUs: true }
+      if (name !== null) return { kind: 'input', name, ...(sound.output === null ? {} : { output: sound.output }) }
       // Everything instead of one program would be heard by a service that was not meant to.
       if (program !== null) throw new AppError('no-program-sound', 'The sound of one program cannot be had here. Choose everything this computer plays.')
       return { kind: 'display', restrictOwnAudio: canRestrictOwnAudio(platform, systemVersion) }

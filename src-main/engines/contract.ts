@@ -1,6 +1,8 @@
 import type { Clock } from '../../src-shared/clock.ts'
 import type { SpeechContext } from '../../src-shared/glossary/types.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
+import type { OpenEventStream } from '../network/event-stream.ts'
+import type { OpenHttp } from '../network/http.ts'
 import type { OpenSocket } from '../network/socket.ts'
 import type { EngineError } from './errors.ts'
 
@@ -16,6 +18,8 @@ export interface CredentialField {
   readonly label: string
   readonly env: readonly string[]
   readonly optional: boolean
+  /** The engine option that stands in for it: set, the field may be empty. */
+  readonly unless?: string
 }
 
 /** How the engine's company charges; dated, in US dollars. Time of connection counts as sound: it flows all the while. */
@@ -105,6 +109,8 @@ export type EngineEvent =
       /** Position in the audio of this connection, ms since its first sample. */
       readonly audioMs?: number
       readonly language?: LanguageTag
+      /** Of a source text: no translation of it will ever come, because none was asked for. */
+      readonly asSpoken?: true
     }
   | { readonly type: 'audio'; readonly pcm: Int16Array; readonly sampleRateHz: number; readonly audioMs?: number }
   /** What was sent as voice and not yet played is void. */
@@ -141,6 +147,9 @@ export interface ConnectOptions {
 export interface EnginePorts {
   readonly clock: Clock
   readonly openSocket: OpenSocket
+  /** For engines over HTTP/2; absent where nothing gives it. */
+  readonly openStream?: OpenEventStream
+  readonly openHttp: OpenHttp
   readonly log: EngineLog
 }
 

@@ -39,6 +39,17 @@ export const OPENAI_INTERPRETER_PRICE: PriceModel = {
   source: 'https://developers.openai.com/api/docs/models/gpt-realtime-2.1',
 }
 
+/** Nova 2.5 Sonic in us-east-1, US dollars for a million tokens. Secondary sources (other-engines.md 2.7). */
+export const NOVA_SONIC_TOKENS = { textIn: 0.33, speechIn: 3, textOut: 2.75, speechOut: 12 } as const
+
+/** Counted by tokens; how many a minute of speech takes is not published, so this is a guess on the high side (25 a second, both ways). */
+export const NOVA_SONIC_PRICE: PriceModel = {
+  kind: 'by-usage',
+  typicalUsdPerMinute: 0.025,
+  asOf: PRICES_READ,
+  source: 'https://aws.amazon.com/nova/pricing/',
+}
+
 /** Gemini Live dialogue models, US dollars for a million tokens. Secondary sources. */
 export const GEMINI_LIVE_TOKENS = { textIn: 0.75, textOut: 4.5, audioIn: 3, audioOut: 12 } as const
 
@@ -48,6 +59,24 @@ export const GEMINI_INTERPRETER_PRICE: PriceModel = {
   typicalUsdPerMinute: 0.05,
   asOf: PRICES_READ,
   source: 'https://ai.google.dev/gemini-api/docs/pricing',
+}
+
+/** Transcription sessions, per minute of sound sent, by the beginning of the model's name; anything else as the first. */
+export const OPENAI_TRANSCRIPTION_USD_PER_MINUTE = { 'gpt-live-transcribe': 0.017, 'gpt-realtime-whisper': 0.017, 'gpt-transcribe': 0.0045 } as const
+
+/** Text models of OpenAI, US dollars for a million tokens. Secondary sources; the price of any other model is not known and not counted. */
+export const OPENAI_TEXT_TOKENS = {
+  'gpt-5.4-mini': { textIn: 0.75, textCached: 0.075, textOut: 4.5 },
+  'gpt-5.4-nano': { textIn: 0.2, textCached: 0.02, textOut: 1.25 },
+  'gpt-5.4': { textIn: 2.5, textCached: 0.25, textOut: 15 },
+} as const
+
+/** 0.017 for the transcription; and by tokens about 12 sentences a minute, each with its instructions (about 350 tokens in and 30 out). */
+export const OPENAI_CAPTIONS_PRICE: PriceModel = {
+  kind: 'by-usage',
+  typicalUsdPerMinute: 0.022,
+  asOf: PRICES_READ,
+  source: 'https://developers.openai.com/api/docs/models/gpt-live-transcribe',
 }
 
 /** xAI charges by the minute of connection, whatever is said; the text of what was said comes with it. */

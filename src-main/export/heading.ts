@@ -1,4 +1,4 @@
-import { languageName } from '../../src-shared/languages.ts'
+import { AS_SPOKEN, languageName } from '../../src-shared/languages.ts'
 import type { ChannelInfo } from '../../src-shared/transcript/session-types.ts'
 import { timecode } from '../../src-shared/transcript/timecode.ts'
 import { oneLine } from './clean-text.ts'
@@ -47,7 +47,13 @@ function dateWords(unixMs: number, { dates }: DocumentWords, timeZone: string | 
 }
 
 function languagesOf(channel: ChannelInfo, words: DocumentWords): string {
+  if (channel.targetLanguage === AS_SPOKEN) return channel.sourceLanguage === null ? '' : nameOf(channel.sourceLanguage, words)
   return words.fromTo(nameOf(channel.sourceLanguage, words), nameOf(channel.targetLanguage, words))
+}
+
+/** Nothing was translated in it. */
+export function isOnlySpoken({ session }: TranscriptDocument): boolean {
+  return session.channels.length > 0 && session.channels.every(({ targetLanguage }) => targetLanguage === AS_SPOKEN)
 }
 
 /** Name of a language within a sentence; `detected language` where it is not known beforehand. */
@@ -57,8 +63,9 @@ export function nameOf(language: string | null, words: DocumentWords): string {
 }
 
 /** A reader must not take a machine's words for a person's. */
-function originOf({ segments }: TranscriptDocument, { side, reviewedBy }: ExportOptions, words: DocumentWords): string {
-  const made = (review: string): string => words.made(side === 'source' ? words.transcribed : words.translated, review)
+function originOf(document: TranscriptDocument, { side, reviewedBy }: ExportOptions, words: DocumentWords): string {
+  const { segments } = document
+  const made = (review: string): string => words.made(side === 'source' || isOnlySpoken(document) ? words.transcribed : words.translated, review)
   const name = oneLine(reviewedBy ?? '')
   if (name !== '') return made(words.reviewedBy(name))
   const reviewed = segments.filter((segment) => segment.reviewed === true).length

@@ -1,6 +1,6 @@
 import type { TranscriptDocument } from './document.ts'
 import type { Entry } from './entries.ts'
-import { nameOf } from './heading.ts'
+import { isOnlySpoken, nameOf } from './heading.ts'
 import type { ExportOptions } from './options.ts'
 import { isRightToLeft } from './reading.ts'
 import { documentWords } from './words/document-words.ts'
@@ -26,7 +26,8 @@ export function columnsOf(document: TranscriptDocument, entries: readonly Entry[
   return [
     { kind: 'time', title: words.time, rightToLeft: table },
     ...(entries.some(({ who }) => who !== '') ? [{ kind: 'who' as const, title: words.speaker, rightToLeft: table }] : []),
-    ...texts.filter(({ kind }) => side === 'both' || kind === side),
+    // Of what was only written down there is one column, whichever side is asked for.
+    ...(isOnlySpoken(document) ? texts.filter(({ kind }) => kind === 'source') : texts.filter(({ kind }) => side === 'both' || kind === side)),
   ]
 }
 

@@ -1,6 +1,6 @@
 import { FRAME_MS } from '../../src-shared/audio/pcm.ts'
 import type { LanguageTag } from '../../src-shared/languages.ts'
-import type { ChannelId, GapReason, Segment } from '../../src-shared/transcript/types.ts'
+import { type ChannelId, type GapReason, type Segment, wasInTarget } from '../../src-shared/transcript/types.ts'
 import type { EngineError } from '../engines/errors.ts'
 import type { Backlog } from './backlog.ts'
 import { openLines, takeOver, type ChannelLines, type LinesStart } from './channel-lines.ts'
@@ -258,7 +258,7 @@ export class ChannelRun {
   }
 
   #tellSegment(segment: Segment): void {
-    if (segment.settled && segment.late !== true) this.#sameLanguage = segment.notTranslated === true
+    if (segment.settled && segment.late !== true) this.#sameLanguage = wasInTarget(segment)
     this.#ports.tell({ type: 'segment', segment })
   }
 

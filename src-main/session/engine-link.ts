@@ -62,6 +62,7 @@ export function passOn(connection: LiveConnection, event: Text, { nowMs, drainin
     draining,
     ...(event.segment === undefined ? {} : { segment: `${connection.generation}:${event.segment}` }),
     ...(event.language === undefined ? {} : { language: event.language }),
+    ...(event.asSpoken === undefined ? {} : { asSpoken: event.asSpoken }),
   })
 }
 

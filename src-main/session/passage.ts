@@ -2,7 +2,7 @@ import type { LanguageTag } from '../../src-shared/languages.ts'
 import { isSaidAgain } from '../../src-shared/transcript/said-again.ts'
 import { withoutRepeated } from '../../src-shared/transcript/rejoin.ts'
 import type { TextInput, Transcriber, TranscriptEvent } from '../../src-shared/transcript/transcriber.ts'
-import { MIN_SEGMENT_MS, type Segment } from '../../src-shared/transcript/types.ts'
+import { MIN_SEGMENT_MS, type Segment, wasInTarget } from '../../src-shared/transcript/types.ts'
 
 /** The first segment of a replay, this close to the cut, may say again what was kept, ms. */
 const JOIN_MS = 4_000
@@ -110,7 +110,8 @@ export class Passage {
     const placed = { ...segment, ...this.#within(segment) }
     // Of sound from the past, a missing translation is no proof that none was needed.
     const { notTranslated: _unproven, ...plain } = placed
-    const marked: Segment = this.#facts.late ? { ...plain, late: true } : placed
+    const known = wasInTarget(placed) ? plain : placed
+    const marked: Segment = this.#facts.late ? { ...known, late: true } : placed
     this.#told.set(marked.index, marked)
     this.#ports.tell(this, marked)
     if (marked.settled) this.#withdrawUpTo(marked.endMs)

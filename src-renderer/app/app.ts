@@ -7,6 +7,7 @@ import { Listening } from './listening.ts'
 import { RecordingControl } from '../recording/recording-control.ts'
 import { isConnected, type Ports } from './ports.ts'
 import { SessionControl } from './session-control.ts'
+import { OwnVoiceDoor } from '../own-voice/door.ts'
 import { Speaking } from './speaking.ts'
 import { Turns } from './turns.ts'
 import { createAppStore, type Store, type View } from './store.ts'
@@ -23,6 +24,7 @@ export class App {
   readonly ownListening: Listening
   readonly turns: Turns
   readonly speaking: Speaking
+  readonly ownVoice: OwnVoiceDoor
   readonly session: SessionControl
   readonly captions = new CaptionFeed()
   readonly library: LibraryControl
@@ -35,10 +37,11 @@ export class App {
     this.ports = ports
     this.store = createAppStore(ports.connection.status)
     this.toasts = createToasts()
-    this.listening = new Listening(ports, this.store)
-    this.ownListening = new Listening(ports, this.store, ownPlace(this.store))
+    this.ownVoice = new OwnVoiceDoor(ports, this.store)
+    this.listening = new Listening({ ports, store: this.store, withoutOwnVoice: (pcm) => this.ownVoice.pass('first', pcm) })
+    this.ownListening = new Listening({ ports, store: this.store, place: ownPlace(this.store), withoutOwnVoice: (pcm) => this.ownVoice.pass('own', pcm) })
     this.turns = new Turns(ports, this.store)
-    this.speaking = new Speaking(ports, this.store)
+    this.speaking = new Speaking(ports, this.store, this.ownVoice)
     this.library = new LibraryControl(ports, this.store)
     this.session = new SessionControl({ ports, store: this.store, listening: this.listening, ownListening: this.ownListening, turns: this.turns, speaking: this.speaking, library: this.library, captions: this.captions })
     this.recording = new RecordingControl({ ports, store: this.store, listening: this.listening, speaking: this.speaking })
@@ -99,6 +102,7 @@ export class App {
     this.ownListening.stop()
     this.turns.end()
     void this.speaking.close()
+    this.ownVoice.close()
   }
 
   /** A window that was opened for it knows no settings yet. */

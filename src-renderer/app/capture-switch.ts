@@ -1,4 +1,4 @@
-import { SoundError, type Capture, type SoundErrorReason, type SoundLevel, type SoundPort } from '../audio/port.ts'
+import { SoundError, type Capture, type SoundErrorReason, type SoundLevel, type SoundOrigin, type SoundPort } from '../audio/port.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
 
 export interface CaptureChoice {
@@ -14,7 +14,7 @@ export interface CaptureSwitchEvents {
   onLevel(level: SoundLevel): void
   onMuted(state: { muted: boolean }): void
   /** Another capture feeds from now on. `after`: an earlier one did before. */
-  onTaken(taken: { readonly label: string; readonly choice: CaptureChoice; readonly after: boolean }): void
+  onTaken(taken: { readonly label: string; readonly origin: SoundOrigin; readonly choice: CaptureChoice; readonly after: boolean }): void
   /** The capture that fed is over. */
   onEnded(reason: SoundErrorReason, choice: CaptureChoice): void
 }
@@ -107,7 +107,7 @@ export class CaptureSwitch {
     this.#current = taken
     const after = this.#hasFed
     this.#hasFed = true
-    this.#events.onTaken({ label: taken.capture.label, choice: taken.choice, after })
+    this.#events.onTaken({ label: taken.capture.label, origin: taken.capture.origin, choice: taken.choice, after })
   }
 
   #handleEnded(ended: Open | null, reason: SoundErrorReason): void {

@@ -16,6 +16,15 @@ export function alsoMeOf(settings: Settings): boolean {
   return settings.purpose === 'understand' && settings.alsoMe && sourceKindOf(settings) === 'system'
 }
 
+/** My microphone is heard only while I hold the key or the button. */
+export function holdsOf(settings: Settings): boolean {
+  return settings.holdToTranslate && settings.purpose !== 'face' && usesMicrophone(settings)
+}
+
+export function usesMicrophone(settings: Settings): boolean {
+  return sourceKindOf(settings) === 'microphone' || alsoMeOf(settings)
+}
+
 /** Each direction is a connection of its own, and paid for. */
 export function directionsOf(settings: Settings): 1 | 2 {
   return settings.purpose === 'face' || alsoMeOf(settings) ? 2 : 1

@@ -1,10 +1,11 @@
 import type { TimerHandle } from '../../src-shared/clock.ts'
+import { isAllZero } from '../../src-shared/audio/pcm.ts'
 import { Emitter } from '../../src-shared/emitter.ts'
 import type { WindowLogEvent } from '../../src-shared/session-events.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
 import { FrameNumbering, type Passed } from '../audio/frame-numbering.ts'
-import type { SoundDevice, SoundErrorReason, SoundLevel } from '../audio/port.ts'
+import type { SoundDevice, SoundErrorReason, SoundLevel, SoundOrigin } from '../audio/port.ts'
 import { ALL_WELL, sameFindings, SoundWatchdog } from '../audio/sound-watchdog.ts'
 import { firstPlace, type CapturePlace } from './capture-place.ts'
 import { CaptureSwitch, type CaptureChoice } from './capture-switch.ts'
@@ -22,9 +23,17 @@ export interface ListenOptions {
   /** `session`: every frame goes to the app. `meter`: only the level is looked at. */
   readonly to: 'session' | 'meter'
   /** Whom a frame that is captured now is meant for; absent: every direction that hears this source. */
-  readonly meantFor?: () => MeantFor
+  readonly meantFor?: (source: SourceKind) => MeantFor
   /** The session heard this window before: its samples are counted on, and the time without sound is missing. */
   readonly goesOn?: boolean
+}
+
+interface ListeningParts {
+  readonly ports: Ports
+  readonly store: Store
+  readonly place?: CapturePlace
+  /** A frame as it may be sent, as long as it was. Sees every frame. */
+  readonly withoutOwnVoice: (pcm: Int16Array) => Int16Array
 }
 
 const LOOK_EVERY_MS = 500
@@ -44,7 +53,9 @@ export class Listening {
   readonly #ports: Ports
   readonly #store: Store
   readonly #place: CapturePlace
+  readonly #withoutOwnVoice: (pcm: Int16Array) => Int16Array
   readonly #levels = new Emitter<SoundLevel>(() => {})
+  readonly #heard = new Emitter<Int16Array>(() => {})
   readonly #switch: CaptureSwitch
   #wanted: ListenOptions | null = null
   #numbering = new FrameNumbering()
@@ -58,10 +69,11 @@ export class Listening {
   #defaultId: string | null = null
   readonly #retry: RetryPause
 
-  constructor(ports: Ports, store: Store, place: CapturePlace = firstPlace(store)) {
+  constructor({ ports, store, place = firstPlace(store), withoutOwnVoice }: ListeningParts) {
     this.#ports = ports
     this.#store = store
     this.#place = place
+    this.#withoutOwnVoice = withoutOwnVoice
     this.#retry = new RetryPause(ports.clock, () => void this.#takeUp())
     this.#switch = new CaptureSwitch(ports.sound, {
       keepsNoise: () => store.getState().settings?.reduceNoiseHere === true,
@@ -75,6 +87,16 @@ export class Listening {
 
   get levels(): { subscribe(listener: (level: SoundLevel) => void): () => void } {
     return this.#levels
+  }
+
+  /** Frames of 20 ms as the device gave them, also where only the level is looked at; those meant for nobody are left out. Not to be changed. */
+  get heard(): { subscribe(listener: (pcm: Int16Array) => void): () => void } {
+    return this.#heard
+  }
+
+  /** Only the level is looked at: the user tries the sound. */
+  get isTrying(): boolean {
+    return this.#wanted?.to === 'meter'
   }
 
   /** False when there is no sound; the reason stands in `soundProblem`. Must run inside a click where the sound asks for one. */
@@ -213,7 +235,7 @@ export class Listening {
     this.#place.set({ capture: { kind: 'off' }, problem: { reason, source } })
   }
 
-  #handleTaken({ label, choice, after }: { label: string; choice: CaptureChoice; after: boolean }): void {
+  #handleTaken({ label, origin, choice, after }: { label: string; origin: SoundOrigin; choice: CaptureChoice; after: boolean }): void {
     const { clock } = this.#ports
     const wanted = this.#wanted?.deviceId ?? null
     const isDefault = choice.source === 'microphone' && choice.deviceId === null
@@ -226,11 +248,14 @@ export class Listening {
     this.#takenAtMs = clock.nowMs()
     this.#note({ type: 'device', kind: instead ? 'default-took-over' : after && wanted !== null ? 'chosen-is-back' : 'opened', source: choice.source })
     this.#watch(new SoundWatchdog(choice.source, clock.nowMs()))
-    this.#place.set({ capture: { kind: 'on', source: choice.source, label, instead, moved, muted: false, ...ALL_WELL }, problem: null })
+    this.#place.set({ capture: { kind: 'on', source: choice.source, label, origin, instead, moved, muted: false, ...ALL_WELL }, problem: null })
   }
 
   #handleFrame(pcm: Int16Array): void {
-    if (this.#wanted?.to === 'session' && this.#sending) this.#pass(this.#numbering.push(pcm, this.#ports.clock.nowMs()))
+    const sent = this.#withoutOwnVoice(pcm)
+    // Silence of ours says nothing of how well is heard.
+    if (this.#meant() !== 'nobody' && (!isAllZero(sent) || isAllZero(pcm))) this.#heard.emit(pcm)
+    if (this.#wanted?.to === 'session' && this.#sending) this.#pass(this.#numbering.push(sent, this.#ports.clock.nowMs()))
   }
 
   #interrupt(): void {
@@ -242,12 +267,16 @@ export class Listening {
     const source = this.#wanted?.source
     if (source === undefined) return
     if (hole !== null) this.#ports.connection.sendFrame(source, NO_SOUND, hole)
-    const meant = this.#wanted?.meantFor?.() ?? 'everybody'
+    const meant = this.#meant()
     for (const { pcm, sample } of frames) {
       if (meant === 'everybody') this.#ports.connection.sendFrame(source, pcm, sample)
       else if (meant === 'nobody') this.#ports.connection.sendFrame(source, new Int16Array(pcm.length), sample)
       else this.#ports.connection.sendFrame(source, pcm, sample, meant)
     }
+  }
+
+  #meant(): MeantFor {
+    return this.#wanted === null ? 'everybody' : (this.#wanted.meantFor?.(this.#wanted.source) ?? 'everybody')
   }
 
   #handleLevel(level: SoundLevel): void {

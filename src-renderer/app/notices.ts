@@ -2,7 +2,7 @@ import type { DemoState } from '../../src-shared/api.ts'
 import { sideOf } from '../../src-shared/channels.ts'
 import { baseLanguage } from '../../src-shared/languages.ts'
 import type { SourceKind } from '../../src-shared/settings.ts'
-import { isHere, presentService, serviceOf, voiceOnOf } from './choices.ts'
+import { holdsOf, isHere, presentService, serviceOf, voiceOnOf } from './choices.ts'
 import { isConnected } from './ports.ts'
 import { isRunning } from './session-view.ts'
 import { hasOwnSound } from './session-control.ts'
@@ -192,7 +192,9 @@ function silenceNotices(state: AppState, again: readonly NoticeAction[]): Notice
   if (capture.zeros && capture.source === 'microphone') return [notice('amber', 'zeros', [...settingsAction(state, 'microphone'), ...again])]
   const cure = settingsAction(state, 'system')
   if (capture.zeros && capabilities?.systemSound === 'direct') return [notice('line', cure.length > 0 ? 'silent.permission' : 'silent.system', cure)]
-  return capture.silent ? [notice('line', `silent.${capture.source}`)] : []
+  // Who waits with the key up may be silent for long.
+  const waits = capture.source === 'microphone' && state.settings !== null && holdsOf(state.settings) && !state.heldToTranslate
+  return capture.silent && !waits ? [notice('line', `silent.${capture.source}`)] : []
 }
 
 /** Stands as long as the session does: somebody else hears what is said. */

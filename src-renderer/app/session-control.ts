@@ -1,5 +1,6 @@
 import type { WatchMessage } from '../../src-shared/api.ts'
 import { soundOf } from '../../src-shared/channels.ts'
+import type { SourceKind } from '../../src-shared/settings.ts'
 import { alsoMeOf, directionsOf, guessTarget, records, serviceOf, sourceKindOf, theirLanguageOf, voiceOnOf } from './choices.ts'
 import type { CaptionFeed } from '../captions/caption-feed.ts'
 import type { LibraryControl } from './library-control.ts'
@@ -41,7 +42,7 @@ export class SessionControl {
     const source = sourceKindOf(settings)
     const listens = listening.start({ source, deviceId: settings.microphoneId, to: 'session', meantFor: this.#meantFor })
     // Without my microphone the others are translated all the same.
-    if (alsoMeOf(settings)) void ownListening.start({ source: 'microphone', deviceId: settings.microphoneId, to: 'session' })
+    if (alsoMeOf(settings)) void ownListening.start({ source: 'microphone', deviceId: settings.microphoneId, to: 'session', meantFor: this.#meantFor })
     void speaking.open()
     if (!(await listens)) {
       ownListening.stop()
@@ -126,7 +127,7 @@ export class SessionControl {
   async listenToMeAgain(): Promise<void> {
     const { store, ownListening } = this.#parts
     const { settings, session } = store.getState()
-    if (settings !== null && hasOwnSound(session)) await ownListening.start({ source: 'microphone', deviceId: settings.microphoneId, to: 'session', goesOn: true })
+    if (settings !== null && hasOwnSound(session)) await ownListening.start({ source: 'microphone', deviceId: settings.microphoneId, to: 'session', goesOn: true, meantFor: this.#meantFor })
   }
 
   /** Another microphone was chosen: the one that listens with it goes on with it. */
@@ -212,7 +213,7 @@ export class SessionControl {
     if (may && isNeeded()) await this.listenAgain()
   }
 
-  readonly #meantFor = (): MeantFor => this.#parts.turns.meantFor()
+  readonly #meantFor = (source: SourceKind): MeantFor => this.#parts.turns.meantFor(source)
 
   #setSending(sending: { on: boolean }): void {
     this.#parts.listening.setSending(sending)

@@ -1,6 +1,6 @@
 import type { BudgetState, DemoState, SessionEventOut, SessionQuestion, SessionSnapshot, StandIn, UiMeters, UiSessionState, WatchMessage } from '../../src-shared/api.ts'
 import type { Purpose } from '../../src-shared/settings.ts'
-import type { ChannelId, Gap } from '../../src-shared/transcript/types.ts'
+import { type ChannelId, type Gap, wasInTarget } from '../../src-shared/transcript/types.ts'
 
 export interface Warning {
   readonly code: string
@@ -133,7 +133,7 @@ function withGap(gaps: readonly Gap[], gap: Gap): readonly Gap[] {
 function alreadyIn(before: string | null, segments: readonly Pick<SegmentOut, 'notTranslated' | 'targetLanguage'>[]): string | null {
   const last = segments.at(-1)
   if (last === undefined) return before
-  return last.notTranslated === true ? last.targetLanguage : null
+  return wasInTarget(last) ? last.targetLanguage : null
 }
 
 type SegmentOut = Extract<SessionEventOut, { type: 'segment' }>['segment']

@@ -1,6 +1,7 @@
 import type { Player } from '../audio/port.ts'
 import { soundOf } from '../../src-shared/channels.ts'
 import type { TimerHandle } from '../../src-shared/clock.ts'
+import type { OwnVoiceDoor } from '../own-voice/door.ts'
 import { voiceOnOf } from './choices.ts'
 import type { IncomingVoice, Ports } from './ports.ts'
 import type { AppState, Store } from './store.ts'
@@ -20,6 +21,7 @@ export class Speaking {
   readonly #ports: Ports
   readonly #store: Store
   readonly #virtual: VirtualVoice
+  readonly #ownVoice: OwnVoiceDoor
   #player: Player | null = null
   #opening: Promise<void> | null = null
   #outputId: string | null = null
@@ -27,9 +29,10 @@ export class Speaking {
   #skippedShown: TimerHandle | null = null
   readonly #unsubscribe: (() => void)[] = []
 
-  constructor(ports: Ports, store: Store) {
+  constructor(ports: Ports, store: Store, ownVoice: OwnVoiceDoor) {
     this.#ports = ports
     this.#store = store
+    this.#ownVoice = ownVoice
     this.#virtual = new VirtualVoice(ports, store)
     this.#unsubscribe.push(
       ports.connection.onVoice((voice) => this.#handleVoice(voice)),
@@ -79,13 +82,26 @@ export class Speaking {
 
   async #open(): Promise<void> {
     try {
-      this.#player = await this.#ports.sound.createPlayer()
-      this.#unsubscribe.push(this.#player.onOutputGone(() => this.#store.setState({ outputGone: true })))
-      this.#unsubscribe.push(this.#player.onSkipped((ms) => this.#tellSkipped(ms)))
+      const player = await this.#openPlayer()
+      this.#player = player
+      this.#unsubscribe.push(player.onOutputGone(() => this.#store.setState({ outputGone: true })))
+      this.#unsubscribe.push(player.onSkipped((ms) => this.#tellSkipped(ms)))
       this.#follow()
     } catch {
       this.#opening = null
     }
+  }
+
+  /** No player without what keeps its voice out of what is listened to. */
+  async #openPlayer(): Promise<Player> {
+    const [player, ownVoice] = await Promise.allSettled([this.#ports.sound.createPlayer(), this.#ownVoice.open()])
+    if (player.status === 'rejected') throw player.reason
+    if (ownVoice.status === 'fulfilled') {
+      ownVoice.value.follow(player.value)
+      return player.value
+    }
+    await player.value.close()
+    throw ownVoice.reason
   }
 
   #handleVoice(voice: IncomingVoice): void {

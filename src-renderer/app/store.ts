@@ -4,9 +4,10 @@ import type { ContextInForce } from '../../src-shared/glossary-api.ts'
 import type { SpeechContext } from '../../src-shared/glossary/types.ts'
 import type { Settings, SourceKind } from '../../src-shared/settings.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
-import type { SoundDevice, SoundErrorReason } from '../audio/port.ts'
+import type { SoundDevice, SoundErrorReason, SoundOrigin } from '../audio/port.ts'
 import type { SoundFindings } from '../audio/sound-watchdog.ts'
 import type { LibraryQuery } from '../library/search/query.ts'
+import { NO_OWN_VOICE, type OwnVoiceView } from '../own-voice/view.ts'
 import type { ConnectionStatus } from './ports.ts'
 import { noSession, type SessionView } from './session-view.ts'
 
@@ -28,6 +29,7 @@ export type CaptureView =
       readonly kind: 'on'
       readonly source: SourceKind
       readonly label: string
+      readonly origin: SoundOrigin
       /** The chosen microphone is gone; this one, the system's default, listens in its place. */
       readonly instead: boolean
       /** None is chosen, and since a moment the system's default is this one. */
@@ -70,11 +72,14 @@ export interface AppState {
   readonly ownCapture: CaptureView
   readonly ownSoundProblem: SoundProblem | null
   readonly turn: Turn | null
+  /** *Translate only while held*: it is, or was a moment ago. */
+  readonly heldToTranslate: boolean
   readonly startProblem: Problem | null
   /** A recording on its way from this window to the program; `share` is 0..1. */
   readonly sending: { readonly name: string; readonly share: number } | null
   readonly recordingProblem: Problem | null
   readonly outputGone: boolean
+  readonly ownVoice: OwnVoiceView
   /** The virtual microphone is set up and not there: the others do not hear my translated voice. */
   readonly virtualGone: boolean
   /** Voice that was left out lately because it was far behind, ms. */
@@ -111,10 +116,12 @@ export function createAppStore(connection: ConnectionStatus): Store {
     ownCapture: { kind: 'off' },
     ownSoundProblem: null,
     turn: null,
+    heldToTranslate: false,
     startProblem: null,
     sending: null,
     recordingProblem: null,
     outputGone: false,
+    ownVoice: NO_OWN_VOICE,
     virtualGone: false,
     voiceSkippedMs: 0,
     inputs: [],

@@ -1,5 +1,7 @@
 import type { TimerHandle } from '../../src-shared/clock.ts'
+import type { SourceKind } from '../../src-shared/settings.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
+import { holdsOf } from './choices.ts'
 import type { MeantFor } from './listening.ts'
 import type { Ports } from './ports.ts'
 import type { Store } from './store.ts'
@@ -21,9 +23,11 @@ export class Turns {
     this.#store = store
   }
 
-  meantFor(): MeantFor {
-    const { settings, turn } = this.#store.getState()
-    if (settings?.purpose !== 'face' || settings.turns === 'automatic') return 'everybody'
+  meantFor(source: SourceKind): MeantFor {
+    const { settings, turn, heldToTranslate } = this.#store.getState()
+    if (settings === null || source !== 'microphone') return 'everybody'
+    if (settings.purpose !== 'face') return holdsOf(settings) && !heldToTranslate ? 'nobody' : 'everybody'
+    if (settings.turns === 'automatic') return 'everybody'
     return turn?.channel ?? 'nobody'
   }
 

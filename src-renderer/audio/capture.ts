@@ -3,7 +3,7 @@ import captureWorkletUrl from './capture.worklet.ts?worker&url'
 import { isGone } from './device-list.ts'
 import type { DeviceWatch } from './device-watch.ts'
 import type { SoundEnvironment } from './environment.ts'
-import { type Capture, type CaptureOptions, SoundError, type SoundErrorReason } from './port.ts'
+import { type Capture, type CaptureOptions, SoundError, type SoundErrorReason, type SoundOrigin } from './port.ts'
 import { RunningContext } from './running-context.ts'
 import { openSource, type Source, stopSource } from './source.ts'
 import { CAPTURE_PROCESSOR, type CaptureCommand, type CapturedFrame } from './worklet-messages.ts'
@@ -55,6 +55,10 @@ class SourceCapture implements Capture {
 
   get label(): string {
     return this.#source?.track.label ?? ''
+  }
+
+  get origin(): SoundOrigin {
+    return this.#source?.origin ?? { kind: 'room' }
   }
 
   /** A running context with its worklet, waiting for a source. */

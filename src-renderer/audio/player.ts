@@ -29,6 +29,8 @@ class GraphPlayer implements Player {
   readonly #converter = new RateConverter(SAMPLE_RATE_HZ)
   readonly #outputGone = new Emitter<void>((error) => reportError(error))
   readonly #skipped = new Emitter<number>((error) => reportError(error))
+  readonly #speaking = new Emitter<{ readonly on: boolean }>((error) => reportError(error))
+  #onPlayed: ((pcm: Int16Array) => void) | null = null
   readonly #unwatch: Unsubscribe
   #graph: PlaybackGraph | null = null
   #closed = false
@@ -51,10 +53,12 @@ class GraphPlayer implements Player {
       outputId: this.#outputId,
       onBroken: () => this.#rebuild(),
       onSkipped: (samples) => this.#skipped.emit(samplesToMs(samples)),
+      onSpeaking: (speaking) => this.#speaking.emit(speaking),
     })
     if (this.#closed) return graph.close()
     this.#graph = graph
     this.#applyGain()
+    if (this.#onPlayed !== null) this.#setTap(this.#onPlayed)
   }
 
   push(pcm: Int16Array, sampleRateHz: number): void {
@@ -100,6 +104,22 @@ class GraphPlayer implements Player {
     return this.#skipped.subscribe(listener)
   }
 
+  onSpeaking(listener: (speaking: { readonly on: boolean }) => void): Unsubscribe {
+    return this.#speaking.subscribe(listener)
+  }
+
+  get outputLatencyMs(): number {
+    return this.#graph?.outputLatencyMs ?? 0
+  }
+
+  /** One at a time; a graph that takes over is tapped as well. */
+  tap(onPlayed: (pcm: Int16Array) => void): Unsubscribe {
+    this.#setTap(onPlayed)
+    return () => {
+      if (this.#onPlayed === onPlayed) this.#setTap(null)
+    }
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
@@ -108,6 +128,13 @@ class GraphPlayer implements Player {
     this.#outputGone.clear()
     this.#skipped.clear()
     await this.#dropGraph()
+    this.#speaking.clear()
+  }
+
+  #setTap(onPlayed: ((pcm: Int16Array) => void) | null): void {
+    this.#onPlayed = onPlayed
+    // Without it nothing is found, which is said nowhere as "all is well".
+    this.#graph?.tap(onPlayed).catch(() => undefined)
   }
 
   #applyGain(): void {

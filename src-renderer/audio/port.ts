@@ -51,9 +51,19 @@ export interface CaptureOptions {
   readonly onMuted?: (state: { muted: boolean }) => void
 }
 
+/** What a capture may hold of what this window plays. */
+export type SoundOrigin =
+  /** A microphone: what loudspeakers bring into its room. */
+  | { readonly kind: 'room' }
+  /** Another page or program alone. */
+  | { readonly kind: 'others' }
+  /** All that plays on an output, or without us where the system itself says so. `output`: its name in the list of outputs; null: the system's default. */
+  | { readonly kind: 'output'; readonly restricted: boolean; readonly output: string | null }
+
 export interface Capture {
   /** What is captured, as the system names it. */
   readonly label: string
+  readonly origin: SoundOrigin
   close(): void
 }
 
@@ -77,6 +87,15 @@ export interface Player {
   stats(): PlayerStats
   /** The chosen output vanished; the default plays now. */
   onOutputGone(listener: () => void): () => void
+  /**
+   * True before the first of it can be heard, false once nothing waits any more; the output still sounds for `outputLatencyMs`. What is muted, at
+   * volume 0 or held up by a page that may not sound is not heard.
+   */
+  onSpeaking(listener: (speaking: { readonly on: boolean }) => void): () => void
+  /** From the player to the loudspeaker, ms; 0 where it is not known. */
+  readonly outputLatencyMs: number
+  /** What is really played, mono at 24 kHz in pieces of 20 ms, until it is called off. */
+  tap(onPlayed: (pcm: Int16Array) => void): () => void
   /** So many ms of the voice were left out, because it was far behind. Text is never left out. */
   onSkipped(listener: (ms: number) => void): () => void
   close(): Promise<void>

@@ -55,7 +55,7 @@ function Paragraph({ block, look }: Omit<CaptionBlockProps, 'block'> & { readonl
       {block.named ? <p className="caption-speaker">{t(block.side === 'you' ? 'live.you' : 'live.them')}</p> : null}
       {look.first === 'source' ? said : null}
       {target === null ? null : <Lines text={target} className="caption-target" look={look} marks={marks?.target} />}
-      {block.untranslated && block.target.language !== null ? <p className="captions-note" dir="auto">{t('live.untranslated', { language: format.language(block.target.language) })}</p> : null}
+      {block.untranslated && block.asSpoken !== true && block.target.language !== null ? <p className="captions-note" dir="auto">{t('live.untranslated', { language: format.language(block.target.language) })}</p> : null}
       {look.first === 'source' ? null : said}
     </div>
   )

@@ -17,7 +17,7 @@ const HAVE = ['key', 'company', 'nothing'] as const
 type Have = (typeof HAVE)[number]
 
 /** Its address or several secrets come from an administrator, or it is a server of one's own. */
-const ofCompany = (service: Service): boolean => service.address === null || service.keys.length > 1
+const ofCompany = (service: Service): boolean => service.keyOf === null && (service.address === null || service.keys.length > 1)
 
 const OFFERED: Readonly<Record<Have, (service: Service) => boolean>> = {
   key: (service) => !ofCompany(service) && service.keyOf === null,

@@ -9,6 +9,7 @@ import { Button } from '../design/button.tsx'
 import { Notice } from '../design/notice.tsx'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
 import { wordsOf } from '../live/notice-stack.tsx'
+import { LazyHearingLine } from '../hearing/lazy.tsx'
 import { useWords } from '../i18n/use-words.ts'
 
 /** Sound this loud for this many 20 ms in all is a voice or music and not the room. */
@@ -42,6 +43,7 @@ export function ListenStep({ onDone }: { readonly onDone: () => void }): ReactNo
         </Button>
       )}
       <Meter levels={app.listening.levels} label={t('sound.level')} />
+      {capture === 'on' ? <LazyHearingLine /> : null}
       {source === 'microphone' ? <MicrophonePicker /> : <p className="field-note">{t(direct ? 'sound.directHint' : 'sound.systemHint')}</p>}
       <p className="field-note">{t('firstRun.listen.private')}</p>
     </div>

@@ -7,13 +7,14 @@ const STEPS = [1, 2, 3] as const
 /** Where the steps of a service are taken. */
 const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   'openai-translate': ['https://platform.openai.com/signup', 'https://platform.openai.com/settings/organization/billing/overview', 'https://platform.openai.com/api-keys'],
+  'grok-voice': ['https://accounts.x.ai/sign-up', 'https://console.x.ai/team/default/billing', 'https://console.x.ai/team/default/api-keys'],
   'gemini-translate': ['https://aistudio.google.com', 'https://aistudio.google.com/plan_information', 'https://aistudio.google.com/api-keys'],
 }
 
 /** For those without a key: see it first, and three steps to a key, with what it will cost. */
 export function NothingYet({ service }: { readonly service: Service }): ReactNode {
   const { t, find, format } = useWords()
-  const words = (at: number): string | null => find(`nothing.${service.id}.${at}`)
+  const words = (at: number | 'terms'): string | null => find(`nothing.${service.id}.${at}`) ?? find(`services.steps.${service.id}.${at}`)
   const { usdPerHour, sourceTextUsdPerHour } = service
   return (
     <div className="stack nothing-yet">
@@ -32,7 +33,7 @@ export function NothingYet({ service }: { readonly service: Service }): ReactNod
           {usdPerHour === null ? null : (
             <p>{t('firstRun.nothing.price', { money: format.money(usdPerHour), withSource: format.money(usdPerHour + (sourceTextUsdPerHour ?? 0)) })}</p>
           )}
-          <p className="field-note">{find(`nothing.${service.id}.terms`)}</p>
+          <p className="field-note">{words('terms')}</p>
         </>
       )}
     </div>

@@ -85,6 +85,7 @@ export const arTrouble = {
       'dead-connection': 'انقطع الاتصال دون إشعار',
       'event-loop-blocked': 'توقف Dragoman عن العمل {{time}}',
       'clock-jumped': 'قفزت ساعة هذا الحاسوب {{time}}',
+      'own-voice': 'سُمع الصوت المترجم من جديد',
     },
     asleep: 'نام عند الصمت',
     woken: 'أيقظته كلمة',

@@ -82,6 +82,7 @@ export const enTrouble = {
       'dead-connection': 'The connection was dead without saying so',
       'event-loop-blocked': 'Dragoman stood still for {{time}}',
       'clock-jumped': 'The clock of this computer jumped by {{time}}',
+      'own-voice': 'The translated voice was heard again',
     },
     asleep: 'Fell asleep in the silence',
     woken: 'Woken by a word',

@@ -120,7 +120,7 @@ export const en = {
     source: 'Sound',
     microphone: 'Microphone',
     system: 'This computer’s sound',
-    directHint: 'Everything that plays on this computer is listened to. The translated voice stays out of it where it plays on another output.',
+    directHint: 'Everything that plays on this computer is listened to, but for the translated voice.',
     systemHint: 'You choose a tab or screen to share and tick “Share audio”. Only its sound is used.',
     device: 'Which microphone',
     defaultDevice: 'System default',
@@ -131,7 +131,7 @@ export const en = {
     voiceOff: 'Voice is off. Turn on',
     volume: 'Volume of the voice',
     output: 'Voice plays on',
-    headphones: 'With loudspeakers the voice can be heard and translated again. Headphones avoid that.',
+    headphones: 'Where the voice could be heard again, others are not heard while it speaks. Headphones or another output avoid that.',
   },
   ready: {
     price: { about: 'About {{money}} an hour', unknown: '{{service}} names no price', translation: 'Translation', sourceText: 'Source text', voice: 'Voice', included: 'included', perHour: '{{money}} an hour', adds: '+ {{money}} an hour', billed: 'Billed by {{company}} to your key. Sleep costs nothing, nor does a pause after its first 20 seconds.' },

@@ -22,6 +22,7 @@ export const keysAr: typeof keysEn = {
       bigger: 'أحرف أكبر',
       smaller: 'أحرف أصغر',
       bookmark: 'إضافة إشارة مرجعية',
+      hold: 'اضغط باستمرار لتُترجَم',
     },
     status: {
       own: 'المفاتيح نفسها لـ«{{action}}». تعمل تلك وحدها.',

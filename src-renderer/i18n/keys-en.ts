@@ -21,6 +21,7 @@ export const keysEn = {
       bigger: 'Bigger letters',
       smaller: 'Smaller letters',
       bookmark: 'Set a bookmark',
+      hold: 'Hold to be translated',
     },
     status: {
       own: 'The same keys as “{{action}}”. Only that one works.',

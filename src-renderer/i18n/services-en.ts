@@ -53,10 +53,27 @@ export const servicesEn = {
       project: 'Project',
       safetyIdentifier: 'Safety identifier',
       region: 'Region',
+      profile: 'Profile, in place of the keys',
       shape: 'Form of the settings',
       turnEnd: 'End of a turn',
       deployment: 'Deployment',
       sourceTextDeployment: 'Deployment for the source text',
+      captions: 'Captions',
+      chatUrl: 'Address of the text model',
+      chatModel: 'Text model',
+      delay: 'How long it waits before it writes',
+    },
+    choice: {
+      captions: { translated: 'Translated', 'as-spoken': 'As spoken, not translated' },
+      delay: { minimal: 'Hardly at all', low: 'A little', medium: 'Longer, more accurate', high: 'Long', xhigh: 'Longest, most accurate' },
+    },
+    steps: {
+      'grok-voice': {
+        1: 'Make an account at xAI',
+        2: 'Buy credit: xAI has no free tier for voices',
+        3: 'Make a key and copy it',
+        terms: 'Look at the data settings of your team there: xAI may offer credit for letting it train on what you send.',
+      },
     },
     standIns: {
       title: 'If the service cannot go on',

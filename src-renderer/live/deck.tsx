@@ -1,10 +1,11 @@
 import { Pause, Play, Square } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { serviceOf } from '../app/choices.ts'
+import { holdsOf, serviceOf } from '../app/choices.ts'
 import { isConnected } from '../app/ports.ts'
 import { isRunning } from '../app/session-view.ts'
 import { Button } from '../design/button.tsx'
+import { LazyHoldPanel } from '../hold/lazy.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { LazyOverlaySwitch } from '../overlay/lazy.tsx'
 import { PlayedFile } from '../recording/played-file.tsx'
@@ -17,9 +18,11 @@ import { VoiceControls } from './voice-controls.tsx'
 export function Deck(): ReactNode {
   const { t } = useWords()
   const isDemo = useAppState((state) => state.session.demo !== null && isRunning(state.session.state))
+  const holds = useAppState(holdsNow)
   return (
     <section className="deck" aria-label={t('live.controls')}>
       <StatusLine />
+      {holds ? <LazyHoldPanel /> : null}
       {isDemo ? <CutNetwork /> : <SoundIn />}
       <Transport />
       <div className="deck-end">
@@ -73,6 +76,12 @@ function Transport(): ReactNode {
       </Button>
     </div>
   )
+}
+
+/** A session runs or is on its way in which my microphone is heard only while it is held. */
+function holdsNow({ settings, session, starting }: State): boolean {
+  const runs = isRunning(session.state) ? session.demo === null && session.recording === null && session.purpose !== 'face' : starting
+  return runs && settings !== null && holdsOf(settings)
 }
 
 type State = Parameters<Parameters<typeof useAppState>[0]>[0]

@@ -3,6 +3,7 @@ import { useAppState } from '../app/app-context.ts'
 import { isRunning } from '../app/session-view.ts'
 import { LazyCaptions } from '../captions/lazy.tsx'
 import { LazyInterpret } from '../interpret/lazy.tsx'
+import { LazyOwnVoice } from '../own-voice/lazy.tsx'
 import { LazyFaceToFace } from '../purposes/lazy.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Announcer } from './announcer.tsx'
@@ -31,6 +32,7 @@ export function LiveScreen(): ReactNode {
       <main className="stage" id={showsCaptions && !isFace ? 'stage' : 'captions'}>
         <h1 className="visually-hidden">{t('live.title')}</h1>
         <NoticeStack />
+        <LazyOwnVoice />
         <SendingCard />
         {running ? null : <FinishedCard />}
         {isFace ? <LazyFaceToFace /> : showsCaptions ? isInterpreted ? <LazyInterpret /> : <LazyCaptions /> : <ReadyPanel />}

@@ -1,7 +1,8 @@
 import { KeyRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
-import { alsoMeOf, chosenService, directionsOf, hourlyPrice, serviceOf, sourceKindOf } from '../app/choices.ts'
+import { chosenService, directionsOf, hourlyPrice, serviceOf, sourceKindOf, usesMicrophone } from '../app/choices.ts'
+import { LazyHoldOption } from '../hold/lazy.tsx'
 import { LazyAlsoMe, LazyFaceOptions, LazyVirtualMicrophone } from '../purposes/lazy.tsx'
 import { Button } from '../design/button.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
@@ -118,7 +119,8 @@ function Options(): ReactNode {
           onChange={(showSourceText) => act(() => app.change({ showSourceText }))}
         />
       )}
-      {sourceKindOf(settings) === 'microphone' || alsoMeOf(settings) ? <LazyReduceNoise /> : null}
+      {settings.purpose !== 'face' && usesMicrophone(settings) ? <LazyHoldOption /> : null}
+      {usesMicrophone(settings) ? <LazyReduceNoise /> : null}
       <RecordSwitch />
       <SwitchRow label={t('ready.noTrace')} note={t('ready.noTraceNote')} checked={settings.leaveNoTrace} onChange={(leaveNoTrace) => act(() => app.change({ leaveNoTrace }))} />
     </div>

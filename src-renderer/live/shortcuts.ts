@@ -19,14 +19,10 @@ export function useShortcuts(): void {
   const { t } = useWords()
   useEffect(() => {
     const handle = (event: KeyboardEvent): void => {
-      const state = app.store.getState()
-      if (event.repeat || event.defaultPrevented || state.starting || state.settings === null) return
-      const keys = keysOf({ chosen: state.settings.shortcuts.window, scope: 'window', keyboard: state.capabilities?.system ?? 'windows' })
-      const action = actionsOf('window').find((one) => keys[one] !== null && isPressed(keys[one], event))
-      if (action === undefined) return
-      const writes = !event.ctrlKey && !event.metaKey && !event.altKey
-      if (writes && event.target instanceof Element && event.target.closest(TYPING) !== null) return
-      if (!writes) event.preventDefault()
+      if (event.repeat || app.store.getState().starting) return
+      const action = actionOfPress(app, event)
+      if (action === null || action === 'hold') return
+      if (!writes(event)) event.preventDefault()
       run({ app, act, bookmarked: t('live.bookmarked') }, action)
     }
     document.addEventListener('keydown', handle)
@@ -34,13 +30,25 @@ export function useShortcuts(): void {
   }, [app, act, t])
 }
 
+/** What this press means in this window; null: nothing, or something is typed. */
+export function actionOfPress(app: App, event: KeyboardEvent): ShortcutAction | null {
+  const { settings, capabilities } = app.store.getState()
+  if (event.defaultPrevented || settings === null) return null
+  const keys = keysOf({ chosen: settings.shortcuts.window, scope: 'window', keyboard: capabilities?.system ?? 'windows' })
+  const action = actionsOf('window').find((one) => keys[one] !== null && isPressed(keys[one], event))
+  if (action === undefined) return null
+  return writes(event) && event.target instanceof Element && event.target.closest(TYPING) !== null ? null : action
+}
+
+const writes = (event: KeyboardEvent): boolean => !event.ctrlKey && !event.metaKey && !event.altKey
+
 interface Doing {
   readonly app: App
   readonly act: ReturnType<typeof useAct>
   readonly bookmarked: string
 }
 
-function run({ app, act, bookmarked }: Doing, action: ShortcutAction): void {
+function run({ app, act, bookmarked }: Doing, action: Exclude<ShortcutAction, 'hold'>): void {
   const state = app.store.getState()
   const { session, connection } = state
   const running = isRunning(session.state)

@@ -7,6 +7,7 @@ import { isRunning } from '../app/session-view.ts'
 import type { SoundDevice } from '../audio/port.ts'
 import { Meter } from '../design/meter.tsx'
 import { Picker, type PickerOption } from '../design/picker.tsx'
+import { LazyTrySound } from '../hearing/lazy.tsx'
 import { LazyOwnSound } from '../purposes/lazy.tsx'
 import { LazyWhichProgram } from '../sound-options/lazy.tsx'
 import { useWords, type WordsInUse } from '../i18n/use-words.ts'
@@ -47,6 +48,7 @@ export function SoundPicker(): ReactNode {
         {kind === 'microphone' ? <MicrophonePicker /> : hasPrograms ? <LazyWhichProgram /> : null}
       </div>
       <Meter levels={app.listening.levels} label={t('sound.level')} />
+      <LazyTrySound side="first" />
       {both ? <LazyOwnSound /> : null}
       {kind === 'microphone' && label !== '' && running ? <p className="sound-in-note">{label}</p> : null}
     </div>

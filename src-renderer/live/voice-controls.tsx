@@ -3,11 +3,10 @@ import { useState, type ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { presentService, voiceOnOf } from '../app/choices.ts'
 import { IconButton } from '../design/icon-button.tsx'
-import { Picker } from '../design/picker.tsx'
 import { Popover } from '../design/popover.tsx'
 import { Slider } from '../design/slider.tsx'
 import { useWords } from '../i18n/use-words.ts'
-import { DEFAULT_DEVICE, deviceOptions } from './sound-picker.tsx'
+import { OutputPicker } from './output-picker.tsx'
 
 /** The translated voice: on or off, how loud, and where. */
 export function VoiceControls(): ReactNode {
@@ -59,21 +58,4 @@ function VolumeSlider(): ReactNode {
     setMoving(null)
   }
   return <Slider label={t('sound.volume')} value={moving ?? kept} onChange={setMoving} onDone={(value) => act(() => done(value))} />
-}
-
-export function OutputPicker(): ReactNode {
-  const app = useApp()
-  const act = useAct()
-  const words = useWords()
-  const outputs = useAppState((state) => state.outputs)
-  const chosen = useAppState((state) => state.settings?.outputId ?? DEFAULT_DEVICE)
-  const options = deviceOptions(outputs, words)
-  return (
-    <Picker
-      label={words.t('sound.output')}
-      options={options}
-      value={options.some((option) => option.value === chosen) ? chosen : DEFAULT_DEVICE}
-      onChange={(id) => act(() => app.change({ outputId: id === DEFAULT_DEVICE ? null : id }))}
-    />
-  )
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { alsoMeOf, hourlyPrice, serviceOf } from '../app/choices.ts'
 import { SwitchRow } from '../design/switch-row.tsx'
+import { LazyTrySound } from '../hearing/lazy.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
 import { TheirLanguage } from './their-language.tsx'
@@ -28,6 +29,7 @@ export function AlsoMe(): ReactNode {
             <div className="field">
               <span className="field-label">{t('both.mine')}</span>
               <MicrophonePicker />
+              <LazyTrySound side="own" />
             </div>
           </div>
           <VirtualMicrophone />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { IconButton } from '../design/icon-button.tsx'
 import { Meter } from '../design/meter.tsx'
+import { LazyTrySound } from '../hearing/lazy.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
 
@@ -19,6 +20,7 @@ export function OwnSound(): ReactNode {
       </IconButton>
       <MicrophonePicker />
       <Meter levels={app.ownListening.levels} label={t('both.level')} />
+      {muted ? null : <LazyTrySound side="own" />}
     </div>
   )
 }

@@ -7,13 +7,14 @@ import { Choices } from '../design/choices.tsx'
 import { Picker } from '../design/picker.tsx'
 import { SwitchRow } from '../design/switch-row.tsx'
 import { LazyKeeping, LazyRecording } from '../library/lazy.tsx'
+import { LazyHoldOption } from '../hold/lazy.tsx'
 import { PageHead } from '../library/page-head.tsx'
 import { LazyOverlayCard } from '../overlay/lazy.tsx'
 import { LazyPrepareCard } from '../prepare/lazy.tsx'
 import { LazyShortcuts } from '../shortcuts/lazy.tsx'
 import { LazyReduceNoise } from '../sound-options/lazy.tsx'
 import { MicrophonePicker } from '../live/sound-picker.tsx'
-import { OutputPicker } from '../live/voice-controls.tsx'
+import { OutputPicker } from '../live/output-picker.tsx'
 import { INTERFACE_LANGUAGES } from '../../src-shared/interface-language.ts'
 import { SourcePicker, TargetPicker } from '../i18n/language-pickers.tsx'
 import { useWords } from '../i18n/use-words.ts'
@@ -91,6 +92,7 @@ function SoundCard(): ReactNode {
           onChange={(noiseReduction) => act(() => app.change({ noiseReduction }))}
         />
       </div>
+      <LazyHoldOption />
       <LazyReduceNoise />
       <div className="field">
         <span className="field-label">{t('sound.output')}</span>

@@ -63,7 +63,11 @@ export class HearingCheck {
 
   find(): HearingFinding {
     const length = Math.min(this.#received, this.#ring.length)
-    const from = this.#received - length
-    return findingOf(measureHearing(Int16Array.from({ length }, (_, i) => this.#ring[(from + i) % this.#ring.length] ?? 0)))
+    const at = (this.#received - length) % this.#ring.length
+    const pcm = new Int16Array(length)
+    const end = this.#ring.subarray(at, at + length)
+    pcm.set(end)
+    pcm.set(this.#ring.subarray(0, length - end.length), end.length)
+    return findingOf(measureHearing(pcm))
   }
 }

@@ -55,6 +55,11 @@ export class SpeakingGate {
     this.#closed[this.#closed.length - 1] = { ...last, toMs: atMs + this.#tailMs }
   }
 
+  /** Whether what was captured then is gated, of the times that `pass` has not left behind. */
+  isClosedAt(ms: number): boolean {
+    return this.#closed.some(({ fromMs, toMs }) => fromMs <= ms && ms < toMs)
+  }
+
   /** The array is not changed. Frames come in order. */
   pass(pcm: Int16Array, startMs: number): GatedFrame {
     this.#closed = this.#closed.filter(({ toMs }) => toMs > startMs)

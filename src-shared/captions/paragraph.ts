@@ -1,5 +1,4 @@
-import type { LanguageTag } from '../languages.ts'
-import { isSpaceless } from '../languages.ts'
+import { AS_SPOKEN, isSpaceless, type LanguageTag } from '../languages.ts'
 import type { ChannelId, Segment } from '../transcript/types.ts'
 import { CaptionRun, type RunOptions } from './caption-run.ts'
 import type { CaptionParagraph, CaptionRole, Resumed } from './types.ts'
@@ -42,7 +41,7 @@ export class Paragraph {
     this.#source = new CaptionRun(`${key}-s`, first.sourceLanguage)
     const side = first.channel === mine ? 'you' : 'them'
     const texts = { target: this.#target.text, source: this.#source.text }
-    this.block = { kind: 'text', key, channel: first.channel, side, named, startMs: first.startMs, resumed, untranslated, ...texts }
+    this.block = { kind: 'text', key, channel: first.channel, side, named, startMs: first.startMs, resumed, untranslated, ...(first.targetLanguage === AS_SPOKEN ? { asSpoken: true as const } : {}), ...texts }
     this.put(first)
   }
 

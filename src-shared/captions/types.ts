@@ -60,6 +60,8 @@ export interface CaptionParagraph {
   readonly resumed: Resumed | null
   /** Spoken in the target language already: the text is what was said. */
   readonly untranslated: boolean
+  /** Nothing was to be translated: what it is written in says nothing about what was asked for. */
+  readonly asSpoken?: true
 }
 
 export interface CaptionGap {

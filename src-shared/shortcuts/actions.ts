@@ -1,7 +1,7 @@
 import { parseChord, sameChord, type Chord } from './chord.ts'
 
 /** What a key can do. */
-export const SHORTCUT_ACTIONS = ['start-stop', 'pause', 'overlay', 'unlock', 'bigger', 'smaller', 'bookmark'] as const
+export const SHORTCUT_ACTIONS = ['start-stop', 'pause', 'overlay', 'unlock', 'bigger', 'smaller', 'bookmark', 'hold'] as const
 export type ShortcutAction = (typeof SHORTCUT_ACTIONS)[number]
 
 /** `global`: whichever program is in front. `window`: only while our window is. */
@@ -16,7 +16,7 @@ export type Keys = Readonly<Record<ShortcutAction, Chord | null>>
  * Function keys: Ctrl+Alt writes letters on many keyboards (AltGr) and meetings use Ctrl+Shift with letters; Ctrl+Alt+F1 to F12 belong to
  * the consoles of Linux. macOS has three modifiers beside Shift that hardly any program takes together.
  */
-const GLOBAL_F: Readonly<Record<ShortcutAction, string>> = {
+const GLOBAL_F: Readonly<Record<ShortcutAction, string | null>> = {
   'start-stop': 'Control+Shift+F7',
   pause: 'Control+Shift+F8',
   overlay: 'Control+Shift+F9',
@@ -24,8 +24,9 @@ const GLOBAL_F: Readonly<Record<ShortcutAction, string>> = {
   bigger: 'Control+Shift+F12',
   smaller: 'Control+Shift+F11',
   bookmark: 'Control+Shift+F2',
+  hold: null,
 }
-const GLOBAL_MAC: Readonly<Record<ShortcutAction, string>> = {
+const GLOBAL_MAC: Readonly<Record<ShortcutAction, string | null>> = {
   'start-stop': 'Control+Alt+Meta+T',
   pause: 'Control+Alt+Meta+P',
   overlay: 'Control+Alt+Meta+O',
@@ -33,6 +34,7 @@ const GLOBAL_MAC: Readonly<Record<ShortcutAction, string>> = {
   bigger: 'Control+Alt+Meta+Up',
   smaller: 'Control+Alt+Meta+Down',
   bookmark: 'Control+Alt+Meta+B',
+  hold: null,
 }
 /** Letters alone: never while something is typed. */
 const IN_WINDOW: Readonly<Record<ShortcutAction, string | null>> = {
@@ -43,11 +45,14 @@ const IN_WINDOW: Readonly<Record<ShortcutAction, string | null>> = {
   bigger: 'Plus',
   smaller: '-',
   bookmark: 'B',
+  hold: 'T',
 }
 
-/** What each scope can do: nothing is locked that a window in front could not unlock by a click. */
+/** What each scope cannot do: the system tells of no key that is let go, and a window in front unlocks by a click. */
+const NOT_IN: Readonly<Record<ShortcutScope, ShortcutAction>> = { global: 'hold', window: 'unlock' }
+
 export function actionsOf(scope: ShortcutScope): readonly ShortcutAction[] {
-  return scope === 'global' ? SHORTCUT_ACTIONS : SHORTCUT_ACTIONS.filter((action) => action !== 'unlock')
+  return SHORTCUT_ACTIONS.filter((action) => action !== NOT_IN[scope])
 }
 
 export function defaultKeys(scope: ShortcutScope, keyboard: KeyboardKind): Readonly<Record<ShortcutAction, string | null>> {

@@ -1,4 +1,4 @@
-import type { LanguageTag } from '../languages.ts'
+import { AS_SPOKEN, type LanguageTag } from '../languages.ts'
 import type { Piece, Span } from './piece.ts'
 import { MIN_SEGMENT_MS, type ChannelId, type Segment } from './types.ts'
 
@@ -12,6 +12,8 @@ export interface PlacedGroup {
   readonly sources: readonly Piece[]
   readonly targets: readonly Piece[]
   readonly placed: Span
+  /** Nothing of it will be translated. */
+  readonly asSpoken: boolean
 }
 
 /** What has been said to the outside about segments: gives indexes, and tells only what changed. */
@@ -88,9 +90,14 @@ class Board implements SegmentBoard {
       source: joined(group.sources),
       target: joined(group.targets),
       sourceLanguage: group.sources.find((piece) => piece.language !== null)?.language ?? null,
-      targetLanguage: (group.targets[0] ?? group.sources[0])?.targetLanguage ?? this.#options.targetLanguage,
+      ...this.#translatedInto(group),
       settled: false,
     }
+  }
+
+  #translatedInto({ sources, targets, asSpoken }: PlacedGroup): Pick<Segment, 'targetLanguage' | 'notTranslated'> {
+    if (asSpoken && targets.length === 0) return { targetLanguage: AS_SPOKEN, notTranslated: true }
+    return { targetLanguage: (targets[0] ?? sources[0])?.targetLanguage ?? this.#options.targetLanguage }
   }
 
   /** The oldest index of its pieces, if that keeps indexes in the order of speech; else a new one. */

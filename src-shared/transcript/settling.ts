@@ -31,6 +31,7 @@ export interface Group {
 export interface SettlingFacts {
   readonly nowMs: number
   readonly expectSource: boolean
+  readonly expectTarget: boolean
   readonly worstLagMs: number
   readonly targetLagMs: number
   /** Deltas each side's lag rests on. */
@@ -71,6 +72,7 @@ function sourceIsOver(group: Group, facts: SettlingFacts): boolean {
 }
 
 function sourceStaysAlone(group: Group, facts: SettlingFacts): boolean {
+  if (!facts.expectTarget) return sourceIsOver(group, facts)
   if (!facts.healthy) return false
   if (facts.nowMs >= group.span.endMs + facts.worstLagMs) return true
   const isOverdue = facts.nowMs >= group.span.endMs + facts.targetLagMs + OVERDUE_MS

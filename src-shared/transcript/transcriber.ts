@@ -41,6 +41,8 @@ export interface TextInput {
   readonly draining?: boolean
   readonly segment?: string
   readonly language?: LanguageTag
+  /** Of a source: no translation of it will come. */
+  readonly asSpoken?: true
 }
 
 /** Turns the two text streams of one channel into segments. Only what is not settled is remembered. */
@@ -77,6 +79,8 @@ class PairingTranscriber implements Transcriber {
   readonly #drained: Readonly<Record<Side, DrainPositions>>
   readonly #board: SegmentBoard
   readonly #speechLag: SpeechLag
+  /** The connection translates nothing. */
+  #asSpoken = false
 
   constructor(options: TranscriberOptions) {
     this.#options = options
@@ -88,6 +92,7 @@ class PairingTranscriber implements Transcriber {
   }
 
   handleText(input: TextInput): TranscriptEvent[] {
+    if (input.asSpoken === true) this.#asSpoken = true
     const units = input.mode === 'append' ? spokenUnits(input.text) : 0
     const positionMs = this.#position(input, units)
     this.#segmenters[input.side].handle({ ...input, positionMs })
@@ -154,6 +159,7 @@ class PairingTranscriber implements Transcriber {
       nowMs,
       healthy,
       expectSource: this.#options.expectSource,
+      expectTarget: !this.#asSpoken,
       worstLagMs: this.#options.worstLagMs,
       targetLagMs: target.estimateMs,
       lagDeltas: { source: this.#lags.source.estimate().anchors, target: target.anchors },
@@ -166,7 +172,7 @@ class PairingTranscriber implements Transcriber {
       this.#settle(group, { provesSilence: !isTooMany })
       settled += 1
     }
-    return this.#board.show(groups.slice(settled).map((group) => ({ ...group, placed: this.#place(group) })))
+    return this.#board.show(groups.slice(settled).map((group) => ({ ...group, placed: this.#place(group), asSpoken: this.#asSpoken })))
   }
 
   #groups(): Group[] {
@@ -178,7 +184,7 @@ class PairingTranscriber implements Transcriber {
 
   #settle(group: Group, { provesSilence }: { readonly provesSilence: boolean }): void {
     const isSilent = provesSilence && this.#options.sameLanguage === 'silent' && group.targets.length === 0
-    this.#board.settle({ ...group, placed: this.#place(group) }, { notTranslated: isSilent })
+    this.#board.settle({ ...group, placed: this.#place(group), asSpoken: this.#asSpoken }, { notTranslated: isSilent })
     this.#segmenters.source.take(group.sources)
     this.#segmenters.target.take(group.targets)
   }

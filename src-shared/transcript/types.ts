@@ -1,4 +1,4 @@
-import type { LanguageTag } from '../languages.ts'
+import { AS_SPOKEN, type LanguageTag } from '../languages.ts'
 
 /** One direction of one audio source. `opposite`: what the person opposite says into the same microphone as `microphone`. */
 export type ChannelId = 'microphone' | 'system' | 'file' | 'opposite'
@@ -20,10 +20,15 @@ export interface Segment {
   readonly sourceLanguage: LanguageTag | null
   readonly targetLanguage: LanguageTag
   readonly settled: boolean
-  /** The speech was in the target language already: only the source text is there. */
+  /** Only the source text is there: the speech was in the target language already, or (`targetLanguage` AS_SPOKEN) nothing was to be translated. */
   readonly notTranslated?: true
   /** Translated after an interruption through a second connection: it goes to the transcript in its place, not over the captions. */
   readonly late?: true
+}
+
+/** The speech needed no translation, as far as anyone can tell. */
+export function wasInTarget({ notTranslated, targetLanguage }: { readonly notTranslated?: true | undefined; readonly targetLanguage: LanguageTag }): boolean {
+  return notTranslated === true && targetLanguage !== AS_SPOKEN
 }
 
 /** Why captured or missed time was not translated. */

@@ -10,6 +10,7 @@ import { FRAME_SAMPLES } from '../../src-shared/audio/pcm.ts'
 import { DEFAULT_OPTIONS } from '../support/simulators/openai-translation/options.ts'
 import { startWsServer } from '../support/simulators/openai-translation/ws-server.ts'
 import { spread, percentile, type Row } from './figures.ts'
+import { noHttp } from '../support/no-http.ts'
 
 const SECONDS = 20
 
@@ -46,7 +47,7 @@ export async function chunkToSocket(): Promise<Row> {
       clock: systemClock,
       random: Math.random,
       engine: openaiTranslate,
-      enginePorts: { clock: systemClock, openSocket, log: () => {} },
+      enginePorts: { clock: systemClock, openHttp: noHttp, openSocket, log: () => {} },
       policy: nextRetry,
       recorder: null,
       openKeptSound: null,

@@ -73,3 +73,36 @@ test.for([16_000, 48_000, 22_050])('[M6] words at %d Hz come out whole', async (
   const heard = decodeTones(recorded.outputInt16())
   expect(heard.map(({ word, damaged }) => ({ word, damaged }))).toEqual(few.words.map(({ word }) => ({ word, damaged: false })))
 })
+
+test('[M42] the voice speaks from the push until all of it was played, what is muted does not, and what is played can be tapped', async () => {
+  const { player } = await openRecorded()
+  const told: boolean[] = []
+  const tapped: Int16Array[] = []
+  player.onSpeaking(({ on }) => told.push(on))
+  const untap = player.tap((pcm) => tapped.push(pcm))
+  await sleep(100)
+  const said = toneSentences({ seed: 8, words: 3, wordGapMs: 60 })
+  const pcm = encodeTonesInt16(said.items, { sampleRateHz: 24_000 })
+  player.push(pcm, 24_000)
+  // Before any of it can sound.
+  expect(told).toEqual([true])
+  while (told.length < 2) await sleep(10)
+  expect(player.stats().queuedMs).toBe(0)
+  expect(player.outputLatencyMs).toBeGreaterThan(0)
+  expect(player.outputLatencyMs).toBeLessThan(500)
+  await sleep(60)
+  const whole = Int16Array.from(tapped.flatMap((piece) => [...piece]))
+  expect(decodeTones(whole).map(({ word }) => word)).toEqual(said.words.map(({ word }) => word))
+  untap()
+  const { length } = tapped
+  player.setMuted(true)
+  player.push(pcm, 24_000)
+  await sleep(200)
+  expect(told).toEqual([true, false])
+  expect(tapped).toHaveLength(length)
+  player.setMuted(false)
+  expect(told).toEqual([true, false, true])
+  player.clear()
+  while (told.length < 4) await sleep(10)
+  expect(told).toEqual([true, false, true, false])
+})

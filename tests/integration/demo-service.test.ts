@@ -10,6 +10,7 @@ import { createKeyRing } from '../../src-main/secrets/key-ring.ts'
 import { memorySecretStore } from '../../src-main/secrets/secret-store.ts'
 import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { FakeClock } from '../support/fake-clock.ts'
+import { noHttp } from '../support/no-http.ts'
 
 const never = (): never => {
   throw new Error('the demonstration reached outside')
@@ -24,7 +25,7 @@ function app() {
     random: () => 0.5,
     newId: () => 'demo-1',
     engines: [],
-    openSocket: never,
+    openHttp: noHttp, openSocket: never,
     proxyFor: never,
     lookupName: never,
     probeTls: never,

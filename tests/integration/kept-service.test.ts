@@ -15,6 +15,7 @@ import { defaultSettings } from '../../src-shared/settings.ts'
 import { KeptBench } from '../support/kept-bench.ts'
 import { DEFAULT_OPTIONS } from '../support/simulators/openai-translation/options.ts'
 import { encodeTonesInt16, toneSentences } from '../support/tone-speech/index.ts'
+import { noHttp } from '../support/no-http.ts'
 
 const RATE = 24
 const never = (): never => {
@@ -33,7 +34,7 @@ function program(key: string | null = DEFAULT_OPTIONS.key) {
     random: () => 0.5,
     newId: () => 'new',
     engines: [openaiTranslate],
-    openSocket: network.openSocket,
+    openHttp: noHttp, openSocket: network.openSocket,
     proxyFor: never,
     lookupName: never,
     probeTls: never,

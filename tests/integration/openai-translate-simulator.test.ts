@@ -11,6 +11,7 @@ import { startWsServer, type RunningServer } from '../support/simulators/openai-
 import { systemClock } from '../support/system-clock.ts'
 import { encodeTonesInt16, toneSentences, type ToneScript } from '../support/tone-speech/index.ts'
 import { OPTIONS } from '../support/engine-rig.ts'
+import { noHttp } from '../support/no-http.ts'
 
 const CHUNK_SAMPLES = 4_800
 const CONNECT: ConnectOptions = { ...OPTIONS, credentials: { apiKey: DEFAULT_OPTIONS.key } }
@@ -26,7 +27,7 @@ class Call {
   constructor(simulator: Partial<SimulatorOptions> = {}, options: Partial<ConnectOptions> = {}) {
     this.server = new TranslationServer(this.clock, simulator)
     this.network = new ScriptedNetwork(this.server, this.clock)
-    const ports: EnginePorts = { clock: this.clock, openSocket: this.network.openSocket, log: () => undefined }
+    const ports: EnginePorts = { clock: this.clock, openHttp: noHttp, openSocket: this.network.openSocket, log: () => undefined }
     this.connection = openaiTranslate.connect({ ...CONNECT, ...options }, ports, (event) => this.events.push(event))
     this.clock.advance(1_000)
   }
@@ -159,7 +160,7 @@ describe('over real sockets', () => {
 
   async function call(server: RunningServer, script: ToneScript): Promise<EngineEvent[]> {
     const openSocket = createWsSockets({ clock: systemClock, proxyFor: () => null, certificates: { secureContext: () => undefined } })
-    const ports: EnginePorts = { clock: systemClock, openSocket, log: () => undefined }
+    const ports: EnginePorts = { clock: systemClock, openHttp: noHttp, openSocket, log: () => undefined }
     const events: EngineEvent[] = []
     await new Promise<void>((resolve) => {
       const connection = openaiTranslate.connect({ ...CONNECT, endpoint: server.url }, ports, (event) => {

@@ -12,6 +12,8 @@ test.runIf(hasPulse)('a real sound server lists the remap of the default output 
   const pactl = server?.pactl ?? (() => Promise.reject(new Error('no server')))
   const monitor = new PulseMonitor(pactl)
   expect(await monitor.open()).toBe(INPUT_NAME)
+  // As `module-null-sink` describes itself, and Chromium lists it.
+  expect(await pactl(['list', 'sinks'])).toContain(`Description: ${monitor.output}\n`)
   expect(await pactl(['list', 'sources'])).toContain(`Description: ${INPUT_NAME}\n`)
   // A crashed run leaves it; the next one removes it.
   await new PulseMonitor(pactl).removeStale()

@@ -14,6 +14,7 @@ import { translateWord, wordsFromText } from '../support/dictionary/dictionary.t
 import { DEFAULT_OPTIONS } from '../support/simulators/openai-translation/options.ts'
 import { systemClock } from '../support/system-clock.ts'
 import { encodeTonesInt16, toneSentences } from '../support/tone-speech/index.ts'
+import { noHttp } from '../support/no-http.ts'
 
 /** Ten minutes are measured, once everything that is bounded by 15 minutes of speech is full. */
 const WARM_UP_MINUTES = 16
@@ -73,7 +74,7 @@ function sessionOver(endpoint: string, recorded: Map<number, Segment>): LiveSess
       clock: systemClock,
       random: Math.random,
       engine: openaiTranslate,
-      enginePorts: { clock: systemClock, openSocket, log: () => undefined },
+      enginePorts: { clock: systemClock, openHttp: noHttp, openSocket, log: () => undefined },
       policy: nextRetry,
       recorder: {
         begin: () => undefined,

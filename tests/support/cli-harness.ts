@@ -17,6 +17,7 @@ import { createBrowserPrinter } from '../../src-main/export/print/browser-printe
 import { noRecordedSound, type RecordedSound } from '../../src-main/export/recorded-sound.ts'
 import { openLibrary } from '../../src-main/library/library.ts'
 import { createCertificates } from '../../src-main/network/certificates.ts'
+import { createNodeHttp } from '../../src-main/network/node-http.ts'
 import { createWsSockets } from '../../src-main/network/ws-socket.ts'
 import type { LoadDenoiser } from '../../src-main/noise/denoiser.ts'
 import { createRnnoise } from '../../src-main/noise/rnnoise.ts'
@@ -91,6 +92,7 @@ export class CliHarness {
           newId: randomUUID,
           engines,
           openSocket: createWsSockets({ clock: systemClock, proxyFor, certificates }),
+          openHttp: createNodeHttp({ clock: systemClock, proxyFor, certificates }),
           proxyFor,
           lookupName,
           probeTls: createTlsProbe({ clock: systemClock, certificates }),

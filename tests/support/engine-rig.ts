@@ -2,6 +2,7 @@ import type { EngineConnection, EngineEvent, ConnectOptions } from '../../src-ma
 import { openaiTranslate } from '../../src-main/engines/openai-translate/engine.ts'
 import type { OpenSocket, Socket, SocketEnd, SocketHandlers, SocketOptions } from '../../src-main/network/socket.ts'
 import { FakeClock } from './fake-clock.ts'
+import { noHttp } from './no-http.ts'
 
 /** A socket whose other end is the test. It records all and does nothing by itself, except that terminate and close end it once. */
 export class ScriptedSocket implements Socket {
@@ -84,7 +85,7 @@ export class Rig {
       this.sockets.push(socket)
       return socket
     }
-    const ports = { clock: this.clock, openSocket: openSocket ?? open, log: (entry: (typeof this.logs)[number]) => this.logs.push(entry) }
+    const ports = { clock: this.clock, openHttp: noHttp, openSocket: openSocket ?? open, log: (entry: (typeof this.logs)[number]) => this.logs.push(entry) }
     this.connection = openaiTranslate.connect({ ...OPTIONS, ...options }, ports, (event) => {
       this.events.push(event)
       this.onEvent(event)

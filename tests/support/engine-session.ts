@@ -1,4 +1,6 @@
-import type { Engine } from '../../src-main/engines/contract.ts'
+import type { Engine, EnginePorts } from '../../src-main/engines/contract.ts'
+import type { OpenSocket } from '../../src-main/network/socket.ts'
+import type { OpenHttp } from '../../src-main/network/http.ts'
 import { LiveSession } from '../../src-main/session/live-session.ts'
 import { nextRetry } from '../../src-main/session/retry-policy.ts'
 import { FRAME_SAMPLES } from '../../src-shared/audio/pcm.ts'
@@ -7,11 +9,17 @@ import { FakeClock } from './fake-clock.ts'
 import { MemoryRecorder } from './memory-recorder.ts'
 import { ScriptedNetwork } from './simulators/openai-translation/scripted-transport.ts'
 import type { SimulatedServer } from './simulators/served.ts'
+import { noHttp } from './no-http.ts'
 
 export interface EngineSessionOptions<Server extends SimulatedServer> {
   readonly engine: Engine
   readonly serve: (clock: FakeClock) => Server
-  readonly apiKey: string
+  /** Its credentials by name; a text: the `apiKey`. */
+  readonly apiKey: string | Readonly<Record<string, string>>
+  /** What the engine reaches its service by, where it is no socket. */
+  readonly portsOver?: (openSocket: OpenSocket) => Partial<EnginePorts>
+  /** For engines that ask over HTTP as well. */
+  readonly openHttp?: (clock: FakeClock) => OpenHttp
   /** For an engine without an address of its own. */
   readonly endpoint?: string
   readonly extras?: Readonly<Record<string, string>>
@@ -25,21 +33,21 @@ export class EngineSession<Server extends SimulatedServer> {
   readonly recorder = new MemoryRecorder()
   readonly session: LiveSession
 
-  constructor({ engine, serve, apiKey, endpoint, extras }: EngineSessionOptions<Server>) {
+  constructor({ engine, serve, apiKey, portsOver, openHttp, endpoint, extras }: EngineSessionOptions<Server>) {
     this.server = serve(this.clock)
     this.network = new ScriptedNetwork(this.server, this.clock)
     this.session = new LiveSession(
       {
         id: 'session',
         title: 'Test',
-        connect: { endpoint: endpoint ?? null, credentials: { apiKey }, extras: extras ?? {} },
+        connect: { endpoint: endpoint ?? null, credentials: typeof apiKey === 'string' ? { apiKey } : apiKey, extras: extras ?? {} },
         channels: [{ id: 'microphone', target: 'de', source: null, wantSourceText: true, wantVoice: true, noiseReduction: 'off', lengthMs: null }],
       },
       {
         clock: this.clock,
         random: () => 0.5,
         engine,
-        enginePorts: { clock: this.clock, openSocket: this.network.openSocket, log: () => undefined },
+        enginePorts: { clock: this.clock, openHttp: openHttp?.(this.clock) ?? noHttp, openSocket: this.network.openSocket, log: () => undefined, ...portsOver?.(this.network.openSocket) },
         policy: nextRetry,
         recorder: this.recorder,
         openKeptSound: null,

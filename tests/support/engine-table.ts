@@ -4,12 +4,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { translateWord, wordsFromText } from './dictionary/dictionary.ts'
+import { startChatServer } from './simulators/chat-completions/http-server.ts'
 import { DEFAULT_CONVERSATION, HUGGING_FACE } from './simulators/conversation/options.ts'
 import { startConversationServer } from './simulators/conversation/ws-server.ts'
 import { DEFAULT_GEMINI } from './simulators/gemini-live/options.ts'
 import { startGeminiServer } from './simulators/gemini-live/ws-server.ts'
+import { startNovaServer } from './simulators/nova-sonic/http2-server.ts'
+import { DEFAULT_NOVA } from './simulators/nova-sonic/options.ts'
 import { DEFAULT_REALTIME } from './simulators/openai-realtime/options.ts'
 import { startRealtimeServer } from './simulators/openai-realtime/ws-server.ts'
+import { DEFAULT_TRANSCRIPTION } from './simulators/openai-transcription/options.ts'
+import { startTranscriptionServer } from './simulators/openai-transcription/ws-server.ts'
 import { DEFAULT_OPTIONS, type SimulatorOptions } from './simulators/openai-translation/options.ts'
 import { startWsServer } from './simulators/openai-translation/ws-server.ts'
 import type { ConnectionFacts } from './simulators/served.ts'
@@ -19,6 +24,8 @@ import { WAV_FORMS, wavBytes } from './wav-forms.ts'
 interface Running {
   readonly url: string
   readonly connections: () => readonly ConnectionFacts[]
+  /** Known only once it runs. */
+  readonly environment?: Readonly<Record<string, string>>
   close(): Promise<void>
 }
 
@@ -37,10 +44,23 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
   'gemini-translate': { start: () => served(startGeminiServer()), environment: { GEMINI_API_KEY: DEFAULT_GEMINI.key } },
   'openai-interpreter': { start: () => served(startRealtimeServer()), environment: { OPENAI_API_KEY: DEFAULT_REALTIME.key } },
   'gemini-interpreter': { start: () => served(startGeminiServer()), environment: { GEMINI_API_KEY: DEFAULT_GEMINI.key } },
+  'openai-captions': { start: () => captions(), environment: { OPENAI_API_KEY: DEFAULT_TRANSCRIPTION.key } },
   'azure-translate': { start: () => openAi({ host: 'azure' }), environment: { AZURE_OPENAI_API_KEY: DEFAULT_OPTIONS.key, AZURE_OPENAI_TRANSLATE_DEPLOYMENT: 'gpt-realtime-translate', AZURE_OPENAI_SOURCE_TEXT_DEPLOYMENT: 'gpt-realtime-whisper' } },
   'azure-interpreter': { start: () => served(startRealtimeServer({ simulator: { host: 'azure' } })), environment: { AZURE_OPENAI_API_KEY: DEFAULT_REALTIME.key, AZURE_OPENAI_INTERPRETER_DEPLOYMENT: 'gpt-realtime-2.1', AZURE_OPENAI_SOURCE_TEXT_DEPLOYMENT: 'said' } },
   'grok-voice': { start: () => served(startConversationServer()), environment: { XAI_API_KEY: DEFAULT_CONVERSATION.key } },
+  'nova-sonic': { start: () => served(startNovaServer()), environment: { AWS_ACCESS_KEY_ID: DEFAULT_NOVA.accessKeyId, AWS_SECRET_ACCESS_KEY: 'a-secret-that-opens-nothing' } },
   'custom-realtime': { start: () => served(startConversationServer({ simulator: { style: HUGGING_FACE, models: null } })), environment: {} },
+}
+
+async function captions(): Promise<Running> {
+  const chat = await startChatServer({ simulator: { key: null, models: ['llama-simulated'] } })
+  const running = await served(startTranscriptionServer())
+  return {
+    ...running,
+    environment: { DRAGOMAN_CHAT_URL: chat.baseUrl, DRAGOMAN_CHAT_MODEL: 'llama-simulated' },
+    connections: () => [...running.connections(), { words: [], damaged: 0, violations: chat.server.report.violations, targets: chat.server.report.targets }],
+    close: () => Promise.all([running.close(), chat.close()]).then(() => undefined),
+  }
 }
 
 async function openAi(simulator: Partial<SimulatorOptions> = {}): Promise<Running> {
@@ -67,14 +87,14 @@ interface Outcome {
   readonly processorMs: number
 }
 
-function translate(engine: string, url: string, out: string): Promise<Outcome> {
+function translate(engine: string, { url, environment }: Running, out: string): Promise<Outcome> {
   const started = Date.now()
   const cli = ['src-main/cli.ts', 'translate', wav, '--to', 'de', '--engine', engine, '--endpoint', url, '--out', out, '--no-save', '--json']
   // Told by the process itself as it ends.
   const tell = `process.once('exit', () => { const { user, system } = process.cpuUsage(); process.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(`${out}.cpu`)}, String((user + system) / 1000)) })`
   const child = spawn(process.execPath, cli, {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, ...SUBJECTS[engine]?.environment, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tell)}` },
+    env: { ...process.env, ...SUBJECTS[engine]?.environment, ...environment, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tell)}` },
   })
   return new Promise((resolve) => child.on('close', (exit) => resolve({ exit, seconds: (Date.now() - started) / 1000, processorMs: Number(readFileSync(`${out}.cpu`, 'utf8')) })))
 }
@@ -98,7 +118,7 @@ async function lineOf(engine: string): Promise<string> {
   const running = await SUBJECTS[engine]?.start()
   if (running === undefined) throw new Error(`no simulator for ${engine}`)
   const out = join(folder, engine)
-  const { exit, seconds, processorMs } = await translate(engine, running.url, out)
+  const { exit, seconds, processorMs } = await translate(engine, running, out)
   const { segments } = JSON.parse(readFileSync(join(out, 'transcript.json'), 'utf8')) as { segments: { source: string; target: string }[] }
   const source = compare(segments.flatMap((segment) => wordsFromText(segment.source, 'en')), spoken)
   const target = compare(segments.flatMap((segment) => wordsFromText(segment.target, 'de')), spoken.map(translateWord))

@@ -22,6 +22,8 @@ export class FakePulse {
   readonly outputs: FakeSink[] = [{ index: 0, name: 'alsa_output.pci', module: null }]
   sink = 'alsa_output.pci'
   source = 'alsa_input.pci'
+  /** What `list sinks` prints. */
+  sinks = ''
   /** As PulseAudio does where nothing better is there. */
   takesNewest = false
   isThere = true
@@ -55,6 +57,7 @@ export class FakePulse {
       case 'unload-module':
         return this.#unload(rest[0] ?? '')
       default:
+        if (rest[0] === 'sinks') return this.sinks
         return [...this.modules].map(([id, line]) => `${id}\t${line}\t`).join('\n')
     }
   }

@@ -14,6 +14,7 @@ import { compare, type Account } from './faults/told-words.ts'
 import { SessionHarness, type HarnessOptions } from './session-harness.ts'
 import { DEFAULT_OPTIONS, type SimulatorOptions } from './simulators/openai-translation/options.ts'
 import { StoreLibrary } from './store-library.ts'
+import { noHttp } from './no-http.ts'
 
 const SESSION = 'session'
 
@@ -104,7 +105,7 @@ export class KeptBench {
           clock,
           random: () => 0.5,
           engine: openaiTranslate,
-          enginePorts: { clock, openSocket: network.openSocket, log: () => undefined },
+          enginePorts: { clock, openHttp: noHttp, openSocket: network.openSocket, log: () => undefined },
           policy: nextRetry,
           connect: { endpoint: 'ws://127.0.0.1:1/v1/realtime/translations', credentials: { apiKey: DEFAULT_OPTIONS.key }, extras: {} },
         }),

@@ -70,6 +70,16 @@ const next = (times: number) => async (page: Page): Promise<void> => {
   for (let at = 0; at < times; at += 1) await page.locator('.first-run-actions button').last().click()
 }
 
+/** Our own voice is kept out by silence; `act` does the rest. */
+const speaking = (origin: 'captured' | 'restricted' | 'room', act: (page: Page) => Promise<void> = async () => {}) => async (page: Page): Promise<void> => {
+  await page.evaluate((kind) => {
+    window.stage.sound.systemOrigin = kind === 'room' ? { kind: 'room' } : { kind: 'output', restricted: kind === 'restricted', output: null }
+  }, origin)
+  await captions('en')(page)
+  await page.locator('.own-voice').waitFor()
+  await act(page)
+}
+
 const openBudget = async (page: Page): Promise<void> => {
   await page.locator('.session-open').first().click()
   await page.locator('.grid-row').first().waitFor()
@@ -112,6 +122,9 @@ const keptBudget = async (page: Page): Promise<void> =>
     host.kept.show([{ id: 'budget', waitingMs: 754_000, costUsd: 0.43, service: 'openai-translate', state: 'waiting', progress: 0, problem: null, ranges }])
   })
 
+const tryIt = (page: Page): Promise<void> => page.locator('.try-sound > .button').first().click()
+const hearVoice = (page: Page): Promise<void> => page.evaluate(() => window.stage.hearSound(window.stage.room.mixed(window.stage.room.speech(1, 6_000, 0.3), window.stage.room.noise(1, 6_000, -60))))
+const hearRoom = (page: Page): Promise<void> => page.evaluate(() => window.stage.hearSound(window.stage.room.noise(1, 14_000, -25)))
 const LINUX = { host: 'electron', systemSound: 'direct', oneProgram: true } as const
 
 const scenes: readonly Scene[] = [
@@ -139,6 +152,14 @@ const scenes: readonly Scene[] = [
       await page.evaluate(() => window.stage.host.calls.length)
     },
   },
+  { name: 'hearing-try', props: { settings: { purpose: 'speak' } }, act: async (page) => { await tryIt(page); await hearVoice(page) } },
+  { name: 'hearing-both', props: { settings: { alsoMe: true, theirLanguage: 'de' } }, act: async (page) => { await conversation('en', 'de', 'system')(page); await hearVoice(page) } },
+  { name: 'hearing-both-ready', props: { settings: { alsoMe: true, theirLanguage: 'de' } }, act: async (page) => { await tryIt(page); await hearRoom(page) } },
+  { name: 'hearing-noisy', props: { settings: { purpose: 'speak' } }, act: async (page) => { await captions('en')(page); await hearRoom(page) } },
+  { name: 'hold-ready', props: { settings: { purpose: 'speak', holdToTranslate: true } } },
+  { name: 'hold', props: { settings: { purpose: 'speak', holdToTranslate: true } }, act: captions('en') },
+  { name: 'hold-held', props: { settings: { purpose: 'speak', holdToTranslate: true } }, act: async (page) => { await captions('en')(page); await page.keyboard.down('t') } },
+  { name: 'hold-both', props: { settings: { alsoMe: true, theirLanguage: 'de', holdToTranslate: true } }, act: async (page) => { await conversation('en', 'de', 'system')(page); await hearVoice(page) } },
   { name: 'first-1', props: { settings: { firstRunDone: false } } },
   { name: 'first-2', props: { settings: { firstRunDone: false } }, act: next(1) },
   {
@@ -175,6 +196,11 @@ const scenes: readonly Scene[] = [
       await page.locator('.popup .picker').first().click()
     },
   },
+  { name: 'own-voice', props: { settings: { voiceOn: true } }, act: speaking('captured') },
+  { name: 'own-voice-output', props: { settings: { voiceOn: true } }, act: speaking('captured', (page) => page.locator('.own-voice .notice-actions .button').first().click()) },
+  { name: 'own-voice-out', props: { settings: { voiceOn: true } }, act: speaking('restricted') },
+  { name: 'own-voice-speak', props: { settings: { purpose: 'speak' } }, act: speaking('room') },
+  { name: 'own-voice-face', props: { settings: { purpose: 'face', theirLanguage: 'de', turns: 'automatic' } }, act: async (page) => { await conversation('en', 'de', 'opposite')(page); await page.locator('.own-voice').waitFor() } },
   {
     name: 'recovering',
     act: async (page) => {

@@ -16,6 +16,7 @@ import { MemoryRecorder } from './memory-recorder.ts'
 import { DEFAULT_OPTIONS, type SimulatorOptions } from './simulators/openai-translation/options.ts'
 import { ScriptedNetwork } from './simulators/openai-translation/scripted-transport.ts'
 import { TranslationServer } from './simulators/openai-translation/server.ts'
+import { noHttp } from './no-http.ts'
 
 /** A voice track in memory. */
 class MemorySink implements PcmSink {
@@ -94,7 +95,7 @@ export class SessionHarness {
         clock: this.clock,
         random: () => 0.5,
         engine,
-        enginePorts: { clock: this.clock, openSocket: this.network.openSocket, log: ({ kind }) => void this.oddities.push(kind) },
+        enginePorts: { clock: this.clock, openHttp: noHttp, openSocket: this.network.openSocket, log: ({ kind }) => void this.oddities.push(kind) },
         policy,
         recorder: writeTo,
         openKeptSound: openKeptSound ?? ((about) => {

@@ -3,11 +3,12 @@ import type { Library } from '../../src-main/library/library.ts'
 import type { LateChange, LatePlace } from '../../src-main/library/messages.ts'
 import { openDatabase } from '../../src-main/library/open-database.ts'
 import { Store } from '../../src-main/library/store.ts'
+import type { SessionPrepared } from '../../src-shared/glossary/session-prepared.ts'
 import type { SessionInfo, SessionTranscript } from '../../src-shared/transcript/session-types.ts'
 import type { Gap, Segment } from '../../src-shared/transcript/types.ts'
 
 /** The part of the library that sessions and kept sound write to and read, on a real database in this thread: every write is there at once. */
-export class StoreLibrary implements Pick<Library, 'begin' | 'update' | 'putSegment' | 'removeSegment' | 'putGap' | 'flush' | 'putLate' | 'latePlace' | 'transcript'> {
+export class StoreLibrary implements Pick<Library, 'begin' | 'update' | 'putSegment' | 'removeSegment' | 'putGap' | 'flush' | 'putLate' | 'latePlace' | 'transcript' | 'putPrepared' | 'prepared'> {
   readonly database: DatabaseSync
   readonly #store: Store
 
@@ -42,6 +43,14 @@ export class StoreLibrary implements Pick<Library, 'begin' | 'update' | 'putSegm
 
   async latePlace(id: string): Promise<LatePlace | null> {
     return this.#store.latePlace(id)
+  }
+
+  putPrepared(sessionId: string, prepared: SessionPrepared): void {
+    this.#store.apply({ type: 'prepared', sessionId, prepared })
+  }
+
+  async prepared(id: string): Promise<SessionPrepared | null> {
+    return this.#store.preparedTable.get(id)
   }
 
   async transcript(id: string): Promise<SessionTranscript | null> {

@@ -45,7 +45,7 @@ export async function describeService(description: EngineDescription, { keys, se
     priceAsOf: price.kind === 'free' || price.kind === 'unknown' ? null : price.asOf,
     countsCost: price.kind === 'by-usage',
     ready:
-      description.credentials.every(({ name, optional }) => optional || origins[name] !== null) &&
+      description.credentials.every(({ name, optional, unless }) => optional || origins[name] !== null || (unless !== undefined && choices.extras[unless] !== undefined)) &&
       (choices.endpoint ?? description.endpoint) !== null &&
       required.every(({ name }) => choices.extras[name] !== undefined),
   }

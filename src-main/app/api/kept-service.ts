@@ -176,7 +176,8 @@ export class KeptService {
 
   async #connect(engine: Engine) {
     const { keys, environment, settings } = this.#options
-    return { ...choicesFor(engine.description, settings.get(), environment), credentials: await keys.credentials(engine.description) }
+    const choices = choicesFor(engine.description, settings.get(), environment)
+    return { ...choices, credentials: await keys.credentials(engine.description, choices.extras) }
   }
 
   async #finish(id: string, runs: readonly LateRun[]): Promise<void> {

@@ -12,8 +12,8 @@ export interface ServiceKeys {
   origins(description: EngineDescription): Promise<Record<string, Service['key']>>
   /** Those that are there, by field name. */
   held(description: EngineDescription): Promise<Record<string, string>>
-  /** All the engine needs, by field name. Rejects with AppError `key-missing`. */
-  credentials(description: EngineDescription): Promise<Record<string, string>>
+  /** All the engine needs, by field name; `extras` may stand in for some. Rejects with AppError `key-missing`. */
+  credentials(description: EngineDescription, extras?: Readonly<Record<string, string>>): Promise<Record<string, string>>
   /** `name`: of one of several; absent: the first. */
   setTyped(description: EngineDescription, typed: string, name?: string): Promise<void>
   forget(description: EngineDescription): Promise<void>
@@ -34,9 +34,9 @@ export function createServiceKeys(ring: KeyRing): ServiceKeys {
       return origins
     },
     held: (description) => heldIn(ring, description),
-    async credentials(description) {
+    async credentials(description, extras = {}) {
       const held = await heldIn(ring, description)
-      if (missingCredential(description, held) === null) return held
+      if (missingCredential(description, held, extras) === null) return held
       throw new AppError('key-missing', `${description.name} needs a key. Type it in the settings, then start again.`)
     },
     async setTyped(description, typed, name) {

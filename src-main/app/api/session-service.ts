@@ -2,10 +2,12 @@ import type { SessionEventOut, SessionSnapshot, StartRecording, StartSession, Wa
 import type { AudioMessage } from '../../../src-shared/audio-wire.ts'
 import { Emitter } from '../../../src-shared/emitter.ts'
 import { soundOf } from '../../../src-shared/channels.ts'
+import { AS_SPOKEN } from '../../../src-shared/languages.ts'
 import { SLEEP_AFTER_MS } from '../../../src-shared/settings.ts'
 import type { ChannelId } from '../../../src-shared/transcript/types.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
 import type { LiveSession } from '../../session/live-session.ts'
+import { translatesNothing } from '../as-spoken.ts'
 import { choicesFor } from '../credentials.ts'
 import type { Dragoman } from '../dragoman.ts'
 import { watchQueue } from '../port-server/watch-queue.ts'
@@ -18,6 +20,7 @@ import { followPrepared } from './prepared/follow-session.ts'
 import type { Prepared } from './prepared/prepared-services.ts'
 import { RunningSession, NO_SESSION, type PlayedRecording } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
+import { needsVoice } from './needs-voice.ts'
 import { sessionEngine } from './session-engine.ts'
 import { SessionTape } from './session-tape.ts'
 import { standInsFor } from './stand-ins.ts'
@@ -166,7 +169,11 @@ export class SessionService {
     const { sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
     const targets = channels.map(({ target }) => target)
     const engine = await sessionEngine(targets, { dragoman, settings, keys, environment })
-    const credentials = await keys.credentials(engine.description)
+    const isVoiceNeeded = needsVoice(input.purpose, engine.description)
+    const choices = choicesFor(engine.description, settings.get(), environment)
+    const isOnlySpoken = translatesNothing(engine.description, choices.extras)
+    const directions = isOnlySpoken ? channels.map((channel) => ({ ...channel, target: AS_SPOKEN })) : channels
+    const credentials = await keys.credentials(engine.description, choices.extras)
     const noise = await chooseNoiseReduction(settings.get(), channels.map(({ id }) => soundOf(id)), () => dragoman.loadDenoiser())
     const library = input.leaveNoTrace || keepTranscripts === 'never' ? null : await dragoman.library()
     const assignment = await prepared.chosen()
@@ -178,22 +185,23 @@ export class SessionService {
       sleepAfterMs: sleepOnSilence && recording === null ? sleepAfterMs(environment) : null,
       ...(recording === null ? {} : { playedAt: engine.description.input.maxPace }),
       budget: { ...budget, spentThisMonthUsd: budget.perMonthUsd === null ? 0 : await this.#spentThisMonth() },
-      connect: { ...choicesFor(engine.description, settings.get(), environment), credentials },
-      standIns: await standInsFor({
+      connect: { ...choices, credentials },
+      // Nobody could take over: the others only translate.
+      standIns: isOnlySpoken ? [] : await standInsFor({
         dragoman,
         settings: settings.get(),
         keys,
         environment,
         except: engine.description.id,
         targets,
-        needsVoice: input.purpose === 'face' || input.purpose === 'speak',
+        needsVoice: isVoiceNeeded,
         pace: recording === null ? 1 : engine.description.input.maxPace,
       }),
-      channels: channels.map((channel) => ({
+      channels: directions.map((channel) => ({
         ...channel,
         context: ({ mostTerms }, target) => prepared.context.given({ source: channel.source, target }, { most: mostTerms ?? null, heard: heard() }),
         wantSourceText: showSourceText,
-        wantVoice: true,
+        wantVoice: engine.description.speaks,
         speakLate,
         noiseReduction: soundOf(channel.id) === 'microphone' ? noise.service : 'off',
         lengthMs: recording === null ? null : (recording.lengthMs ?? 0),
@@ -205,7 +213,7 @@ export class SessionService {
       clock: dragoman.clock,
       start: input,
       service: engine.description.id,
-      channels,
+      channels: directions,
       ...(recording === null ? {} : { recording }),
       saved: library !== null,
       tape: library !== null && input.record === true ? this.tape(session) : null,

@@ -65,7 +65,7 @@ async function* testKey({ options, engine, typed, name, signal }: KeyTest): Asyn
       wantVoice: false,
       noiseReduction: 'off',
       ...choices,
-      credentials: typed === null ? await options.keys.credentials(description) : { ...(await options.keys.held(description)), ...typedCredential(engine, typed, name) },
+      credentials: typed === null ? await options.keys.credentials(description, choices.extras) : { ...(await options.keys.held(description)), ...typedCredential(engine, typed, name) },
     },
     ports: { ...dragoman.doctorPorts, nodeVersion, checkDataFolder },
   })

@@ -1,5 +1,5 @@
 import { Emitter, type Unsubscribe } from '../../../src-shared/emitter.ts'
-import { SHORTCUT_ACTIONS, keysOf, takenBy, type ChosenKeys, type KeyboardKind, type Keys, type ShortcutAction } from '../../../src-shared/shortcuts/actions.ts'
+import { SHORTCUT_ACTIONS, actionsOf, keysOf, takenBy, type ChosenKeys, type KeyboardKind, type Keys, type ShortcutAction } from '../../../src-shared/shortcuts/actions.ts'
 import { chordText } from '../../../src-shared/shortcuts/chord.ts'
 import type { GlobalKeys, ShortcutStatus } from '../../../src-shared/shortcuts/shortcut-api.ts'
 
@@ -48,7 +48,7 @@ export class GlobalShortcuts {
   }
 
   state(): GlobalKeys {
-    const keys = SHORTCUT_ACTIONS.map((action) => ({ action, keys: this.keysOf(action), status: this.#statusOf(action) }))
+    const keys = actionsOf('global').map((action) => ({ action, keys: this.keysOf(action), status: this.#statusOf(action) }))
     return { keys, asksUser: this.#options.asksUser }
   }
 

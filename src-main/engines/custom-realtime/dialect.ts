@@ -28,10 +28,10 @@ export interface CustomSettings {
  * relied on that some of them lack. Turn detection is the server's, because some have no other; it is given one turn at a time, so that nothing can interrupt it.
  */
 export function customDialect(settings: CustomSettings): Dialect {
-  const { shape, turnEnd, wantVoice } = settings
+  const { shape, turnEnd } = settings
   const forms = { ga: (instructions: string) => gaSession(settings, instructions), beta: (instructions: string) => betaSession(settings, instructions) }
-  const modalities = shape === 'beta' ? { modalities: wantVoice ? ['text', 'audio'] : ['text'] } : { output_modalities: [wantVoice ? 'audio' : 'text'] }
-  const ask = (instructions: string): string => JSON.stringify({ type: 'response.create', response: { instructions, ...modalities } })
+  // Without modalities: the two forms name them differently, and the settings have said them.
+  const ask = (instructions: string): string => JSON.stringify({ type: 'response.create', response: { instructions } })
   return {
     sampleRateHz: RATE_HZ,
     pauseMs: OUR_PAUSE_MS,
@@ -43,6 +43,7 @@ export function customDialect(settings: CustomSettings): Dialect {
     graceMs: 300,
     heardWithinMs: turnEnd === 'silence' ? 3_000 : null,
     settings: shape === 'auto' ? [forms.ga, forms.beta] : [forms[shape]],
+    settingsIfFlat: shape === 'auto' ? [forms.beta, forms.ga] : [forms[shape]],
     append,
     endTurn: (instructions) =>
       turnEnd === 'silence' ? [append(new Int16Array((RATE_HZ * END_SILENCE_MS) / 1000))] : [JSON.stringify({ type: 'input_audio_buffer.commit' }), ask(instructions)],

@@ -3,10 +3,10 @@ import { checkEndpoint } from '../../network/endpoint.ts'
 import type { ConnectOptions } from '../contract.ts'
 import { EngineError } from '../errors.ts'
 import { nameOf, TONES } from '../realtime/instructions.ts'
-import { turnFailures } from '../turn-by-turn/failures.ts'
 import type { TurnRequest } from '../turn-by-turn/request.ts'
 import { SHAPES, TURN_ENDS } from './description.ts'
 import { customDialect } from './dialect.ts'
+import { customFailures } from './failures.ts'
 
 const token = z.string().trim().regex(/^[\x21-\x7e]*$/).optional()
 const empty = z.literal('')
@@ -33,7 +33,7 @@ export function prepareRequest(options: ConnectOptions): TurnRequest | EngineErr
   const key = options.credentials['apiKey']?.trim() ?? ''
   if (!/^[\x21-\x7e]*$/.test(key)) return new EngineError('key-refused', 'This is not a whole key: it contains a space or a special character. Copy it again, then try again.')
   const { model, voice, tone, transcriptionModel, shape, turnEnd } = extras.data
-  const failures = turnFailures({ host: new URL(endpoint.url).hostname, model: model ?? '', company: { name: 'Your server', account: 'the server', status: null } })
+  const failures = customFailures({ url: new URL(endpoint.url), model: model ?? '', hasKey: key !== '' })
   if (nameOf(options.target) === null) return failures.language(options.target)
   const { source, wantSourceText, wantVoice, context } = options
   return {

@@ -1,4 +1,4 @@
-import { baseLanguage, canonicalLanguage, languageName, type LanguageTag } from '../../../src-shared/languages.ts'
+import { AS_SPOKEN, baseLanguage, canonicalLanguage, languageName, type LanguageTag } from '../../../src-shared/languages.ts'
 import { ABOUT_LENGTH_MAX, NAMES_MAX, TERM_LENGTH_MAX } from '../../../src-shared/glossary/limits.ts'
 import type { SpeechContext } from '../../../src-shared/glossary/types.ts'
 
@@ -40,12 +40,13 @@ export function instructions({ target, source, tone, context }: Interpreting): s
 /** English name of a language; null for what is none that is known. */
 export function nameOf(tag: LanguageTag): string | null {
   const canonical = canonicalLanguage(tag)
-  if (canonical === null) return null
+  if (canonical === null || canonical === AS_SPOKEN) return null
   const base = baseLanguage(canonical)
   return languageName(base, 'en').toLowerCase() === base.toLowerCase() ? null : languageName(canonical, 'en')
 }
 
-function contextLines(context: SpeechContext | null): string[] {
+/** Lines of instructions from the words and names the user gave. */
+export function contextLines(context: SpeechContext | null): string[] {
   if (context === null) return []
   const terms = context.terms.slice(0, MOST_TERMS).map(({ source, target }) => (target === null ? `"${short(source)}" stays as it is` : `"${short(source)}" is "${short(target)}"`))
   const names = context.names.slice(0, NAMES_MAX).map((name) => `"${short(name)}"`)

@@ -76,6 +76,3 @@ export function itemDelete(itemId: string, eventId: string): string {
   const event: ConversationItemDeleteEvent = { type: 'conversation.item.delete', event_id: eventId, item_id: itemId }
   return JSON.stringify(event)
 }
-
-/** Bytes on the wire for one ms of sound: 48 bytes of PCM as base64. The envelope adds under 1 %. */
-export const WIRE_BYTES_PER_MS = (48 * 4) / 3

@@ -2,7 +2,8 @@ import type { CodeReason } from '../openai-translate/error-codes.ts'
 
 /** What a service of turns says, in our terms. `odd` is what could not be read. */
 export type TurnFrame =
-  | { readonly kind: 'created' | 'updated'; readonly expiresAtMs: number | null }
+  /** `isFlat`: the session it tells of has the form from before GA. */
+  | { readonly kind: 'created' | 'updated'; readonly expiresAtMs: number | null; readonly isFlat: boolean }
   /** It hears somebody speak. */
   | { readonly kind: 'speech' }
   /** The turn that was sent last has this id from now on. */

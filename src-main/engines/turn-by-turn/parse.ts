@@ -23,11 +23,15 @@ export function parseEvent(data: string | Uint8Array, frames: FramesByType, says
   return [parsed.success ? parsed.data : { kind: 'odd', oddity: 'wrong-shape', detail: safeName(type) }]
 }
 
-/** `expires_at` is Unix seconds. */
+/** `expires_at` is Unix seconds. Only the form from before GA has `input_audio_format` (openai-realtime.md 4.1, other-engines.md 4). */
 export function sessionFrame(kind: 'created' | 'updated'): z.ZodType<TurnFrame> {
   return z
-    .object({ session: z.object({ expires_at: z.number().positive().nullish().catch(null) }).nullish().catch(null) })
-    .transform(({ session }) => ({ kind, expiresAtMs: session?.expires_at === null || session?.expires_at === undefined ? null : session.expires_at * 1000 }))
+    .object({ session: z.object({ expires_at: z.number().positive().nullish().catch(null), input_audio_format: z.unknown().optional(), audio: z.unknown().optional() }).nullish().catch(null) })
+    .transform(({ session }) => ({
+      kind,
+      expiresAtMs: session?.expires_at === null || session?.expires_at === undefined ? null : session.expires_at * 1000,
+      isFlat: typeof session?.input_audio_format === 'string' && (session.audio === undefined || session.audio === null),
+    }))
 }
 
 const text = z.string().nullish().catch(null)

@@ -18,6 +18,8 @@ export interface Dialect {
   readonly greetsWithinMs: number | null
   /** The first settings, and behind them other forms of the same for a service that refuses those. */
   readonly settings: readonly ((instructions: string) => string)[]
+  /** The same for a service that greets with a flat session, as all did before GA; absent: no other order. */
+  readonly settingsIfFlat?: readonly ((instructions: string) => string)[]
   readonly append: (pcm: Int16Array) => string
   /** All of a turn was sent: it is to be translated. */
   readonly endTurn: (instructions: string) => readonly string[]

@@ -17,6 +17,11 @@ export class OneTimer {
     })
   }
 
+  /** Leaves one that is running as it is. */
+  setIfUnset(delayMs: number, run: () => void): void {
+    if (this.#handle === null) this.set(delayMs, run)
+  }
+
   clear(): void {
     if (this.#handle !== null) this.#clock.clearTimer(this.#handle)
     this.#handle = null

@@ -1,6 +1,7 @@
 import { History } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import type { LibrarySegment, Side } from '../../../src-shared/library-schemas.ts'
+import { wasInTarget } from '../../../src-shared/transcript/types.ts'
 import { findText } from '../../../src-shared/transcript/editing/find-text.ts'
 import { directionOf } from '../../i18n/direction.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -53,7 +54,7 @@ function CellText({ line, side }: Pick<TextCellProps, 'line' | 'side'>): ReactNo
   const spoken = useReading(({ heard }) => (heard?.index === line.index ? heard.part : null))
   const text = draft ?? line[side]
   if (text === '') {
-    const untranslated = side === 'target' && line.notTranslated === true
+    const untranslated = side === 'target' && wasInTarget(line)
     return <span className="cell-empty" dir="auto">{untranslated ? t('live.untranslated', { language: format.language(line.targetLanguage) }) : t(side === 'source' ? 'reader.noSource' : 'reader.noTarget')}</span>
   }
   if (spoken !== null) return <Spoken text={text} upTo={saidUpTo(text, spoken, side === 'source' ? line.sourceLanguage : line.targetLanguage)} />

@@ -71,7 +71,7 @@ function Option({ service, option }: { readonly service: Service; readonly optio
       <span className="field-label">{label}</span>
       <Picker
         label={label}
-        options={[{ value: '', label: t('services.usual') }, ...choices.filter((choice) => choice !== '').map((choice) => ({ value: choice, label: choice }))]}
+        options={[{ value: '', label: t('services.usual') }, ...choices.filter((choice) => choice !== '').map((choice) => ({ value: choice, label: find(`services.choice.${name}.${choice}`) ?? choice }))]}
         value={choices.includes(value) ? value : ''}
         onChange={change}
       />

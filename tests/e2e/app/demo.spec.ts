@@ -25,7 +25,7 @@ const LOOKS: readonly Looks[] = [
   { name: 'arabic', settings: { targetLanguage: 'ar', theme: 'light', interfaceLanguage: 'ar' }, width: 1280, watch: 'شاهد كيف يعمل (دقيقة واحدة، بلا حساب)' },
 ]
 
-test('[D1] from the first screen to a saved session: the network is cut and no word is lost or repeated', { tag: '@core' }, async () => {
+test('[D1] from the first screen to a saved session: the network is cut and no word is lost or repeated', async () => {
   test.setTimeout(150_000)
   const app = await AppUnderTest.start({ settings: { ...NEW, targetLanguage: 'de', theme: 'light' }, environment: NO_KEY })
   const { browser, page } = await openBrowser({ microphone: null })

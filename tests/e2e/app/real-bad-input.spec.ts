@@ -97,7 +97,7 @@ test('[W26] a chosen output that is gone is a line, and the session goes on', as
   const { page, app } = open
   await page.goto(app.address())
   await button(page, 'Start').click()
-  const line = page.locator('.notice[data-kind=line]')
+  const line = page.locator('.notices:not(.own-voice) > .notice[data-kind=line]')
   await expect(line).toContainText('The chosen output is gone')
   await expectTold(page, app, spoken(script))
   await line.getByRole('button', { name: 'Keep the default output' }).click()

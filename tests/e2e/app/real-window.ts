@@ -12,7 +12,7 @@ export const spoken = (script: ToneScript): number[] => script.words.map((word) 
 export const translated = (script: ToneScript): number[] => spoken(script).map(translateWord)
 export const status = (page: Page) => page.locator('.status-line')
 export const red = (page: Page) => page.locator('.notice[data-kind=red]')
-export const line = (page: Page) => page.locator('.notice[data-kind=line]')
+export const line = (page: Page) => page.locator('.notices:not(.own-voice) > .notice[data-kind=line]')
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 /** Words of translation on the page, in order. */

@@ -137,7 +137,7 @@ test('[D6] the tray starts, stops and quits; idle, closing the window ends the p
 })
 
 test('[D7] this computer’s sound comes by the display handler: our own picture, the loopback, nothing processed', async () => {
-  await withDesktop({ microphone: script.items, settings: { sourceKind: 'system' } }, async (desktop) => {
+  await withDesktop({ microphone: script.items, settings: { sourceKind: 'system', voiceOn: false } }, async (desktop) => {
     await start(desktop)
     await expect.poll(() => allHeard(desktop), { timeout: 20_000 }).toBe('whole')
     const answers = await desktop.calls('display-media')

@@ -52,6 +52,15 @@ const screens: readonly Screen[] = [
   { name: 'before Start', props: { key: null } },
   { name: 'live', act: (page) => startMeeting(page) },
   {
+    name: 'live, our own voice kept out',
+    props: { settings: { voiceOn: true } },
+    act: async (page) => {
+      await page.evaluate(() => void (window.stage.sound.systemOrigin = { kind: 'output', restricted: false, output: null }))
+      await startMeeting(page)
+      await page.locator('.own-voice').waitFor()
+    },
+  },
+  {
     name: 'live, one program that plays nothing',
     props: { capabilities: { host: 'electron', systemSound: 'direct', oneProgram: true }, settings: { onlyProgram: { id: 'zoom', name: 'Zoom' } } },
     act: async (page) => {

@@ -4,7 +4,7 @@ import { expectNoErrors, openStage, startMeeting } from './open-stage.ts'
 
 const red = (page: Page) => page.locator('.notice[data-kind=red]')
 const amber = (page: Page) => page.locator('.notice[data-kind=amber]')
-const line = (page: Page) => page.locator('.notice[data-kind=line]')
+const line = (page: Page) => page.locator('.notices:not(.own-voice) > .notice[data-kind=line]')
 const status = (page: Page) => page.locator('.status-line')
 const start = async (page: Page): Promise<void> => page.getByRole('button', { name: 'Start', exact: true }).click()
 
@@ -58,7 +58,7 @@ test('[W19] a microphone that vanishes keeps the words on screen, beside the car
   expect((card?.y ?? 0) + (card?.height ?? 0)).toBeLessThanOrEqual(captions?.y ?? 0)
   await expect(page.locator('.back-to-now')).toHaveCount(0)
   await page.evaluate(() => window.stage.sound.changeDevices([{ id: 'room', label: 'Room', isDefault: true }]))
-  await expect(page.locator('.notice')).toHaveCount(0)
+  await expect(page.locator('.notices:not(.own-voice) > .notice')).toHaveCount(0)
   expect(await page.evaluate(() => window.stage.sound.listening)).toBe(true)
 })
 

@@ -2,11 +2,12 @@ import { renderApp } from '../../../src-renderer/app/render-app.tsx'
 import { browserPorts } from '../../../src-renderer/app/wire.ts'
 import { browserClock } from '../../../src-renderer/connection/index.ts'
 import type { Segment } from '../../../src-shared/transcript/types.ts'
+import { defaultSettings, type Settings, type SourceKind } from '../../../src-shared/settings.ts'
 import type { Capabilities, Service } from '../../../src-shared/api.ts'
-import { defaultSettings, type Settings } from '../../../src-shared/settings.ts'
 import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
 import { FakeHost } from '../../support/fake-host/fake-client.ts'
 import { FakeSound } from '../../support/fake-host/fake-sound.ts'
+import { mixed, noise, speech } from '../../support/audio/room.ts'
 import { prepareHost } from '../../support/fake-host/prepare-host.ts'
 import { lostGap, manyServices, meeting, openAi, sampleLog } from '../../support/fake-host/samples.ts'
 
@@ -64,9 +65,14 @@ const saved: { fileName: string; text?: string }[] = []
 
 if (props.broken === true) Object.assign(host, { services: [{ ...openAi, company: { toString: null } }] })
 
+/** Real sound into the capture, as long as the pcm is. */
+function hearSound(pcm: Int16Array, kind?: SourceKind): void {
+  for (let at = 0; at + 480 <= pcm.length; at += 480) sound.hearPcm(pcm.subarray(at, at + 480), { rms: pcm.some((value) => value !== 0) ? 0.1 : 0, ...(kind === undefined ? {} : { kind }) })
+}
+
 if (props.prepared !== undefined) await prepareHost(host, props.prepared)
 
-export const stage = { host, sound, connection, copied, saved, meeting, lostGap, sampleLog }
+export const stage = { room: { mixed, noise, speech }, hearSound, host, sound, connection, copied, saved, meeting, lostGap, sampleLog }
 export type Stage = typeof stage
 Object.assign(window, { stage })
 

@@ -3,7 +3,7 @@ import { expectNoErrors, openStage, startMeeting } from './open-stage.ts'
 
 const question = (page: Page) => page.locator('.notice[data-kind=question]')
 const amber = (page: Page) => page.locator('.notice[data-kind=amber]')
-const line = (page: Page) => page.locator('.notice[data-kind=line]')
+const line = (page: Page) => page.locator('.notices:not(.own-voice) > .notice[data-kind=line]')
 const status = (page: Page) => page.locator('.status-line')
 const calls = (page: Page, name: string): Promise<unknown[]> =>
   page.evaluate((wanted) => window.stage.host.calls.flatMap((call) => (call.name === wanted ? [call.input] : [])), name)

@@ -6,6 +6,7 @@ import { translateWord, wordText } from '../dictionary/dictionary.ts'
 import type { ContractScenario, EngineHarness } from '../engine-contract/harness.ts'
 import { FakeClock } from '../fake-clock.ts'
 import { encodeTonesInt16, type HeardWord, ToneDecoder } from '../tone-speech/index.ts'
+import { noHttp } from '../no-http.ts'
 
 const SOURCE = 'en'
 const NAMES = 64
@@ -74,7 +75,7 @@ export function demoContractHarness(scenario: ContractScenario): EngineHarness {
     clock,
     ports: {
       clock,
-      openSocket: () => {
+      openHttp: noHttp, openSocket: () => {
         throw new Error('the demonstration opened a socket')
       },
       log: (entry) => log.push(entry),

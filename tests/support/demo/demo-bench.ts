@@ -9,6 +9,7 @@ import { FRAME_SAMPLES } from '../../../src-shared/audio/pcm.ts'
 import type { Segment } from '../../../src-shared/transcript/types.ts'
 import { FakeClock } from '../fake-clock.ts'
 import { MemoryRecorder } from '../memory-recorder.ts'
+import { noHttp } from '../no-http.ts'
 
 const ASSETS = new URL('../../../assets/demo/', import.meta.url)
 
@@ -50,7 +51,7 @@ export class DemoBench {
         clock,
         random,
         engine: createDemoEngine({ conversation, network }),
-        enginePorts: { clock, openSocket, log: () => undefined },
+        enginePorts: { clock, openHttp: noHttp, openSocket, log: () => undefined },
         policy: nextRetry,
         recorder: this.recorder,
         openKeptSound: null,

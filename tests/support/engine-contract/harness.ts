@@ -70,6 +70,8 @@ export interface EngineHarness {
   readonly unsupportedTarget: LanguageTag | null
   /** The service cannot change the language of a session: the engine opens another one beside it, unseen from outside. */
   readonly reconnectsForTarget?: true
+  /** The service is told the language with each sentence: before the first it knows none. */
+  readonly tellsTargetLate?: true
 }
 
 export type MakeHarness = (scenario: ContractScenario) => EngineHarness

@@ -1,5 +1,5 @@
 import type { SourceKind } from '../../../src-shared/settings.ts'
-import { SoundError, type Capture, type CaptureOptions, type Player, type SoundDevice, type SoundErrorReason, type SoundPort } from '../../../src-renderer/audio/port.ts'
+import { SoundError, type Capture, type CaptureOptions, type Player, type SoundDevice, type SoundErrorReason, type SoundOrigin, type SoundPort } from '../../../src-renderer/audio/port.ts'
 
 const INPUTS: readonly SoundDevice[] = [
   { id: 'default', label: 'Default', isDefault: true },
@@ -22,6 +22,12 @@ export class FakeSound implements SoundPort {
   inputDevices = INPUTS
   /** What was pushed to the player, muted or not. */
   readonly played: { readonly samples: number; readonly muted: boolean; readonly outputId: string | null }[] = []
+  /** What system sound is captured from. */
+  systemOrigin: SoundOrigin = { kind: 'others' }
+  outputDevices = OUTPUTS
+  outputLatencyMs = 40
+  readonly #speaking = new Set<(speaking: { readonly on: boolean }) => void>()
+  readonly #taps = new Set<(pcm: Int16Array) => void>()
   /** How often a player was silenced. */
   cleared = 0
   /** Outputs that cannot be had. */
@@ -33,11 +39,12 @@ export class FakeSound implements SoundPort {
   readonly #devices = new Set<() => void>()
   /** What the player says is waiting to be heard, ms. */
   waitingMs = 0
+  playedMs = 0
   readonly #outputGone = new Set<() => void>()
   readonly #skipped = new Set<(ms: number) => void>()
 
   inputs = async (): Promise<readonly SoundDevice[]> => this.inputDevices
-  outputs = async (): Promise<readonly SoundDevice[]> => OUTPUTS
+  outputs = async (): Promise<readonly SoundDevice[]> => this.outputDevices
 
   onDevicesChanged(listener: () => void): () => void {
     this.#devices.add(listener)
@@ -52,7 +59,7 @@ export class FakeSound implements SoundPort {
     this.#captures.set(options, 0)
     const named = this.inputDevices.find(({ id }) => id === options.deviceId)?.label
     const close = (): void => void this.#captures.delete(options)
-    return { label: options.kind === 'microphone' ? (named ?? 'Headset microphone (Jabra Evolve2 65)') : 'Tab sound', close }
+    return { label: options.kind === 'microphone' ? (named ?? 'Headset microphone (Jabra Evolve2 65)') : 'Tab sound', origin: options.kind === 'microphone' ? { kind: 'room' } : this.systemOrigin, close }
   }
 
   mayCapture = async (kind: SourceKind): Promise<boolean> => this.mayTake.includes(kind)
@@ -72,7 +79,16 @@ export class FakeSound implements SoundPort {
       if (id !== null && this.lostOutputs.includes(id)) throw new SoundError('device-gone')
       at.outputId = id
     },
-    stats: () => ({ queuedMs: this.waitingMs, underruns: 0, targetBufferMs: 60, playedMs: 0 }),
+    stats: () => ({ queuedMs: this.waitingMs, underruns: 0, targetBufferMs: 60, playedMs: this.playedMs }),
+    onSpeaking: (listener) => {
+      this.#speaking.add(listener)
+      return () => this.#speaking.delete(listener)
+    },
+    outputLatencyMs: this.outputLatencyMs,
+    tap: (onPlayed) => {
+      this.#taps.add(onPlayed)
+      return () => this.#taps.delete(onPlayed)
+    },
     onOutputGone: (listener) => {
       this.#outputGone.add(listener)
       return () => this.#outputGone.delete(listener)
@@ -94,16 +110,33 @@ export class FakeSound implements SoundPort {
 
   /** `count` times 20 ms this loud. */
   hear(rms: number, count = 1, kind?: SourceKind): void {
-    for (let at = 0; at < count; at += 1) {
-      for (const [capture, sample] of [...this.#captures]) {
-        if (kind !== undefined && capture.kind !== kind) continue
-        this.#captures.set(capture, sample + 480)
-        // As a real capture: the frame first.
-        capture.onFrame(new Int16Array(480).fill(Math.round(rms * 32_767)), sample)
-        capture.onLevel({ rms, peak: Math.min(1, rms * 1.4) })
-        if (!this.#captures.has(capture)) break
-      }
+    for (let at = 0; at < count; at += 1) this.hearPcm(new Int16Array(480).fill(Math.round(rms * 32_767)), { rms, ...(kind === undefined ? {} : { kind }) })
+  }
+
+  /** One frame of 20 ms. */
+  hearPcm(pcm: Int16Array, { rms = 0.1, kind }: { readonly rms?: number; readonly kind?: SourceKind } = {}): void {
+    for (const [capture, sample] of [...this.#captures]) {
+      if (kind !== undefined && capture.kind !== kind) continue
+      this.#captures.set(capture, sample + 480)
+      // As a real capture: the frame first.
+      capture.onFrame(pcm.slice(), sample)
+      capture.onLevel({ rms, peak: Math.min(1, rms * 1.4) })
+      if (!this.#captures.has(capture)) break
     }
+  }
+
+  /** The voice begins to sound, or has sounded out. */
+  speak(speaking: { readonly on: boolean }): void {
+    for (const listener of this.#speaking) listener(speaking)
+  }
+
+  /** 20 ms that sounded. */
+  playTapped(pcm: Int16Array): void {
+    for (const listener of this.#taps) listener(pcm)
+  }
+
+  get isTapped(): boolean {
+    return this.#taps.size > 0
   }
 
   endCapture(reason: SoundErrorReason, kind?: SourceKind): void {

@@ -14,6 +14,7 @@ const engines = [
   { id: 'slow', input: { sampleRateHz: 24_000, chunkMs: 200, needsSilence: true, maxPace: 0.5 } },
   { id: 'no-address', endpoint: null },
   { id: 'no-key', credentials: keyed },
+  { id: 'no-deployment', extras: [{ name: 'deployment', env: 'NONE', required: true as const }] },
 ].map((description) => new ScriptedEngine(description as Partial<EngineDescription>))
 
 function wanted(more: Partial<StandInsWanted> = {}, settings: Partial<StandInsWanted['settings']> = {}): StandInsWanted {

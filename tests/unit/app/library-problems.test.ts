@@ -9,6 +9,7 @@ import type { SessionEventOut, WatchMessage } from '../../../src-shared/api.ts'
 import { defaultSettings } from '../../../src-shared/settings.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { keptLog } from '../../support/fake-services.ts'
+import { noHttp } from '../../support/no-http.ts'
 
 const never = (): never => {
   throw new Error('reached outside')
@@ -18,7 +19,7 @@ function setUp() {
   const clock = new FakeClock()
   const openings: ((error: LibraryError) => void)[] = []
   const dragoman = createDragoman({
-    clock, random: () => 0.5, newId: () => 'demo-1', engines: [], openSocket: never, proxyFor: never, lookupName: never, probeTls: never, dataFolder: '/nowhere',
+    clock, random: () => 0.5, newId: () => 'demo-1', engines: [], openHttp: noHttp, openSocket: never, proxyFor: never, lookupName: never, probeTls: never, dataFolder: '/nowhere',
     openLibrary: (onProblem) => {
       openings.push(onProblem)
       return openings.length === 1 ? Promise.reject(new LibraryError('disk-full', 'The disk is full.')) : new Promise(() => undefined)

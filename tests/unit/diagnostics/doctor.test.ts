@@ -8,6 +8,7 @@ import { FakeClock } from '../../support/fake-clock.ts'
 import { DEFAULT_OPTIONS } from '../../support/simulators/openai-translation/options.ts'
 import { ScriptedNetwork } from '../../support/simulators/openai-translation/scripted-transport.ts'
 import { TranslationServer } from '../../support/simulators/openai-translation/server.ts'
+import { noHttp } from '../../support/no-http.ts'
 
 const CONNECT: ConnectOptions = {
   target: 'de',
@@ -70,7 +71,7 @@ async function examine({ engine = new ScriptedEngine(OPEN, [GOOD_END]), endpoint
   const all: DoctorPorts = {
     clock: fakeClock,
     log: () => undefined,
-    openSocket: () => {
+    openHttp: noHttp, openSocket: () => {
       throw new Error('the scripted engine opens none')
     },
     nodeVersion: 'v24.21.0',
@@ -122,6 +123,11 @@ describe('on a healthy computer', () => {
     const steps = all.slice(1).map((sample, index) => Math.abs(sample - (all[index] ?? 0)))
     expect(Math.max(...all)).toBe(1_600)
     expect(Math.max(...steps)).toBeLessThan(190)
+  })
+
+  test('[E22] an address that begins with https:// is encrypted, too, and its certificate is examined', async () => {
+    const steps = await examine({ endpoint: 'https://name.openai.azure.com' })
+    expect(steps.find(({ name }) => name === 'tls')).toMatchObject({ status: 'ok', code: 'tls-ok' })
   })
 
   test('[C13] a service on this computer needs no encryption', async () => {
@@ -235,7 +241,7 @@ test('[C13] a reader that stops early leaves no connection behind', async () => 
   const ports: DoctorPorts = {
     clock,
     log: () => undefined,
-    openSocket: () => {
+    openHttp: noHttp, openSocket: () => {
       throw new Error('none')
     },
     nodeVersion: 'v24.0.0',

@@ -58,3 +58,31 @@ test('a module that somebody else unloaded meanwhile is no failure', async () =>
   await monitor.close()
   expect(await monitor.open()).toBe(INPUT_NAME)
 })
+
+const SINKS = `Sink #0
+	State: RUNNING
+	Name: alsa_output.pci
+	Description: Built-in Audio Analog Stereo
+	Driver: module-alsa-card.c
+Sink #1
+	State: IDLE
+	Name: alsa_output.pci.hdmi
+	Description: HDMI / DisplayPort
+`
+
+test('[M41] the output that is heard is known by the name a browser lists it by', async () => {
+  const { pulse, monitor } = setUp()
+  pulse.sinks = SINKS
+  expect(monitor.output).toBeNull()
+  await monitor.open()
+  expect(monitor.output).toBe('Built-in Audio Analog Stereo')
+  await monitor.close()
+  expect(monitor.output).toBeNull()
+  pulse.sink = 'alsa_output.pci.hdmi'
+  await monitor.open()
+  expect(monitor.output).toBe('HDMI / DisplayPort')
+  await monitor.close()
+  pulse.sinks = ''
+  await monitor.open()
+  expect(monitor.output).toBeNull()
+})

@@ -9,6 +9,7 @@ import { realtimeContractHarness } from '../../support/simulators/openai-realtim
 import { RealtimeServer } from '../../support/simulators/openai-realtime/server.ts'
 import { ScriptedNetwork } from '../../support/simulators/openai-translation/scripted-transport.ts'
 import type { ToneItem } from '../../support/tone-speech/index.ts'
+import { noHttp } from '../../support/no-http.ts'
 
 const PAUSE = { pauseMs: 900 } as const
 const THREE: readonly ToneItem[] = [{ pauseMs: 300 }, { word: 5 }, { word: 6 }, PAUSE, { word: 7 }, PAUSE, { word: 8 }, { word: 9 }, PAUSE]
@@ -26,7 +27,7 @@ async function talk(simulator: Partial<RealtimeOptions>, options: Partial<Connec
   const harness = {
     ...realtimeContractHarness(openaiInterpreter)('normal'),
     clock,
-    ports: { clock, openSocket: network.openSocket, log: () => undefined },
+    ports: { clock, openHttp: noHttp, openSocket: network.openSocket, log: () => undefined },
   }
   const run = new ContractRun({ ...harness, options: { ...harness.options, credentials: { apiKey: DEFAULT_REALTIME.key }, ...options } })
   await run.opened()

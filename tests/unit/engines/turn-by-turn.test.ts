@@ -2,16 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { SpokenTurns, type SpokenTurn } from '../../../src-main/engines/turn-by-turn/spoken-turns.ts'
 import { customRealtime } from '../../../src-main/engines/custom-realtime/engine.ts'
 import { grokVoice } from '../../../src-main/engines/grok-voice/engine.ts'
-import type { ConnectOptions, Engine } from '../../../src-main/engines/contract.ts'
-import { ContractRun } from '../../support/engine-contract/contract-run.ts'
 import { translateWord, wordsFromText } from '../../support/dictionary/dictionary.ts'
-import type { FakeClock } from '../../support/fake-clock.ts'
-import { servedHarness } from '../../support/simulators/served-contract-harness.ts'
-import { HUGGING_FACE, SPEACHES, TACITURN, VLLM_OMNI, XAI, type ConversationOptions } from '../../support/simulators/conversation/options.ts'
-import { ConversationServer } from '../../support/simulators/conversation/server.ts'
+import { HUGGING_FACE, SPEACHES, TACITURN, VLLM_OMNI, XAI } from '../../support/simulators/conversation/options.ts'
+import { opens, SAID, say, talk } from '../../support/simulators/conversation/talk.ts'
 import { encodeTonesInt16, ToneDecoder, type HeardWord, type ToneItem } from '../../support/tone-speech/index.ts'
 
-const KEY = 'turn-by-turn-0123456789'
 const RATE = 24_000
 
 /** Feeds sound in pieces of 200 ms; `answerAfter` pieces after its end each turn is answered. */
@@ -68,47 +63,6 @@ describe('sound that is fed turn by turn', () => {
     expect(feed([{ pauseMs: 20_000 }], 2)).toMatchObject({ turns: [], isIdle: true })
   })
 })
-
-interface World {
-  readonly run: ContractRun
-  readonly server: ConversationServer
-  readonly clock: FakeClock
-  readonly urls: string[]
-}
-
-function talk(engine: Engine, simulator: Partial<ConversationOptions>, options: Partial<ConnectOptions> = {}): World {
-  const servers: ConversationServer[] = []
-  const clocks: FakeClock[] = []
-  const urls: string[] = []
-  const harness = servedHarness({
-    engine,
-    scenario: 'normal',
-    key: KEY,
-    endpoint: 'ws://127.0.0.1:9/v1/realtime',
-    serve: (clock) => {
-      clocks.push(clock)
-      const server = new ConversationServer(clock, { key: KEY, models: null, ...simulator })
-      servers.push(server)
-      return server
-    },
-  })
-  const { openSocket } = harness.ports
-  const watched = { ...harness, ports: { ...harness.ports, openSocket: ((socket, handlers) => (urls.push(socket.url), openSocket(socket, handlers))) as typeof openSocket } }
-  return { run: new ContractRun(watched, options), server: servers[0] ?? expect.fail('no server'), clock: clocks[0] ?? expect.fail('no clock'), urls }
-}
-
-const SCRIPT: readonly ToneItem[] = [{ pauseMs: 300 }, { word: 3 }, { word: 4 }, { pauseMs: 900 }, { word: 5 }, { word: 6 }, { pauseMs: 3_000 }]
-const SAID = [3, 4, 5, 6]
-
-/** A server of one's own may take its time. */
-async function opens({ run }: World): Promise<void> {
-  for (let waited = 0; waited < 140_000 && run.of('open').length === 0; waited += 1_000) await run.pass(1_000)
-}
-
-async function say({ run }: World): Promise<void> {
-  await run.feed(SCRIPT)
-  await run.finished(60_000)
-}
 
 describe('a server of one’s own', () => {
   it.each([

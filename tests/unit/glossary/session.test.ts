@@ -14,6 +14,7 @@ import { keptLog } from '../../support/fake-services.ts'
 import { MemoryRecorder } from '../../support/memory-recorder.ts'
 import { memoryStores } from '../../support/memory-stores.ts'
 import { ScriptedEngine } from '../../support/scripted-engine.ts'
+import { noHttp } from '../../support/no-http.ts'
 
 const never = (): never => {
   throw new Error('reached outside')
@@ -35,7 +36,7 @@ async function setUp(engine: ScriptedEngine) {
   const library = new RememberingLibrary()
   let ids = 0
   const dragoman = createDragoman({
-    clock, random: () => 0.5, newId: () => `id-${(ids += 1)}`, engines: [engine], openSocket: never, proxyFor: never, lookupName: never, probeTls: never, dataFolder: '/nowhere',
+    clock, random: () => 0.5, newId: () => `id-${(ids += 1)}`, engines: [engine], openHttp: noHttp, openSocket: never, proxyFor: never, lookupName: never, probeTls: never, dataFolder: '/nowhere',
     openLibrary: async () => library as unknown as Library, openRecordings: never, openRecording: never, openKeptSound: null, exporter: { export: never, formats: never },
     stores: memoryStores(), readTable, policyFor: () => nextRetry, engineLog: () => undefined, reportError: rethrow,
   })

@@ -11,6 +11,7 @@ import { defaultSettings, type Settings } from '../../../src-shared/settings.ts'
 import { delayingDenoiser } from '../../support/noise/delaying-denoiser.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { ScriptedEngine } from '../../support/scripted-engine.ts'
+import { noHttp } from '../../support/no-http.ts'
 
 const never = (): never => {
   throw new Error('reached outside')
@@ -29,7 +30,7 @@ async function session(changes: Partial<Settings>, loadDenoiser: LoadDenoiser, s
   const clock = new FakeClock()
   const engine = new ScriptedEngine()
   const dragoman = createDragoman({
-    clock, random: () => 0.5, newId: () => 'session-1', engines: [engine], openSocket: never, proxyFor: never, lookupName: never, probeTls: never, dataFolder: '/nowhere',
+    clock, random: () => 0.5, newId: () => 'session-1', engines: [engine], openHttp: noHttp, openSocket: never, proxyFor: never, lookupName: never, probeTls: never, dataFolder: '/nowhere',
     openLibrary: never, openRecording: never, policyFor: () => nextRetry, openKeptSound: null, openRecordings: never, exporter: { export: never, formats: never }, loadDenoiser, engineLog: () => undefined, reportError: never,
   })
   const settings: Settings = { ...defaultSettings, service: 'scripted', ...changes }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { noticesOf } from '../../../src-renderer/app/notices.ts'
+import { ownVoiceCode } from '../../../src-renderer/own-voice/door.ts'
 import type { Settings } from '../../../src-shared/settings.ts'
 import { FakeComputer } from '../../support/fake-computer/fake-computer.ts'
 import { FakeStream } from '../../support/fake-computer/fake-devices.ts'
@@ -8,6 +9,9 @@ import { ALL, chosen, HEADSET, type Stage, without } from '../../support/fake-co
 import { openWindow, type Sent } from '../../support/fake-computer/story-window.ts'
 import { storiesOfAllSound } from './stories-of-all-sound.ts'
 import { storiesOfMicrophones } from './stories-of-microphones.ts'
+
+// What comes with the first voice is there at once, as in a window that has loaded.
+await ownVoiceCode.fetch()
 
 const stories = [...storiesOfMicrophones, ...storiesOfAllSound]
 

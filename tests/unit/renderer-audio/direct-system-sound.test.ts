@@ -5,6 +5,9 @@ import { directSystemSound } from '../../../src-renderer/audio/direct-system-sou
 class FakeTrack {
   readonly kind: 'audio' | 'video'
   readyState: 'live' | 'ended' = 'live'
+  /** As Chromium tells what it really does. */
+  settings: { readonly restrictOwnAudio?: boolean } = {}
+  getSettings = () => this.settings
   constructor(kind: 'audio' | 'video') {
     this.kind = kind
   }
@@ -70,7 +73,8 @@ test('where our own voice cannot be left out after all it is asked for again wit
     if (tries === 1) throw new Error('could not start')
     return new FakeStream('video', 'audio')
   }
-  await open()
+  const { origin } = await open()
+  expect(origin).toEqual({ kind: 'output', restricted: false, output: null })
   expect(devices.asked.map((asked) => Object.keys(Reflect.get(asked as object, 'audio') as object).includes('restrictOwnAudio'))).toEqual([true, false])
 })
 
@@ -78,8 +82,35 @@ test('from an input of that name, also when names are hidden until something is 
   const { devices, open } = setUp({ kind: 'input', name: 'Ours' })
   devices.labels = ['Built-in', 'Ours']
   devices.isNamed = false
-  await open()
+  const { origin } = await open()
+  expect(origin).toEqual({ kind: 'output', restricted: false, output: null })
   expect(devices.asked).toEqual([{ audio: true }, { audio: { deviceId: { exact: 'id-1' }, ...RAW } }])
+})
+
+test.each([
+  ['a system that leaves it out', { restrictOwnAudio: true }, true],
+  ['a system that was asked and does not', { restrictOwnAudio: false }, false],
+  ['a browser that says nothing', {}, false],
+] as const)('[M41] our own voice counts as left out only where the track says so: %s', async (_name, settings, restricted) => {
+  const { devices, open } = setUp({ kind: 'display', restrictOwnAudio: true })
+  devices.display = () => {
+    const stream = new FakeStream('video', 'audio')
+    for (const track of stream.getAudioTracks()) track.settings = settings
+    return stream
+  }
+  expect((await open()).origin).toEqual({ kind: 'output', restricted, output: null })
+})
+
+test('[M41] the sound of one other program never holds our own voice', async () => {
+  const { devices, open } = setUp({ kind: 'input', name: 'Ours', withoutUs: true })
+  devices.labels = ['Ours']
+  expect((await open()).origin).toEqual({ kind: 'others' })
+})
+
+test('[M41] an input says of which output it is', async () => {
+  const { devices, open } = setUp({ kind: 'input', name: 'Ours', output: 'Loudspeakers' })
+  devices.labels = ['Ours']
+  expect((await open()).origin).toEqual({ kind: 'output', restricted: false, output: 'Loudspeakers' })
 })
 
 test('an input that is not listed leaves the display', async () => {

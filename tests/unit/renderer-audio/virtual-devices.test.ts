@@ -45,6 +45,9 @@ function cable(through: (pcm: Int16Array) => Int16Array, fails: 'input' | 'outpu
     stats: () => ({ queuedMs: 0, underruns: 0, targetBufferMs: 60, playedMs: 0 }),
     onOutputGone: () => () => undefined,
     onSkipped: () => () => undefined,
+    onSpeaking: () => () => undefined,
+    outputLatencyMs: 0,
+    tap: () => () => undefined,
     close: async () => void open.push('player closed'),
   }
   const sound: Pick<SoundPort, 'startCapture' | 'createPlayer'> = {
@@ -52,7 +55,7 @@ function cable(through: (pcm: Int16Array) => Int16Array, fails: 'input' | 'outpu
       if (fails === 'input') throw new SoundError('device-busy')
       capture = options
       open.push(`hears ${options.deviceId} ${options.raw === true ? 'raw' : 'processed'}`)
-      return { label: '', close: () => void open.push('capture closed') }
+      return { label: '', origin: { kind: 'room' }, close: () => void open.push('capture closed') }
     },
     createPlayer: async () => player,
   }

@@ -2,11 +2,15 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { App } from '../../../src-renderer/app/app.ts'
 import { noticesOf } from '../../../src-renderer/app/notices.ts'
 import type { SoundDevice } from '../../../src-renderer/audio/port.ts'
+import { ownVoiceCode } from '../../../src-renderer/own-voice/door.ts'
 import { defaultSettings, type SourceKind } from '../../../src-shared/settings.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
 import { FakeHost } from '../../support/fake-host/fake-client.ts'
 import { FakeSound } from '../../support/fake-host/fake-sound.ts'
+
+// What comes with the first voice is there at once, as in a window that has loaded.
+await ownVoiceCode.fetch()
 
 const apps: App[] = []
 afterEach(() => apps.splice(0).forEach((app) => app.close()))

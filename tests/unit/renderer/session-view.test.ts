@@ -70,7 +70,7 @@ describe('the session as the window knows it', () => {
 
   it('[W3] claims no translation while the program behind the window does not answer', () => {
     const session = { ...noSession, state: { kind: 'live', sinceMs: 0 } as const }
-    const on: CaptureView = { kind: 'on', source: 'microphone', label: '', instead: false, muted: false, stalled: false, zeros: false, silent: false }
+    const on: CaptureView = { kind: 'on', source: 'microphone', label: '', origin: { kind: 'room' }, instead: false, muted: false, stalled: false, zeros: false, silent: false }
     const off: CaptureView = { kind: 'off' }
     expect(statusOf({ session, starting: false, finished: null, connection: 'connecting', capture: on, sending: null }).key).toBe('status.recovering')
     expect(statusOf({ session, starting: false, finished: null, connection: 'lost', capture: on, sending: null }).key).toBe('status.ended')

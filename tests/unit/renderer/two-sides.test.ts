@@ -9,6 +9,7 @@ import { FACE_LANGUAGES, faceNotice, faceWords } from '../../../src-renderer/i18
 import { libraryAr } from '../../../src-renderer/i18n/library-ar.ts'
 import { libraryEn } from '../../../src-renderer/i18n/library-en.ts'
 import { faceLines } from '../../../src-renderer/purposes/face-lines.ts'
+import { ownVoiceCode } from '../../../src-renderer/own-voice/door.ts'
 import { channelIdSchema } from '../../../src-shared/channel-schema.ts'
 import { defaultSettings, type Settings } from '../../../src-shared/settings.ts'
 import type { ChannelId, Segment } from '../../../src-shared/transcript/types.ts'
@@ -17,6 +18,9 @@ import { FakeConnection } from '../../support/fake-host/fake-connection.ts'
 import { FakeHost } from '../../support/fake-host/fake-client.ts'
 import { FakeSound } from '../../support/fake-host/fake-sound.ts'
 import { openAi } from '../../support/fake-host/samples.ts'
+
+// What comes with the first voice is there at once, as in a window that has loaded.
+await ownVoiceCode.fetch()
 
 const apps: App[] = []
 afterEach(() => apps.splice(0).forEach((app) => app.close()))

@@ -7,6 +7,7 @@ import { FRAME_SAMPLES } from '../../../src-shared/audio/pcm.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { MemoryRecorder } from '../../support/memory-recorder.ts'
 import { ScriptedEngine } from '../../support/scripted-engine.ts'
+import { noHttp } from '../../support/no-http.ts'
 
 const noQuota = new EngineError('no-quota', 'The credit is used up.')
 
@@ -33,7 +34,7 @@ function setUp(options: Partial<LiveSessionOptions> = {}): void {
       clock,
       random: () => 0.5,
       engine,
-      enginePorts: { clock, openSocket: () => { throw new Error('no sockets here') }, log: () => {} },
+      enginePorts: { clock, openHttp: noHttp, openSocket: () => { throw new Error('no sockets here') }, log: () => {} },
       policy: nextRetry,
       recorder,
       openKeptSound: null,

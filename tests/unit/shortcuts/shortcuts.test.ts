@@ -77,7 +77,7 @@ const MEETINGS = [
 describe('the default keys', () => {
   it.each(KEYBOARDS)('[O12] for %s are each there once, collide with no meeting program, write no letter and are nobody’s', (keyboard) => {
     const keys = keysOf({ chosen: {}, scope: 'global', keyboard })
-    for (const action of SHORTCUT_ACTIONS) {
+    for (const action of actionsOf('global')) {
       const one = keys[action]
       expect(one, action).not.toBeNull()
       if (one === null) continue
@@ -181,7 +181,7 @@ function rig(chosen: ChosenKeys = {}, others: readonly string[] = []) {
 describe('keys for the whole computer', () => {
   it('[O11] are asked of the system, do what they say, and follow the settings at once', () => {
     const { system, done, choose, status } = rig()
-    expect(system.held.size).toBe(SHORTCUT_ACTIONS.length)
+    expect(system.held.size).toBe(actionsOf('global').length)
     system.held.get('Control+Shift+F8')?.()
     choose({ pause: 'Control+Shift+F3', overlay: null })
     expect([system.held.has('Control+Shift+F8'), system.held.has('Control+Shift+F9'), status('overlay')]).toEqual([false, false, 'none'])
@@ -217,5 +217,18 @@ describe('keys for the whole computer', () => {
     const { system, shortcuts } = rig()
     shortcuts.close()
     expect(system.held.size).toBe(0)
+  })
+})
+
+describe('the key that is held', () => {
+  it('[O41] is T in the window, can be chosen, and is never one of the whole computer', () => {
+    for (const keyboard of KEYBOARDS) {
+      expect(keysOf({ chosen: {}, scope: 'window', keyboard }).hold).toEqual(chord('T'))
+      expect(keysOf({ chosen: { hold: 'F8' }, scope: 'window', keyboard }).hold).toEqual(chord('F8'))
+      expect(keysOf({ chosen: { hold: 'Control+Shift+F8' }, scope: 'global', keyboard }).hold).toBeNull()
+      expect(chordTrouble(chord('Space'), { scope: 'window', keyboard })).toBe('moves')
+    }
+    expect(actionsOf('global')).not.toContain('hold')
+    expect(shortcutRows({ scope: 'window', keyboard: 'linux', chosen: {}, system: null }).map(({ action }) => action)).toContain('hold')
   })
 })

@@ -57,7 +57,7 @@ export class ConversationConnection implements ServedConnection {
   begin(): void {
     const { options } = this.#setup
     this.#timers.set(options.createdAfterMs, () => {
-      this.#write({ type: 'session.created', session: { id: 'sess_1', ...(options.style.announcesEnd === true ? { expires_at: Math.floor((this.#setup.clock.wallMs() + options.lifetimeMs - options.createdAfterMs) / 1000) } : {}) } })
+      this.#write({ type: 'session.created', session: { id: 'sess_1', ...(options.style.tellsSession === true ? SESSION_TOLD[options.style.session] : {}), ...(options.style.announcesEnd === true ? { expires_at: Math.floor((this.#setup.clock.wallMs() + options.lifetimeMs - options.createdAfterMs) / 1000) } : {}) } })
       this.#write({ type: 'conversation.created', conversation: { id: 'conv_1' } })
       const early = this.#early ?? []
       this.#early = null
@@ -281,6 +281,13 @@ export class ConversationConnection implements ServedConnection {
     this.#timers.close()
   }
 }
+
+/** The session as it stands before it is set (openai-realtime.md 4.1; flat: other-engines.md 7.5). */
+const SESSION_TOLD = {
+  ga: { type: 'realtime', output_modalities: ['audio'], audio: { input: { format: { type: 'audio/pcm', rate: 24_000 } } } },
+  beta: { modalities: ['text', 'audio'], input_audio_format: 'pcm16', output_audio_format: 'pcm16', input_audio_transcription: null },
+  xai: { voice: 'ara' },
+} as const
 
 /** What a server says, where codes are not to be relied on. */
 const MESSAGES: Readonly<Record<string, string>> = {

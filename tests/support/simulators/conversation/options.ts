@@ -23,6 +23,8 @@ export interface ConversationStyle {
   readonly needsKey: boolean
   /** Says with its first event when it will end. */
   readonly announcesEnd?: true
+  /** Its first event tells the whole session, in its own form. */
+  readonly tellsSession?: true
   /** `error` holds its code and message at the top level. */
   readonly flatErrors: boolean
 }
@@ -33,6 +35,8 @@ export const XAI: ConversationStyle = { session: 'xai', names: 'new', commits: t
 export const HUGGING_FACE: ConversationStyle = { session: 'ga', names: 'new', commits: false, source: 'pieces', confirms: true, announcesTurns: true, alwaysInterrupts: false, needsKey: false, flatErrors: false }
 /** speaches: the form and the names from before GA. */
 export const SPEACHES: ConversationStyle = { session: 'beta', names: 'old', commits: true, source: 'pieces', confirms: false, announcesTurns: true, alwaysInterrupts: true, needsKey: true, flatErrors: false }
+/** A server from before GA that greets as OpenAI did then. */
+export const BEFORE_GA: ConversationStyle = { ...SPEACHES, tellsSession: true }
 /** vLLM-Omni: drops the transcription. */
 export const VLLM_OMNI: ConversationStyle = { session: 'ga', names: 'new', commits: true, source: 'none', confirms: true, announcesTurns: true, alwaysInterrupts: false, needsKey: false, flatErrors: false }
 /** LiteLLM in front of OpenAI. */

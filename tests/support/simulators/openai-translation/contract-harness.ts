@@ -2,6 +2,7 @@ import type { ConnectOptions, Engine } from '../../../../src-main/engines/contra
 import type { ContractReport, ContractScenario, EngineHarness, MakeHarness } from '../../engine-contract/harness.ts'
 import { simulatorBench } from './bench.ts'
 import type { FaultRule, SimulatorOptions } from './core.ts'
+import { noHttp } from '../../no-http.ts'
 
 const KEY = 'sk-proj-contract-0123456789-never-shown'
 
@@ -25,7 +26,7 @@ function makeHarness(engine: Engine, scenario: ContractScenario, own: OwnSetting
   return {
     engine,
     clock,
-    ports: { clock, openSocket: network.openSocket, log: (entry) => log.push(entry) },
+    ports: { clock, openHttp: noHttp, openSocket: network.openSocket, log: (entry) => log.push(entry) },
     network: { block: () => network.block(), unblock: () => network.unblock(), cut: () => network.cut(), openSockets: () => network.open() },
     logged: () => JSON.stringify(log),
     report: () => reportOf(server),
