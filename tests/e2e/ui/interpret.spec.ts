@@ -1,9 +1,10 @@
 import { expect, test, type Page } from '@playwright/test'
+import type { Settings } from '../../../src-shared/settings.ts'
 import { expectFits, expectNoErrors, expectNothingFound, openStage, startMeeting } from './open-stage.ts'
 
 test.afterEach(({ page }) => expectNoErrors(page))
 
-const SETTINGS = { purpose: 'interpret', glossary: 'law', names: ['Frau Weiß'] } as const
+const SETTINGS: Partial<Settings> = { purpose: 'interpret', glossary: 'law', names: ['Frau Weiß'] }
 const sizeOf = (page: Page, where: string): Promise<number> => page.locator(where).first().evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))
 const tellTerm = (page: Page, { settled, target }: { readonly settled: boolean; readonly target: string }): Promise<void> =>
   page.evaluate((given) => {
