@@ -62,8 +62,16 @@ test('[W37] terms and names stand at hand, those just heard first and told as su
   await expect(page.locator('.term-pair').first()).toContainText('Haftung')
   await expect(page.locator('.term-pair').first()).toContainText('Just heard')
   await expect(page.locator('.term-pair[data-kind=name][data-heard]')).toContainText('Frau Weiß')
+  // The library of the stage has no session that still runs.
+  const bookmarks = await page.evaluateHandle(() => {
+    const set: unknown[] = []
+    Object.assign(window.stage.host.library.calls, { addBookmark: async (input: unknown) => set.push(input) })
+    return set
+  })
   await page.getByRole('button', { name: 'Bookmark', exact: true }).click()
   await expect(page.getByText('Bookmark set')).toBeVisible()
+  await page.locator('.captions').press('b')
+  await expect.poll(() => bookmarks.jsonValue()).toEqual([{ id: 'session-1', atMs: null, label: '' }, { id: 'session-1', atMs: null, label: '' }])
   await expectNothingFound(page)
 })
 
