@@ -1,4 +1,3 @@
-import { arFindings } from './ar-findings.ts'
 import { arLook } from './ar-look.ts'
 import { arSound } from './ar-sound.ts'
 import { arTrouble } from './ar-trouble.ts'
@@ -7,6 +6,7 @@ import type { Dictionary } from './pseudo.ts'
 /** Arabic. Plurals have six forms; a test compares the keys with the English file. */
 export const ar = {
   app: {
+    settings: 'الإعدادات',
     name: 'Dragoman',
     skip: 'انتقل إلى الترجمة المكتوبة',
     loading: 'جارٍ الاتصال ببرنامج Dragoman…',
@@ -71,8 +71,6 @@ export const ar = {
     free: 'مجانًا',
   },
   figures: arTrouble.figures,
-  happened: arTrouble.happened,
-  budget: arTrouble.budget,
   demo: {
     watch: 'شاهد كيف يعمل (دقيقة واحدة، بلا حساب)',
     destination: 'عرض توضيحي · لا شيء يغادر هذا الحاسوب',
@@ -212,80 +210,6 @@ export const ar = {
     noTrace: 'لا يُسجَّل شيء ما دام خيار «لا تترك أثرًا» مفعّلًا.',
   },
   look: arLook,
-  settings: {
-    title: 'الإعدادات',
-    open: 'الإعدادات',
-    translation: 'الترجمة',
-    service: 'خدمة الترجمة',
-    devices: 'الصوت',
-    look: 'المظهر',
-    theme: 'الألوان',
-    themes: { system: 'كما في النظام', light: 'فاتحة', dark: 'داكنة' },
-    interface: 'لغة هذه النافذة',
-    interfaceAuto: 'كما في المتصفح',
-    noise: 'ضجيج الخلفية',
-    noises: { near: 'الميكروفون قريب', far: 'الميكروفون بعيد', off: 'دون تغيير' },
-    kept: 'يُحفظ كل تغيير فورًا.',
-    firstRun: 'أظهر الخطوات الأولى من جديد',
-    version: 'Dragoman {{version}}',
-  },
-  key: {
-    finding: arFindings,
-    label: 'مفتاح {{service}}',
-    placeholder: 'ألصق مفتاحك',
-    use: 'استخدم هذا المفتاح',
-    test: 'اختبر المفتاح',
-    testing: 'جارٍ الاختبار…',
-    forget: 'انسَ المفتاح',
-    forgotten: 'نُسي المفتاح.',
-    works: 'يعمل، نحو {{money}} في الساعة',
-    worksPlain: 'يعمل',
-    from: { environment: 'المفتاح مضبوط في بيئة البرنامج.', typed: 'كُتب مفتاح، ويبقى حتى ينتهي البرنامج.', stored: 'المفتاح مخزّن ويحميه النظام.' },
-    none: 'لا يوجد مفتاح بعد.',
-    where: { stores: 'يُخزّن محميًا على هذا الحاسوب ولا يُعرض بعد ذلك.', memory: 'يبقى في الذاكرة حتى ينتهي البرنامج ولا يُكتب على القرص أبدًا.' },
-    steps: { ok: 'تم', failed: 'فشل', skipped: 'تُخطّي' },
-    wrong: 'هذا المفتاح لا يعمل.',
-    checking: 'خطوات الاختبار',
-    step: { environment: 'هذا الحاسوب', proxy: 'الطريق إلى الإنترنت', name: 'العثور على الخدمة', tls: 'اتصال آمن', key: 'المفتاح', model: 'نموذج الترجمة', answer: 'أول جواب', other: '{{name}}' },
-  },
-  firstRun: {
-    step: 'الخطوة {{step}} من {{count}}',
-    skip: 'تخطَّ',
-    next: 'التالي',
-    finish: 'ابدأ الترجمة',
-    skipAll: 'تخطَّ الكل',
-    target: { title: 'الترجمة إلى', text: 'خُمّنت من نظامك. يمكنك تغييرها في أي وقت، حتى أثناء الكلام.' },
-    have: { key: 'مفتاح', nothing: 'لا شيء بعد' },
-    nothing: {
-      demo: 'شاهد أولًا ما يفعله: محادثة من دقيقة، بلا حساب وبلا مفتاح.',
-      title: 'ثلاث خطوات إلى مفتاح من {{company}}',
-      price: 'يكلّف نحو {{money}} في الساعة، و{{withSource}} مع النص الأصلي. التوقف المؤقت والنوم بلا تكلفة.',
-    },
-    key: { title: 'ماذا لديك؟', text: 'يكفي مفتاح من {{company}}. يُختبر في الحال.' },
-    listen: {
-      title: 'هل يسمع Dragoman الصوت؟',
-      microphone: 'قل شيئًا',
-      system: 'شغّل أي صوت',
-      try: { microphone: 'شغّل الميكروفون', system: 'اختر ما تريد الاستماع إليه' },
-      waiting: { microphone: 'قل شيئًا', system: 'شغّل أي صوت' },
-      heard: 'أسمعك',
-      private: 'لا يُرسل شيء إلى أي مكان في هذه الخطوة.',
-    },
-  },
-  nothing: {
-    'openai-translate': {
-      1: 'افتح حسابًا في platform.openai.com',
-      2: 'أضف رصيدًا هناك؛ خمسة دولارات تكفي للبدء',
-      3: 'أنشئ مفتاحًا سريًا وانسخه وألصقه هنا',
-      terms: 'لا توجد فئة مجانية: بلا رصيد يُرفض المفتاح.',
-    },
-    'gemini-translate': {
-      1: 'افتح Google AI Studio بحساب Google',
-      2: 'فعّل الدفع هناك، أو ابقَ على الفئة المجانية',
-      3: 'أنشئ مفتاحًا وانسخه وألصقه هنا',
-      terms: 'في الفئة المجانية قد تستخدم Google ما تقوله لتحسين منتجاتها، ومع تفعيل الدفع لا تفعل.',
-    },
-  },
   action: {
     ...arTrouble.action,
     start: 'حاول ثانية',

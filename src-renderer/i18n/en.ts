@@ -1,4 +1,3 @@
-import { enFindings } from './en-findings.ts'
 import { enLook } from './en-look.ts'
 import { enSound } from './en-sound.ts'
 import { enTrouble } from './en-trouble.ts'
@@ -6,6 +5,7 @@ import { enTrouble } from './en-trouble.ts'
 /** Every word on the screen. The Arabic file must have the same keys (a test compares them). */
 export const en = {
   app: {
+    settings: 'Settings',
     name: 'Dragoman',
     skip: 'Skip to the captions',
     loading: 'Connecting to Dragoman…',
@@ -70,8 +70,6 @@ export const en = {
     free: 'free',
   },
   figures: enTrouble.figures,
-  happened: enTrouble.happened,
-  budget: enTrouble.budget,
   demo: {
     watch: 'Watch it work (1 min, no account)',
     destination: 'Demonstration · nothing leaves this computer',
@@ -204,80 +202,6 @@ export const en = {
     noTrace: 'Nothing is recorded while “Leave no trace” is on.',
   },
   look: enLook,
-  settings: {
-    title: 'Settings',
-    open: 'Settings',
-    translation: 'Translation',
-    service: 'Translation service',
-    devices: 'Sound',
-    look: 'Appearance',
-    theme: 'Colours',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
-    interface: 'Language of this window',
-    interfaceAuto: 'As the browser',
-    noise: 'Background noise',
-    noises: { near: 'Microphone is close', far: 'Microphone is far away', off: 'Change nothing' },
-    kept: 'Kept as you change it.',
-    firstRun: 'Show the first steps again',
-    version: 'Dragoman {{version}}',
-  },
-  key: {
-    finding: enFindings,
-    label: 'Key for {{service}}',
-    placeholder: 'Paste your key',
-    use: 'Use this key',
-    test: 'Test key',
-    testing: 'Testing…',
-    forget: 'Forget key',
-    forgotten: 'The key is forgotten.',
-    works: 'Works, about {{money}} an hour',
-    worksPlain: 'Works',
-    from: { environment: 'A key is set in the environment of the program.', typed: 'A key was typed in. It is kept until the program ends.', stored: 'A key is stored, protected by the system.' },
-    none: 'No key yet.',
-    where: { stores: 'It is stored protected on this computer and never shown again.', memory: 'It is kept in memory until the program ends, and never written to disk.' },
-    steps: { ok: 'done', failed: 'failed', skipped: 'skipped' },
-    wrong: 'This key does not work.',
-    checking: 'Steps of the test',
-    step: { environment: 'This computer', proxy: 'Way to the internet', name: 'Finding the service', tls: 'Secure connection', key: 'Key', model: 'Translation model', answer: 'First answer', other: '{{name}}' },
-  },
-  firstRun: {
-    step: 'Step {{step}} of {{count}}',
-    skip: 'Skip',
-    next: 'Next',
-    finish: 'Start translating',
-    skipAll: 'Skip all',
-    target: { title: 'Translate into', text: 'Guessed from your system. You can change it at any time, also while someone speaks.' },
-    have: { key: 'A key', nothing: 'Nothing yet' },
-    nothing: {
-      demo: 'See first what it does: a conversation of a minute, without account or key.',
-      title: 'Three steps to a key for {{company}}',
-      price: 'It costs about {{money}} an hour, {{withSource}} with the source text. Pauses and sleep cost nothing.',
-    },
-    key: { title: 'What do you have?', text: 'A key for {{company}} is all it takes. It is tested at once.' },
-    listen: {
-      title: 'Can Dragoman hear it?',
-      microphone: 'Say something',
-      system: 'Play any sound',
-      try: { microphone: 'Turn on the microphone', system: 'Choose what to listen to' },
-      waiting: { microphone: 'Say something', system: 'Play any sound' },
-      heard: 'I hear you',
-      private: 'Nothing is sent anywhere in this step.',
-    },
-  },
-  nothing: {
-    'openai-translate': {
-      1: 'Open an account at platform.openai.com',
-      2: 'Add credit there; five dollars are enough to begin',
-      3: 'Make a secret key, copy it and paste it here',
-      terms: 'There is no free tier: without credit the key is refused.',
-    },
-    'gemini-translate': {
-      1: 'Open Google AI Studio with a Google account',
-      2: 'Set up billing there, or stay on the free tier',
-      3: 'Make a key, copy it and paste it here',
-      terms: 'On the free tier Google may use what you say to improve its products. With billing it does not.',
-    },
-  },
   action: {
     ...enTrouble.action,
     start: 'Try again',

@@ -25,7 +25,7 @@ export function HappenedButton({ id }: Pick<HappenedProps, 'id'>): ReactNode {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Button tone="quiet" onClick={() => setOpen(true)}><ListTree aria-hidden size="1.1em" />{t('happened.open')}</Button>
+      <Button tone="quiet" onClick={() => setOpen(true)}><ListTree aria-hidden size="1.1em" />{t('figures.happened')}</Button>
       <Happened id={id} open={isOpen} onClose={() => setOpen(false)} />
     </>
   )

@@ -21,7 +21,7 @@ export function SessionFigures(): ReactNode {
         trigger={<IconButton label={t('figures.open')} className="figures-button"><ChartNoAxesColumn aria-hidden size="1.1em" /></IconButton>}
       >
         <Figures />
-        <Button tone="quiet" onClick={() => setShown('happened')}>{t('happened.open')}</Button>
+        <Button tone="quiet" onClick={() => setShown('happened')}>{t('figures.happened')}</Button>
       </Popover>
       <Happened id={null} open={shown === 'happened'} onClose={() => setShown('nothing')} />
     </>

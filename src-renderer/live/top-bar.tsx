@@ -38,7 +38,7 @@ export function TopBar(): ReactNode {
         <IconButton label={t('library.title')} onClick={() => app.go({ name: 'library' })}>
           <LibraryBig aria-hidden size="1.25em" />
         </IconButton>
-        <IconButton label={t('settings.open')} onClick={() => app.go({ name: 'settings' })}>
+        <IconButton label={t('app.settings')} onClick={() => app.go({ name: 'settings' })}>
           <Settings2 aria-hidden size="1.25em" />
         </IconButton>
       </div>

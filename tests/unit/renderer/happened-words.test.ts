@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { ar } from '../../../src-renderer/i18n/ar.ts'
-import { en } from '../../../src-renderer/i18n/en.ts'
+import { addChunkWords } from '../../../src-renderer/i18n/chunk-words.ts'
 import { Format } from '../../../src-renderer/i18n/format.ts'
+import { happenedAr } from '../../../src-renderer/i18n/happened-ar.ts'
+import { happenedEn } from '../../../src-renderer/i18n/happened-en.ts'
+import { happenedPanelWords } from '../../../src-renderer/i18n/happened-words.ts'
 import { createI18n } from '../../../src-renderer/i18n/i18n.ts'
 import { happenedWords, seenEntries } from '../../../src-renderer/live/happened-words.ts'
 import { sessionLogEventSchema, type SessionLogEvent } from '../../../src-shared/session-events.ts'
 
-const { t } = createI18n('en')
+const i18n = createI18n('en')
+addChunkWords(i18n, happenedPanelWords)
+const { t } = i18n
 const words = { t: (key: string, params?: Readonly<Record<string, unknown>>) => t(key, params ?? {}), format: new Format('en') }
 
 /** An event of each type, and of each choice in it. */
@@ -61,6 +65,6 @@ describe('what happened, in words', () => {
   })
 
   it('[W30] are the same events in Arabic', () => {
-    expect(Object.keys(ar.happened).toSorted()).toEqual(Object.keys(en.happened).toSorted())
+    expect(Object.keys(happenedAr.happened).toSorted()).toEqual(Object.keys(happenedEn.happened).toSorted())
   })
 })
