@@ -3,6 +3,28 @@ import type { Dictionary } from './pseudo.ts'
 
 /** The Arabic words of the library's chunk; the same keys as `library-en.ts`, with all six plural forms. */
 export const libraryAr = {
+  finished: {
+    title: 'حُفظت: «{{title}}»',
+    notKept: 'لم يُحفظ شيء من هذه الجلسة',
+    notKeptText: 'اخترت ألا تترك أثرًا. تختفي الكلمات أدناه عندما تبدأ من جديد أو تغلق النافذة.',
+    gaps_zero: 'بلا نقص',
+    gaps_one: 'انقطاع واحد',
+    gaps_two: 'انقطاعان',
+    gaps_few: '{{count}} انقطاعات',
+    gaps_many: '{{count}} انقطاعًا',
+    gaps_other: '{{count}} انقطاع',
+    gapsTime_zero: 'بلا نقص',
+    gapsTime_one: 'انقطاع واحد مدته {{time}}',
+    gapsTime_two: 'انقطاعان مدتهما معًا {{time}}',
+    gapsTime_few: '{{count}} انقطاعات مدتها معًا {{time}}',
+    gapsTime_many: '{{count}} انقطاعًا مدتها معًا {{time}}',
+    gapsTime_other: '{{count}} انقطاع مدتها معًا {{time}}',
+    open: 'افتح',
+    export: 'تصدير',
+    rename: 'إعادة تسمية',
+    delete: 'حذف',
+    done: 'جلسة جديدة',
+  },
   recordings: {
     title: 'التسجيل',
     size: 'تشغل كل التسجيلات {{size}} ميغابايت.',

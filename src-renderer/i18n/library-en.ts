@@ -2,6 +2,21 @@ import { enKept } from './en-kept.ts'
 
 /** Words of the library's own chunk, beside those of `en.ts`. The Arabic file must have the same keys (a test compares them). */
 export const libraryEn = {
+  finished: {
+    title: 'Saved: “{{title}}”',
+    notKept: 'Nothing of this session was kept',
+    notKeptText: 'You chose to leave no trace. The words below go when you start again or close the window.',
+    gaps_zero: 'nothing missing',
+    gaps_one: '{{count}} gap',
+    gaps_other: '{{count}} gaps',
+    gapsTime_one: '{{count}} gap of {{time}}',
+    gapsTime_other: '{{count}} gaps, together {{time}}',
+    open: 'Open',
+    export: 'Export',
+    rename: 'Rename',
+    delete: 'Delete',
+    done: 'New session',
+  },
   recordings: {
     title: 'Recording',
     size: 'All recordings take {{size}} MB.',

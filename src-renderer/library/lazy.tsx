@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { Chunk, useChunk } from '../app/chunk.ts'
-import type { ExportDialog, ReadingScreen } from './screens.tsx'
+import type { ReadingScreen, Rows } from './screens.tsx'
 
 /** Everything of the library that the live screen does not need: a chunk of its own, loaded when the first screen stands. */
 export const screens = new Chunk(() => import('./screens.tsx'))
@@ -24,13 +24,14 @@ export function LazyReading({ waiting, ...props }: WaitingProps & ComponentProps
   return code === null ? waiting : <code.ReadingScreen {...props} />
 }
 
-export function LazyExport(props: ComponentProps<typeof ExportDialog>): ReactNode {
-  return props.open ? <OpenExport {...props} /> : null
+export function LazyFinished(): ReactNode {
+  const code = useChunk(screens)
+  return code === null ? null : <code.FinishedCard />
 }
 
-function OpenExport(props: ComponentProps<typeof ExportDialog>): ReactNode {
+export function LazyRows(props: ComponentProps<typeof Rows>): ReactNode {
   const code = useChunk(screens)
-  return code === null ? null : <code.ExportDialog {...props} />
+  return code === null ? null : <code.Rows {...props} />
 }
 
 export function LazyRecording(): ReactNode {

@@ -3,9 +3,9 @@ import { useState, type ReactNode } from 'react'
 import type { UiSessionSummary } from '../../src-shared/api.ts'
 import { useApp } from '../app/app-context.ts'
 import { Menu, type MenuAction } from '../design/menu.tsx'
-import { factsOf } from '../live/finished-card.tsx'
+import { factsOf } from './finished-card.tsx'
 import { useWords, type WordsInUse } from '../i18n/use-words.ts'
-import { LazyExport } from './lazy.tsx'
+import { ExportDialog } from './export/export-dialog.tsx'
 import { RenameDialog } from './session-dialogs.tsx'
 import { useRemove } from './use-remove.ts'
 
@@ -64,7 +64,7 @@ export function SessionRow({ session, tags = NO_TAGS, moreActions = NO_ACTIONS, 
         ]}
       />
       <RenameDialog session={session} open={open === 'rename'} onClose={close} onRename={(title) => app.library.rename(session.id, title)} />
-      <LazyExport id={session.id} open={open === 'export'} onClose={close} />
+      {open === 'export' ? <ExportDialog id={session.id} open onClose={close} /> : null}
       {children}
     </li>
   )

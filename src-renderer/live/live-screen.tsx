@@ -3,12 +3,12 @@ import { useAppState } from '../app/app-context.ts'
 import { isRunning } from '../app/session-view.ts'
 import { LazyCaptions } from '../captions/lazy.tsx'
 import { LazyInterpret } from '../interpret/lazy.tsx'
+import { LazyFinished } from '../library/lazy.tsx'
 import { LazyOwnVoice } from '../own-voice/lazy.tsx'
 import { LazyFaceToFace } from '../purposes/lazy.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Announcer } from './announcer.tsx'
 import { Deck } from './deck.tsx'
-import { FinishedCard } from './finished-card.tsx'
 import { NoticeStack } from './notice-stack.tsx'
 import { ReadyPanel } from './ready-panel.tsx'
 import { useShortcuts } from './shortcuts.ts'
@@ -34,7 +34,7 @@ export function LiveScreen(): ReactNode {
         <NoticeStack />
         <LazyOwnVoice />
         <SendingCard />
-        {running ? null : <FinishedCard />}
+        {running ? null : <LazyFinished />}
         {isFace ? <LazyFaceToFace /> : showsCaptions ? isInterpreted ? <LazyInterpret /> : <LazyCaptions /> : <ReadyPanel />}
       </main>
       <Deck />

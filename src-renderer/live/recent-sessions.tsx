@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useApp, useAppState } from '../app/app-context.ts'
 import { Button } from '../design/button.tsx'
+import { LazyRows } from '../library/lazy.tsx'
 import { OpenRecording } from '../recording/open-recording.tsx'
-import { SessionRow } from '../library/session-row.tsx'
 import { useWords } from '../i18n/use-words.ts'
 
 const SHOWN = 3
@@ -15,11 +15,7 @@ export function RecentSessions(): ReactNode {
     <section className="recent" aria-labelledby="recent-title">
       <h2 id="recent-title" className="recent-title">{t('ready.recent')}</h2>
       {recent.length === 0 ? <p className="field-note">{t('ready.noRecent')}</p> : null}
-      <ul>
-        {recent.slice(0, SHOWN).map((session) => (
-          <SessionRow key={session.id} session={session} />
-        ))}
-      </ul>
+      {recent.length === 0 ? null : <LazyRows sessions={recent.slice(0, SHOWN)} />}
       <div className="recent-actions">
         <OpenRecording />
         {recent.length > SHOWN ? (

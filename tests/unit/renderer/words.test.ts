@@ -93,7 +93,7 @@ describe('words', () => {
   })
 
   it('[W30] use Arabic plural forms', () => {
-    const { t } = createI18n('ar', firstAr)
+    const { t } = createI18n('ar', ar)
     expect(t('finished.gapsTime', { count: 2, time: '12 ث' })).toContain('انقطاعان')
     expect(t('finished.gapsTime', { count: 3, time: '12 ث' })).toContain('انقطاعات')
     expect(t('finished.gapsTime', { count: 11, time: '12 ث' })).toContain('انقطاعًا')

@@ -4,13 +4,13 @@ import type { UiSessionSummary } from '../../src-shared/api.ts'
 import { useApp, useAppState } from '../app/app-context.ts'
 import { noSession } from '../app/session-view.ts'
 import { Button } from '../design/button.tsx'
-import { LazyExport } from '../library/lazy.tsx'
-import { RenameDialog } from '../library/session-dialogs.tsx'
-import { useRemove } from '../library/use-remove.ts'
-import { HappenedButton } from './happened.tsx'
+import { costWords } from '../live/cost-words.ts'
+import { HappenedButton } from '../live/happened.tsx'
+import { gapMs } from '../live/status.ts'
 import { useWords, type WordsInUse } from '../i18n/use-words.ts'
-import { costWords } from './cost-words.ts'
-import { gapMs } from './status.ts'
+import { ExportDialog } from './export/export-dialog.tsx'
+import { RenameDialog } from './session-dialogs.tsx'
+import { useRemove } from './use-remove.ts'
 
 /** After Stop: "Saved: 'Budget review', 42 min, about $1.43, 1 gap of 12 s". */
 export function FinishedCard(): ReactNode {
@@ -52,7 +52,7 @@ function Kept({ session }: { readonly session: UiSessionSummary }): ReactNode {
         <DoneButton />
       </div>
       <RenameDialog session={session} open={open === 'rename'} onClose={close} onRename={(title) => app.library.rename(session.id, title)} />
-      <LazyExport id={session.id} open={open === 'export'} onClose={close} />
+      {open === 'export' ? <ExportDialog id={session.id} open onClose={close} /> : null}
     </section>
   )
 }
