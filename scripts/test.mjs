@@ -18,6 +18,8 @@ if (chromium === null) {
 }
 const env = { ...process.env, CHROMIUM: chromium }
 const CORE = '@core'
+/** What hears several sounds at once through a real sound server: beside other windows on two cores that server itself skips samples. */
+const ALONE = '@alone'
 const took = []
 /** Parts that failed and counted no failed test: types, the build, a runner that broke. */
 let broken = 0
@@ -59,7 +61,8 @@ async function core() {
 async function windows({ built }) {
   if (!built) await npm('build').then(stage)
   await vitest('integration', { title: 'processes', more: SLOW })
-  await playwright('windows', '--project', 'program', '--grep-invert', CORE, '--workers', process.env.E2E_WORKERS ?? '3')
+  await playwright('windows', '--project', 'program', '--grep-invert', `${CORE}|${ALONE}`, '--workers', process.env.E2E_WORKERS ?? '3')
+  await playwright('alone', '--grep', ALONE, '--workers', '1')
   await playwright('screens', '--project', 'screens', '--grep-invert', CORE)
 }
 
@@ -79,7 +82,7 @@ else {
   if (asked('all')) await windows({ built: true })
 }
 
-const parts = ['unit', 'integration', 'processes', 'browser', 'browser-sharing', 'long', 'whole-path', 'windows', 'screens'].filter((part) => existsSync(`${reports}/${part}.json`))
+const parts = ['unit', 'integration', 'processes', 'browser', 'browser-sharing', 'long', 'whole-path', 'windows', 'alone', 'screens'].filter((part) => existsSync(`${reports}/${part}.json`))
 const sum = parts.length === 0 ? NOTHING : sumOf(reports, parts)
 console.log(took.join(', '))
 for (const title of flakyIn(reports, parts)) console.log(`flaky: ${title}`)

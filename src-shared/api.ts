@@ -193,6 +193,8 @@ export const serviceSchema = z.object({
   voices: z.array(z.string()).nullable(),
   /** Its own address; null: the user names one. */
   address: z.string().nullable(),
+  /** What such an address looks like; null: nobody has to write one. */
+  addressExample: z.string().nullable(),
   keys: z.array(serviceKeySchema),
   /** The service whose key it uses. */
   keyOf: z.string().nullable(),

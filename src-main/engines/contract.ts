@@ -61,6 +61,8 @@ export interface EngineDescription {
   readonly name: string
   /** The engine's own address, a whole URL without its query; null: each user has another and must name it. */
   readonly endpoint: string | null
+  /** What an address looks like, where each user has another. */
+  readonly endpointExample?: string
   /** The environment variable that may hold the user's address; it counts before what the user chose. */
   readonly endpointEnv?: string
   readonly kind: 'continuous' | 'turns'

@@ -14,7 +14,7 @@ export const prepareEn = {
     running: 'A session is running: the service hears of a change with its next connection.',
     given: '{{service}} gets all {{total}} words.',
     givenSome: '{{service}} takes {{given}} of the {{total}} words: first those that were heard or stand under “What it is about”, then those that stay as they are, then the first of the list.',
-    givenNone: '{{service}} takes no word list. Yours is kept with the session.',
+    givenNone: '{{service}} takes no word list. Where a word of yours comes out otherwise, it is marked in the text.',
     givenNothing: '{{service}} takes no names or subject. They are kept with the session.',
     otherLanguages: '“{{name}}” is for other languages than this session, so it is not used.',
     assignment: 'Assignment',

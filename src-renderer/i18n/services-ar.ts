@@ -23,6 +23,7 @@ export const servicesAr = {
     priceMinutes: 'تُحسب بدقائق الصوت، بأسعار {{date}}. قد تختلف فاتورتك.',
     priceCounted: 'تُحسب من تقارير الخدمة نفسها، بأسعار {{date}}. قد تختلف فاتورتك.',
     ownAddress: 'عنوانك أنت، انظر أدناه',
+    glossaryHere: 'لا تُرسل؛ والمصطلح الذي يُترجم بغير ما حدّدتَ يُعلَّم',
     fact: {
       sourceText: 'النص الأصلي',
       voice: 'الصوت',
@@ -35,8 +36,7 @@ export const servicesAr = {
     },
     haveCompany: 'حساب شركة أو خادم',
     address: 'العنوان',
-    addressExample: 'ws://127.0.0.1:8080/v1/realtime',
-    addressOwn: 'عنوان خادمك كاملًا، من دون ما يلي علامة الاستفهام.',
+    addressOwn: 'العنوان كاملًا، من دون ما يلي علامة الاستفهام.',
     addressNote: 'فقط إن كان لشركتك عنوان آخر. إن تُرك فارغًا يُستخدم عنوان الخدمة.',
     addressWrong: 'هذا ليس عنوانًا. اكتبه مثل wss://host/path.',
     required: 'لا تبدأ الخدمة من دونه.',

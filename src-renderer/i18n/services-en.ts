@@ -19,6 +19,7 @@ export const servicesEn = {
     priceMinutes: 'Counted by the minute of sound, prices of {{date}}. Your bill may differ.',
     priceCounted: 'Counted from the service’s own reports, prices of {{date}}. Your bill may differ.',
     ownAddress: 'yours, see below',
+    glossaryHere: 'not sent; a term that comes out otherwise is marked',
     fact: {
       sourceText: 'Source text',
       voice: 'Voice',
@@ -31,8 +32,7 @@ export const servicesEn = {
     },
     haveCompany: 'A company account or a server',
     address: 'Address',
-    addressExample: 'ws://127.0.0.1:8080/v1/realtime',
-    addressOwn: 'The whole address of your server, without what follows a question mark.',
+    addressOwn: 'The whole address, without what follows a question mark.',
     addressNote: 'Only if your company has another one. Empty: the service’s own.',
     addressWrong: 'This is no address. Write it like wss://host/path.',
     required: 'Needed before this service can start.',

@@ -39,6 +39,7 @@ export async function describeService(description: EngineDescription, { keys, se
     glossary: description.glossary !== 'none',
     voices: description.voices === 'adapts' ? null : [...description.voices],
     address: description.endpoint,
+    addressExample: description.endpointExample ?? null,
     keys: description.credentials.map(({ name, label, optional }) => ({ name, label, optional, from: origins[name] ?? null })),
     keyOf: description.keyOf ?? null,
     options: description.extras.map((option) => optionOf(option, environment)),

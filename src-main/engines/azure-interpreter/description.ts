@@ -1,4 +1,4 @@
-import { CREDENTIALS, DESTINATION, ENDPOINT_ENV } from '../azure/resource.ts'
+import { CREDENTIALS, DESTINATION, ENDPOINT_ENV, ENDPOINT_EXAMPLE } from '../azure/resource.ts'
 import type { EngineDescription } from '../contract.ts'
 import { description as openAi, VOICES } from '../openai-interpreter/description.ts'
 import { AZURE_INTERPRETER_PRICE } from '../prices.ts'
@@ -12,6 +12,7 @@ export const description: EngineDescription = {
   id: 'azure-interpreter',
   name: 'Azure interpreter',
   endpoint: null,
+  endpointExample: ENDPOINT_EXAMPLE,
   endpointEnv: ENDPOINT_ENV,
   destination: DESTINATION,
   credentials: CREDENTIALS,

@@ -1,4 +1,4 @@
-import { CREDENTIALS, DESTINATION, ENDPOINT_ENV } from '../azure/resource.ts'
+import { CREDENTIALS, DESTINATION, ENDPOINT_ENV, ENDPOINT_EXAMPLE } from '../azure/resource.ts'
 import type { EngineDescription } from '../contract.ts'
 import { description as openAi } from '../openai-translate/description.ts'
 import { AZURE_TRANSLATE_PRICE } from '../prices.ts'
@@ -11,6 +11,7 @@ export const description: EngineDescription = {
   id: 'azure-translate',
   name: 'Azure live translation',
   endpoint: null,
+  endpointExample: ENDPOINT_EXAMPLE,
   endpointEnv: ENDPOINT_ENV,
   destination: DESTINATION,
   credentials: CREDENTIALS,

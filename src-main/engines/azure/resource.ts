@@ -6,6 +6,7 @@ import type { Company } from '../openai-translate/failures.ts'
 /** Both Azure engines use the same resource and its key. */
 export const CREDENTIALS: readonly CredentialField[] = [{ name: 'apiKey', label: 'Key of the Azure resource, or an Entra token', env: ['AZURE_OPENAI_API_KEY', 'AZURE_OPENAI_AD_TOKEN'], optional: false }]
 export const ENDPOINT_ENV = 'AZURE_OPENAI_ENDPOINT'
+export const ENDPOINT_EXAMPLE = 'https://name.openai.azure.com'
 export const DESTINATION = { company: 'Microsoft', region: 'where your resource is', policyUrl: 'https://learn.microsoft.com/azure/ai-foundry/responsible-ai/openai/data-privacy' } as const
 export const AZURE: Company = { name: 'Azure', account: 'portal.azure.com', status: 'status.azure.com', model: 'deployment' }
 
@@ -17,7 +18,7 @@ export interface Resource {
 
 /** `path`: of the socket below the resource (openai-realtime.md 6). What is typed may be the address of the resource or that of the socket. */
 export function resourceOf({ endpoint, credentials }: Pick<ConnectOptions, 'endpoint' | 'credentials'>, path: string): Resource | EngineError {
-  if (endpoint === null) return new EngineError('bad-endpoint', 'The address of your Azure resource is missing. Write it into the settings, like https://name.openai.azure.com.')
+  if (endpoint === null) return new EngineError('bad-endpoint', `The address of your Azure resource is missing. Write it into the settings, like ${ENDPOINT_EXAMPLE}.`)
   const checked = checkEndpoint(socketAddress(endpoint.trim(), path))
   if (checked instanceof EngineError) return checked
   const key = checkKey(credentials['apiKey'])

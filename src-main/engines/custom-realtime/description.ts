@@ -1,6 +1,7 @@
 import type { EngineDescription } from '../contract.ts'
 import { MOST_TERMS, TONES } from '../realtime/instructions.ts'
 
+export const ENDPOINT_EXAMPLE = 'ws://127.0.0.1:8080/v1/realtime'
 export const RATE_HZ = 24_000
 /** How the settings of a session are written: as OpenAI does now, as it did before, or whatever the server takes. */
 export const SHAPES = ['auto', 'ga', 'beta'] as const
@@ -11,6 +12,7 @@ export const description: EngineDescription = {
   id: 'custom-realtime',
   name: 'Your own server',
   endpoint: null,
+  endpointExample: ENDPOINT_EXAMPLE,
   kind: 'turns',
   input: { sampleRateHz: RATE_HZ, chunkMs: 200, needsSilence: true, maxPace: 1 },
   source: 'hint',

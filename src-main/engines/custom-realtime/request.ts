@@ -4,7 +4,7 @@ import type { ConnectOptions } from '../contract.ts'
 import { EngineError } from '../errors.ts'
 import { nameOf, TONES } from '../realtime/instructions.ts'
 import type { TurnRequest } from '../turn-by-turn/request.ts'
-import { SHAPES, TURN_ENDS } from './description.ts'
+import { ENDPOINT_EXAMPLE, SHAPES, TURN_ENDS } from './description.ts'
 import { customDialect } from './dialect.ts'
 import { customFailures } from './failures.ts'
 
@@ -25,7 +25,7 @@ const USUAL_TRANSCRIPTION_MODEL = 'whisper-1'
 
 /** Checks here what would otherwise cost a connection to find out. */
 export function prepareRequest(options: ConnectOptions): TurnRequest | EngineError {
-  if (options.endpoint === null) return new EngineError('bad-endpoint', 'The address of your server is missing. Write it into the settings, like ws://127.0.0.1:8080/v1/realtime.')
+  if (options.endpoint === null) return new EngineError('bad-endpoint', `The address of your server is missing. Write it into the settings, like ${ENDPOINT_EXAMPLE}.`)
   const endpoint = checkEndpoint(options.endpoint)
   if (endpoint instanceof EngineError) return endpoint
   const extras = extrasSchema.safeParse(options.extras)

@@ -17,7 +17,7 @@ export function ServiceAbilities({ service }: { readonly service: Service }): Re
         <dt>{t('services.fact.voice')}</dt>
         <dd>{voice}</dd>
         <dt>{t('services.fact.glossary')}</dt>
-        <dd>{yesNo(service.glossary)}</dd>
+        <dd>{t(service.glossary ? 'services.yes' : 'services.glossaryHere')}</dd>
         <dt>{t('services.fact.source')}</dt>
         <dd>{t(service.takesSourceLanguage ? 'services.sourceHint' : 'services.sourceAuto')}</dd>
         <dt>{t('services.fact.languages')}</dt>

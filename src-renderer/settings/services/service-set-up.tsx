@@ -48,7 +48,7 @@ function AddressField({ service }: { readonly service: Service }): ReactNode {
     <TextField
       label={t('services.address')}
       note={t(service.address === null ? 'services.addressOwn' : 'services.addressNote')}
-      placeholder={service.address ?? t('services.addressExample')}
+      placeholder={service.address ?? service.addressExample ?? ''}
       value={chosen}
       check={(text) => (text === '' || /^(?:wss?|https?):\/\/[^\s?]+$/i.test(text) ? null : t('services.addressWrong'))}
       onChange={(text) => act(() => choose(app, service.id, (before) => ({ ...before, endpoint: text === '' ? undefined : text })))}

@@ -81,9 +81,11 @@ test('[F13] a file dropped anywhere on the window does the same, and a pause hol
   expect(atPause - before).toBeLessThan(spoken.length)
   await page.getByRole('button', { name: 'Go on' }).click()
   await expect(page.getByText(/^Saved: “talk\.mp3”/)).toBeVisible({ timeout: 30_000 })
-  // The pause may fall into a word; elsewhere nothing is torn.
+  // The pause may fall into a word, and so near to an end of it that it stays whole beside a scrap; elsewhere nothing is torn.
   const heard = app.service.server.report().words.slice(before)
-  expect(toldOf(heard, spoken, 2)).toBe('whole')
+  const isScrap = (at: number): boolean => heard[at]?.damaged === true && [atPause - 1, atPause].includes(before + at)
+  const readings = [heard, ...heard.flatMap((_, at) => (isScrap(at) ? [heard.toSpliced(at, 1)] : []))].map((words) => toldOf(words, spoken, 2))
+  expect(readings).toContain('whole')
   const torn = heard.flatMap((word, at) => (word.damaged ? [before + at] : []))
   expect(torn.filter((at) => at < atPause - 1 || at > atPause)).toEqual([])
 })

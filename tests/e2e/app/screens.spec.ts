@@ -27,7 +27,7 @@ for (const look of LOOKS) {
       await page.screenshot({ path: `test-results/screens/${name}-${look.interfaceLanguage}.png`, animations: 'disabled' })
     }
     await page.goto(app.address())
-    await expect(page.getByRole('radio')).toHaveCount(3)
+    await expect(page.getByRole('radio')).toHaveCount(4)
     await picture('first-run')
     const next = page.locator('.first-run-actions .button[data-tone=primary]')
     for (const step of ['language', 'key', 'sound']) {

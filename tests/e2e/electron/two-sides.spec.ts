@@ -29,7 +29,7 @@ async function startSounds(): Promise<PulseServer> {
   return pulse
 }
 
-test('[P38] both sides speak at once: each word reaches its own direction, and mine come translated out of a virtual microphone that is gone afterwards', async () => {
+test('[P38] both sides speak at once: each word reaches its own direction, and mine come translated out of a virtual microphone that is gone afterwards', { tag: '@alone' }, async () => {
   test.setTimeout(120_000)
   const [theirs, mine] = [talk(9, MINE.map((word) => word + 32)), talk(19, MINE)]
   const pulse = await startSounds()

@@ -160,8 +160,11 @@ test('[W14] a window loaded again in mid-session says that it does not listen', 
 test('[W26] a vanished output is a line, closed by one click', async ({ page }) => {
   await openStage(page)
   await startMeeting(page)
-  await page.evaluate(() => window.stage.sound.loseOutput())
-  await expect(line(page)).toContainText('The chosen output is gone. The voice plays on the system default; no words are lost.')
+  // Once more if the voice was not yet on its way to an output.
+  await expect(async () => {
+    await page.evaluate(() => window.stage.sound.loseOutput())
+    await expect(line(page)).toContainText('The chosen output is gone. The voice plays on the system default; no words are lost.', { timeout: 1_000 })
+  }).toPass({ timeout: 10_000 })
   await line(page).getByRole('button').click()
   await expect(line(page)).toHaveCount(0)
 })

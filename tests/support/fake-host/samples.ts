@@ -21,6 +21,7 @@ export const openAi: Service = {
   glossary: false,
   voices: null,
   address: 'wss://api.openai.com/v1/realtime/translations',
+  addressExample: null,
   keys: [{ name: 'apiKey', label: 'OpenAI API key', optional: false, from: 'typed' }],
   keyOf: null,
   options: [],
@@ -59,6 +60,7 @@ export const manyServices: readonly Service[] = [
     company: 'Microsoft',
     region: 'your resource',
     address: null,
+    addressExample: 'https://name.openai.azure.com',
     key: null,
     keys: [
       { name: 'apiKey', label: 'Key of the resource', optional: true, from: null },
@@ -78,6 +80,7 @@ export const manyServices: readonly Service[] = [
     region: '',
     policyUrl: null,
     address: null,
+    addressExample: 'ws://127.0.0.1:8080/v1/realtime',
     targets: null,
     kind: 'turns',
     usdPerHour: 0,
