@@ -15,12 +15,27 @@ export interface Follow {
   readonly toEnd: () => void
 }
 
+/** Where a box stands, and the room it has. `contentPx` without what rolling adds. */
+interface Standing {
+  readonly topPx: number
+  readonly viewPx: number
+  readonly contentPx: number
+}
+
+function standing({ scrollTop, clientHeight }: HTMLElement, content: HTMLElement | null): Standing {
+  return { topPx: scrollTop, viewPx: clientHeight, contentPx: content?.offsetHeight ?? 0 }
+}
+
+function isSameRoom(a: Standing, b: Standing): boolean {
+  return a.viewPx === b.viewPx && a.contentPx === b.contentPx
+}
+
 /** Stays at the end while the reader is there; a reader who scrolled back is left in peace. */
 export function useFollow(): Follow {
   const ref = useRef<HTMLDivElement>(null)
   const rollRef = useRef<HTMLDivElement>(null)
   const following = useRef(true)
-  const topPx = useRef(0)
+  const stood = useRef<Standing>({ topPx: 0, viewPx: 0, contentPx: 0 })
   const contentHeight = useRef(0)
   const [atEnd, setAtEnd] = useState(true)
   const toEnd = useCallback(() => {
@@ -29,18 +44,20 @@ export function useFollow(): Follow {
     following.current = true
     setAtEnd(true)
     element.scrollTop = element.scrollHeight
-    topPx.current = element.scrollTop
+    stood.current = standing(element, rollRef.current)
   }, [])
   const onScroll = useCallback(() => {
     const element = ref.current
     if (element === null) return
     const left = element.scrollHeight - element.scrollTop - element.clientHeight
-    // Words that grow leave the end, too, and a window that shrinks; only a reader goes up.
+    const now = standing(element, rollRef.current)
+    // Words that grow leave the end, too, and a window that shrinks; only a reader goes up where nothing else changed.
     if (left < AT_END_PX) following.current = true
-    else if (element.scrollTop < topPx.current - 1) following.current = false
-    topPx.current = element.scrollTop
+    else if (following.current && !isSameRoom(now, stood.current)) return toEnd()
+    else if (now.topPx < stood.current.topPx - 1) following.current = false
+    stood.current = now
     setAtEnd(following.current)
-  }, [])
+  }, [toEnd])
   // After every drawing, because every drawing may have brought words.
   useLayoutEffect(() => {
     const element = ref.current
@@ -51,7 +68,7 @@ export function useFollow(): Follow {
     contentHeight.current = scrollHeight
     if (!following.current) return
     element.scrollTop = scrollHeight
-    topPx.current = element.scrollTop
+    stood.current = standing(element, rollRef.current)
     if (!began) rollUp(rollRef.current, grown)
   })
   useLayoutEffect(() => {

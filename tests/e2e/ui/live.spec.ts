@@ -85,6 +85,29 @@ test('[A7] a reader who scrolls back is left in peace and comes back with one bu
   await expect(page.getByRole('button', { name: 'Back to now' })).toHaveCount(0)
 })
 
+test('[A7] a room that grows and shrinks below the captions is not taken for a reader who scrolls back', async ({ page }) => {
+  await openStage(page)
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
+  await page.evaluate(() => {
+    for (const segment of window.stage.meeting('en', { repeat: 12, settled: true })) window.stage.host.tell({ type: 'segment', segment })
+  })
+  const captions = page.locator('.captions')
+  const toEnd = (): Promise<number> => captions.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight)
+  await expect.poll(toEnd).toBeLessThan(2)
+  await captions.evaluate((element) => {
+    const height = element.clientHeight
+    for (const px of [height + 120, height - 120]) {
+      element.style.blockSize = `${px}px`
+      element.style.flex = 'none'
+      element.getBoundingClientRect()
+    }
+  })
+  await expect.poll(toEnd).toBeLessThan(2)
+  await page.waitForTimeout(300)
+  expect(await toEnd()).toBeLessThan(2)
+  await expect(page.getByRole('button', { name: 'Back to now' })).toHaveCount(0)
+})
+
 test('[W11] the language changes while live, and one the service lacks names the service', async ({ page }) => {
   await openStage(page)
   await startMeeting(page)
