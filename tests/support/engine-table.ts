@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { translateWord, wordsFromText } from './dictionary/dictionary.ts'
+import { compare } from './faults/told-words.ts'
 import { startChatServer } from './simulators/chat-completions/http-server.ts'
 import { DEFAULT_CONVERSATION, HUGGING_FACE } from './simulators/conversation/options.ts'
 import { startConversationServer } from './simulators/conversation/ws-server.ts'
@@ -97,21 +98,6 @@ function translate(engine: string, { url, environment }: Running, out: string): 
     env: { ...process.env, ...SUBJECTS[engine]?.environment, ...environment, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(tell)}` },
   })
   return new Promise((resolve) => child.on('close', (exit) => resolve({ exit, seconds: (Date.now() - started) / 1000, processorMs: Number(readFileSync(`${out}.cpu`, 'utf8')) })))
-}
-
-/** Words of the longest common run in order; the rest is lost on one side and repeated on the other. */
-function compare(heard: readonly number[], expected: readonly number[]): { lost: number; repeated: number } {
-  const row = Array.from({ length: expected.length + 1 }, () => 0)
-  for (const word of heard) {
-    let diagonal = 0
-    for (let at = 1; at <= expected.length; at += 1) {
-      const above = row[at] ?? 0
-      row[at] = word === expected[at - 1] ? diagonal + 1 : Math.max(above, row[at - 1] ?? 0)
-      diagonal = above
-    }
-  }
-  const common = row.at(-1) ?? 0
-  return { lost: expected.length - common, repeated: heard.length - common }
 }
 
 async function lineOf(engine: string): Promise<string> {

@@ -1,5 +1,6 @@
 import type { ChatCompletionChunk, ChatCompletionCreateParams } from 'openai/resources/chat/completions'
 import { z } from 'zod'
+import { parseJson } from '../wire/json.ts'
 
 /** What one translation is asked by. */
 export interface ChatQuestion {
@@ -67,13 +68,5 @@ export function parseChat(data: string): ChatPiece | null {
     finish: choice?.finish_reason ?? null,
     usage: used === null || used === undefined ? null : { textIn: used.prompt_tokens ?? 0, textCached: used.prompt_tokens_details?.cached_tokens ?? 0, textOut: used.completion_tokens ?? 0 },
     errorCode: error === null || error === undefined ? null : String(error.code ?? error.type ?? ''),
-  }
-}
-
-function parseJson(data: string): unknown {
-  try {
-    return JSON.parse(data)
-  } catch {
-    return undefined
   }
 }

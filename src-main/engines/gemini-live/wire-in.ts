@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '../wire/json.ts'
 import { safeName } from '../wire/safe-name.ts'
 import { usageMetadata, type UsageMetadata } from './usage.ts'
 
@@ -34,7 +35,7 @@ const IGNORED: ReadonlySet<string> = new Set(['sessionResumptionUpdate', 'voiceA
 
 /** Frames come as text or as bytes of text; every field of a frame counts (other-engines.md 1.3). */
 export function parseFrame(data: string | Uint8Array): ServerItem[] {
-  const frame = parseJson(typeof data === 'string' ? data : new TextDecoder().decode(data))
+  const frame = parseJson(data)
   if (frame === undefined) return [{ kind: 'odd', oddity: 'not-json', detail: `${data.length} long` }]
   if (typeof frame !== 'object' || frame === null || Array.isArray(frame)) return [{ kind: 'odd', oddity: 'wrong-shape', detail: 'no object' }]
   return Object.entries(frame).flatMap(([name, value]) => (IGNORED.has(name) ? [] : itemsOf(name, value)))
@@ -91,12 +92,4 @@ function audioItem({ mimeType, data }: { readonly mimeType: string; readonly dat
 
 function wrongShape(detail: string): ServerItem {
   return { kind: 'odd', oddity: 'wrong-shape', detail }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

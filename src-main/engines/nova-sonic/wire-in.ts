@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '../wire/json.ts'
 import { safeName } from '../wire/safe-name.ts'
 
 /** Tokens of a stream so far, all of it together. */
@@ -63,7 +64,7 @@ const SAYS_NOTHING = new Set(['completionStart', 'completionEnd', 'userSpeechEnd
 const envelope = z.object({ event: z.record(z.string(), z.unknown()) })
 
 export function parseEvent(data: string | Uint8Array): ServerEvent {
-  const json = parseJson(typeof data === 'string' ? data : new TextDecoder().decode(data))
+  const json = parseJson(data)
   if (json === undefined) return { kind: 'odd', oddity: 'not-json', detail: `${data.length} long` }
   const parsed = envelope.safeParse(json)
   const [name, body] = parsed.success ? (Object.entries(parsed.data.event)[0] ?? []) : []
@@ -85,12 +86,4 @@ function textKind(role: string | null | undefined, fields: string | null | undef
 /** An interruption also comes as a text, which is nobody's word (other-engines.md 2.4). */
 function isInterruption(content: string): boolean {
   return /^\s*\{\s*"interrupted"\s*:\s*true\s*\}\s*$/.test(content)
-}
-
-function parseJson(data: string): unknown {
-  try {
-    return JSON.parse(data)
-  } catch {
-    return undefined
-  }
 }

@@ -1,6 +1,6 @@
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime'
 import { z } from 'zod'
-import { safeName } from '../wire/safe-name.ts'
+import { typedEvent } from '../wire/typed-event.ts'
 
 /** A server event of a transcription session in our terms. */
 export type ServerFrame =
@@ -63,21 +63,5 @@ const FRAME_BY_TYPE: ReadonlyMap<string, z.ZodType<ServerFrame>> = new Map(Objec
 const SAYS_NOTHING = /^(?:conversation\.(?:created|item\.(?:added|created|done|deleted|input_audio_transcription\.segment))|rate_limits\.updated|input_audio_buffer\.(?:cleared|speech_started|speech_stopped|timeout_triggered))$/
 
 export function parseFrame(data: string | Uint8Array): ServerFrame {
-  const event = parseJson(typeof data === 'string' ? data : new TextDecoder().decode(data))
-  if (event === undefined) return { kind: 'odd', oddity: 'not-json', detail: `${data.length} long` }
-  const envelope = z.object({ type: z.string() }).safeParse(event)
-  if (!envelope.success) return { kind: 'odd', oddity: 'wrong-shape', detail: 'no type' }
-  const { type } = envelope.data
-  const schema = FRAME_BY_TYPE.get(type)
-  if (schema === undefined) return SAYS_NOTHING.test(type) ? { kind: 'nothing' } : { kind: 'odd', oddity: 'unknown-type', detail: safeName(type) }
-  const parsed = schema.safeParse(event)
-  return parsed.success ? parsed.data : { kind: 'odd', oddity: 'wrong-shape', detail: type }
-}
-
-function parseJson(data: string): unknown {
-  try {
-    return JSON.parse(data)
-  } catch {
-    return undefined
-  }
+  return typedEvent(data, FRAME_BY_TYPE, SAYS_NOTHING)
 }

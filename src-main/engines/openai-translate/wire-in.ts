@@ -1,5 +1,6 @@
 import type { RealtimeTranslationServerEvent } from 'openai/resources/realtime/realtime'
 import { z } from 'zod'
+import { parseJson } from '../wire/json.ts'
 import { safeName } from '../wire/safe-name.ts'
 
 /** One error as the server words it, without its message: that may quote what was said or part of the key. */
@@ -109,7 +110,7 @@ export interface IdentifiedFrame {
 }
 
 export function parseFrame(data: string | Uint8Array): IdentifiedFrame {
-  const event = parseJson(typeof data === 'string' ? data : new TextDecoder().decode(data))
+  const event = parseJson(data)
   if (event === undefined) return odd('not-json', `${data.length} long`)
   const type = envelope.safeParse(event)
   if (!type.success) return odd('wrong-shape', 'no type')
@@ -123,12 +124,4 @@ export function parseFrame(data: string | Uint8Array): IdentifiedFrame {
 
 function odd(oddity: Extract<ServerFrame, { kind: 'odd' }>['oddity'], detail: string): IdentifiedFrame {
   return { id: null, frame: { kind: 'odd', oddity, detail } }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,6 +1,6 @@
 import type { RealtimeServerEvent } from 'openai/resources/realtime/realtime'
 import { z } from 'zod'
-import { safeName } from '../wire/safe-name.ts'
+import { typedEvent } from '../wire/typed-event.ts'
 import type { TokenUsage } from './cost.ts'
 
 /** A server event in our terms; `odd` is what could not be read as any, `nothing` what says nothing to an interpreter. */
@@ -120,21 +120,5 @@ const FRAME_BY_TYPE: ReadonlyMap<string, z.ZodType<ServerFrame>> = new Map(Objec
 const SAYS_NOTHING = /^(?:conversation\.(?:created|item\.(?:added|created|done|deleted))|rate_limits\.updated|input_audio_buffer\.(?:cleared|timeout_triggered)|response\.(?:output_item|content_part)\.(?:added|done)|response\.(?:output_)?(?:text|audio|audio_transcript)\.done)$/
 
 export function parseFrame(data: string | Uint8Array): ServerFrame {
-  const event = parseJson(typeof data === 'string' ? data : new TextDecoder().decode(data))
-  if (event === undefined) return { kind: 'odd', oddity: 'not-json', detail: `${data.length} long` }
-  const envelope = z.object({ type: z.string() }).safeParse(event)
-  if (!envelope.success) return { kind: 'odd', oddity: 'wrong-shape', detail: 'no type' }
-  const { type } = envelope.data
-  const schema = FRAME_BY_TYPE.get(type)
-  if (schema === undefined) return SAYS_NOTHING.test(type) ? { kind: 'nothing' } : { kind: 'odd', oddity: 'unknown-type', detail: safeName(type) }
-  const parsed = schema.safeParse(event)
-  return parsed.success ? parsed.data : { kind: 'odd', oddity: 'wrong-shape', detail: type }
-}
-
-function parseJson(data: string): unknown {
-  try {
-    return JSON.parse(data)
-  } catch {
-    return undefined
-  }
+  return typedEvent(data, FRAME_BY_TYPE, SAYS_NOTHING)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { reasonOfCode, type CodeReason } from '../openai-translate/error-codes.ts'
+import { parseJson } from '../wire/json.ts'
 import { safeName } from '../wire/safe-name.ts'
 import type { TurnFrame } from './frames.ts'
 
@@ -11,7 +12,7 @@ export function framesByType(frames: Readonly<Record<string, z.ZodType<TurnFrame
 
 /** One event of a server of the Realtime family. `saysNothing`: names of events that only repeat what others say. */
 export function parseEvent(data: string | Uint8Array, frames: FramesByType, saysNothing: RegExp, errorOf: (event: unknown) => TurnFrame): readonly TurnFrame[] {
-  const event = parseJson(typeof data === 'string' ? data : new TextDecoder().decode(data))
+  const event = parseJson(data)
   if (event === undefined) return [{ kind: 'odd', oddity: 'not-json', detail: `${data.length} long` }]
   const envelope = z.object({ type: z.string() }).safeParse(event)
   if (!envelope.success) return [{ kind: 'odd', oddity: 'wrong-shape', detail: 'no type' }]
@@ -59,12 +60,4 @@ const BY_TEXT: readonly (readonly [RegExp, CodeReason])[] = [
 
 function reasonOfText(message: string): CodeReason | null {
   return BY_TEXT.find(([pattern]) => pattern.test(message))?.[1] ?? null
-}
-
-function parseJson(data: string): unknown {
-  try {
-    return JSON.parse(data)
-  } catch {
-    return undefined
-  }
 }

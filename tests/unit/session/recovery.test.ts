@@ -2,23 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { wordsFromText, translateWord } from '../../support/dictionary/dictionary.ts'
 import { seededRandom } from '../../support/random.ts'
 import { EFFORT } from '../../support/effort.ts'
+import { compare } from '../../support/faults/told-words.ts'
 import { SessionHarness } from '../../support/session-harness.ts'
 import { encodeTonesInt16, toneSentences } from '../../support/tone-speech/index.ts'
-
-function repeatsAndLosses(heard: readonly number[], spoken: readonly number[]): { lost: number; repeated: number } {
-  // Longest common subsequence: what is in order and whole.
-  const row = Array.from({ length: spoken.length + 1 }, () => 0)
-  for (const word of heard) {
-    let diagonal = 0
-    for (let j = 1; j <= spoken.length; j += 1) {
-      const above = row[j] ?? 0
-      row[j] = word === spoken[j - 1] ? diagonal + 1 : Math.max(above, row[j - 1] ?? 0)
-      diagonal = above
-    }
-  }
-  const common = row.at(-1) ?? 0
-  return { lost: spoken.length - common, repeated: heard.length - common }
-}
 
 describe('recovery after a lost connection', () => {
   for (const positions of ['wordStart', 'emission', 'jittered', 'absent'] as const) {
@@ -39,8 +25,8 @@ describe('recovery after a lost connection', () => {
         await harness.speak(pcm.subarray(cutAt + outageMs * 24))
         await harness.stop(180_000)
         const spoken = script.words.map((word) => word.word)
-        const source = repeatsAndLosses(harness.segments().flatMap((segment) => wordsFromText(segment.source, 'en')), spoken)
-        const target = repeatsAndLosses(harness.segments().flatMap((segment) => wordsFromText(segment.target, 'de')), spoken.map(translateWord))
+        const source = compare(harness.segments().flatMap((segment) => wordsFromText(segment.source, 'en')), spoken)
+        const target = compare(harness.segments().flatMap((segment) => wordsFromText(segment.target, 'de')), spoken.map(translateWord))
         expect({ seed, source: source.lost, target: target.lost }).toEqual({ seed, source: 0, target: 0 })
         expect(Math.max(source.repeated, target.repeated), `seed ${seed} repeats`).toBeLessThanOrEqual(3)
         expect(harness.recorder.gaps).toEqual([])

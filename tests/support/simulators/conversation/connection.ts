@@ -4,6 +4,7 @@ import { languageOf, pcmOf } from '../openai-realtime/client-events.ts'
 import { type Piece, torn, transcribed, translated } from '../openai-realtime/response.ts'
 import { Ear, type EarEvent } from '../openai-translation/ear.ts'
 import type { ServedConnection, ServerSink } from '../served.ts'
+import { FaultList } from '../fault-list.ts'
 import { parseClientEvent, type ClientSettings } from './client-events.ts'
 import type { ConversationFault, ConversationOptions, ConversationReport } from './options.ts'
 
@@ -46,11 +47,11 @@ export class ConversationConnection implements ServedConnection {
   #early: (string | Uint8Array)[] | null = []
   #isOver = false
   #count = 0
-  #faults: readonly ConversationFault[]
+  readonly #faults: FaultList<ConversationFault['at'], ConversationFault['do']>
 
   constructor(setup: ConversationSetup) {
     this.#setup = setup
-    this.#faults = setup.faults
+    this.#faults = new FaultList(setup.faults)
     this.#timers = new TimerGroup(setup.clock)
   }
 
@@ -102,7 +103,7 @@ export class ConversationConnection implements ServedConnection {
     this.#noteTarget(settings.instructions)
     report.modalities.push(settings.speaks ? 'audio' : 'text')
     if (settings.detection !== null && this.#settings === null) this.#ear = new Ear(24_000, settings.detection.silenceMs)
-    const isMuted = this.#due('update').some(({ kind }) => kind === 'mute')
+    const isMuted = this.#faults.due('update').some(({ kind }) => kind === 'mute')
     // Events are taken in their order: what comes after new settings is heard by them.
     if (this.#settings !== null) this.#settings = settings
     this.#timers.set(options.setupDelayMs, () => {
@@ -125,7 +126,7 @@ export class ConversationConnection implements ServedConnection {
     this.#hasSound = true
     this.#hear(this.#ear.append(pcm))
     report.receivedAudioMs = this.#ear.receivedMs()
-    for (const fault of this.#due({ audioMs: report.receivedAudioMs })) {
+    for (const fault of this.#faults.due({ audioMs: report.receivedAudioMs })) {
       if (fault.kind === 'frame') sink.send(fault.binary === true ? new TextEncoder().encode(fault.text) : fault.text)
       else if (fault.kind === 'end') this.endWith(fault.code, fault.closeCode)
       else if (fault.kind === 'drop') {
@@ -192,7 +193,7 @@ export class ConversationConnection implements ServedConnection {
 
   #respond({ instructions, speaks }: { readonly instructions: string | null; readonly speaks: boolean | null }): void {
     const { options, report } = this.#setup
-    const faults = this.#due({ turn: report.responses + 1 })
+    const faults = this.#faults.due({ turn: report.responses + 1 })
     report.responses += 1
     if (this.#response !== null) {
       this.#violate('asks for a second response')
@@ -260,12 +261,6 @@ export class ConversationConnection implements ServedConnection {
     if (!this.#isOver) this.#setup.sink.send(JSON.stringify({ event_id: this.#id('event'), ...event }))
   }
 
-  #due(moment: ConversationFault['at']): Doing[] {
-    const due = this.#faults.filter(({ at }) => isDue(at, moment))
-    this.#faults = this.#faults.filter((fault) => !due.includes(fault))
-    return due.map((fault) => fault.do)
-  }
-
   #id(kind: string): string {
     this.#count += 1
     return `${kind}_${this.#count}`
@@ -296,10 +291,4 @@ const MESSAGES: Readonly<Record<string, string>> = {
   insufficient_quota: 'Your team has used all available credits.',
   session_expired: 'The session reached its maximum duration.',
   server_error: 'Internal error.',
-}
-
-function isDue(at: ConversationFault['at'], moment: ConversationFault['at']): boolean {
-  if (typeof at === 'string' || typeof moment === 'string') return at === moment
-  if ('turn' in at) return 'turn' in moment && at.turn === moment.turn
-  return 'audioMs' in moment && moment.audioMs >= at.audioMs
 }

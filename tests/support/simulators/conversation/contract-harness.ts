@@ -1,7 +1,8 @@
 import type { Engine } from '../../../../src-main/engines/contract.ts'
 import type { ContractScenario, MakeHarness } from '../../engine-contract/harness.ts'
 import { servedHarness, type ServedHarness } from '../served-contract-harness.ts'
-import type { ConversationFault, ConversationOptions } from './options.ts'
+import { contractSettings, oddFrame } from '../contract-settings.ts'
+import type { ConversationOptions } from './options.ts'
 import { ConversationServer } from './server.ts'
 
 const KEY = 'xai-contract-0123456789-never-shown'
@@ -12,36 +13,18 @@ export function conversationContractHarness(engine: Engine, more: Partial<Conver
     servedHarness({ engine, scenario, serve: (clock) => new ConversationServer(clock, { key: KEY, ...more, ...SETTINGS[scenario] }), key: KEY, ...own })
 }
 
-// Only speech is sent.
-const MIDDLE = { audioMs: 300 } as const
-const at = (audioMs: number, text: string, more: { readonly binary?: boolean } = {}): ConversationFault => ({ at: { audioMs }, do: { kind: 'frame', text, ...more } })
-
-const ODD: readonly ConversationFault[] = [
-  at(1_000, '{"type":"response.done"'),
-  at(1_200, '[]', { binary: true }),
-  at(1_600, 'null'),
-  at(2_000, '{"type":"something.new","nested":[1,2]}'),
-  at(2_400, '{"type":"response.output_audio_transcript.delta","delta":5}'),
-  at(2_800, '{"type":"response.output_audio.delta","response_id":"resp_unknown","delta":"%%% not base64 %%%"}'),
-  at(3_200, '{"type":"session.created","session":null}'),
-  at(3_600, '{"type":"response.done","response":{"id":"resp_unknown","status":"completed","usage":"none"}}', { binary: true }),
-  at(4_000, '{"type":"ping","timestamp":"soon"}'),
-  at(4_400, '{"type":"error","message":"something small"}'),
+const ODD = [
+  oddFrame(1_000, '{"type":"response.done"'),
+  oddFrame(1_200, '[]', { binary: true }),
+  oddFrame(1_600, 'null'),
+  oddFrame(2_000, '{"type":"something.new","nested":[1,2]}'),
+  oddFrame(2_400, '{"type":"response.output_audio_transcript.delta","delta":5}'),
+  oddFrame(2_800, '{"type":"response.output_audio.delta","response_id":"resp_unknown","delta":"%%% not base64 %%%"}'),
+  oddFrame(3_200, '{"type":"session.created","session":null}'),
+  oddFrame(3_600, '{"type":"response.done","response":{"id":"resp_unknown","status":"completed","usage":"none"}}', { binary: true }),
+  oddFrame(4_000, '{"type":"ping","timestamp":"soon"}'),
+  oddFrame(4_400, '{"type":"error","message":"something small"}'),
 ]
 
-const SETTINGS: Readonly<Record<ContractScenario, Partial<ConversationOptions>>> = {
-  normal: {},
-  'refused-key': {},
-  'unknown-model': { models: ['some-other-model'] },
-  'no-quota': { noQuota: true },
-  'rate-limited': { faults: [{ at: 'upgrade', do: { kind: 'refuse', status: 429, retryAfterS: 5 } }] },
-  unreachable: {},
-  'black-hole': {},
-  'no-confirmation': { faults: [{ at: 'update', do: { kind: 'mute' } }] },
-  expires: { faults: [{ at: MIDDLE, do: { kind: 'end', code: 'session_expired', closeCode: 1001 } }] },
-  'server-error': { faults: [{ at: MIDDLE, do: { kind: 'end', code: 'server_error', closeCode: 1011 } }] },
-  drops: { faults: [{ at: MIDDLE, do: { kind: 'drop' } }] },
-  'odd-frames': { faults: ODD },
-  rough: { rough: true },
-  'never-ends': { faults: [{ at: { turn: 1 }, do: { kind: 'hang' } }] },
-}
+// Only speech is sent.
+const SETTINGS: Readonly<Record<ContractScenario, Partial<ConversationOptions>>> = contractSettings({ middleMs: 300, odd: ODD, neverEnds: { faults: [{ at: { turn: 1 }, do: { kind: 'hang' } }] } })

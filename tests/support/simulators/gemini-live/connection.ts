@@ -4,6 +4,7 @@ import { TimerGroup } from '../../timers.ts'
 import { Ear, type EarEvent } from '../openai-translation/ear.ts'
 import { AudioWatch } from '../openai-translation/watch.ts'
 import type { ServedConnection, ServerSink } from '../served.ts'
+import { FaultList } from '../fault-list.ts'
 import { parseClientMessage, type ClientSetup } from './client-messages.ts'
 import type { GeminiFault, GeminiOptions } from './options.ts'
 import type { GeminiConnectionReport } from './report.ts'
@@ -34,12 +35,12 @@ export class GeminiConnection implements ServedConnection {
   #talk: Talk | null = null
   #silent = false
   #neverQuiet = false
-  #faults: readonly GeminiFault[]
+  readonly #faults: FaultList<GeminiFault['at'], GeminiFault['do']>
 
   constructor(setup: GeminiConnectionSetup) {
     const { options, clock, faults } = setup
     this.#setup = setup
-    this.#faults = faults
+    this.#faults = new FaultList(faults)
     this.#timers = new TimerGroup(clock)
     this.#watch = new AudioWatch(options)
   }
@@ -145,9 +146,7 @@ export class GeminiConnection implements ServedConnection {
   }
 
   #run(moment: GeminiFault['at']): 'stopped' | 'on' {
-    const due = this.#faults.filter(({ at }) => (typeof at === 'object' ? typeof moment === 'object' && moment.audioMs >= at.audioMs : at === moment))
-    this.#faults = this.#faults.filter((fault) => !due.includes(fault))
-    for (const fault of due) if (this.#carryOut(fault.do) === 'stopped') return 'stopped'
+    for (const fault of this.#faults.due(moment)) if (this.#carryOut(fault) === 'stopped') return 'stopped'
     return 'on'
   }
 

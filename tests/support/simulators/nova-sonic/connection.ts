@@ -5,6 +5,7 @@ import { languageOf } from '../openai-realtime/client-events.ts'
 import { Ear, type EarEvent } from '../openai-translation/ear.ts'
 import { AudioWatch } from '../openai-translation/watch.ts'
 import type { ServedConnection, ServerSink } from '../served.ts'
+import { FaultList } from '../fault-list.ts'
 import { type ClientEvent, EventOrder, parseClientEvent } from './client-events.ts'
 import type { NovaFault, NovaOptions, NovaReport } from './options.ts'
 import { NovaSpeech } from './speech.ts'
@@ -34,11 +35,11 @@ export class NovaServerConnection implements ServedConnection {
   #isOver = false
   #hasCompletion = false
   #cancelIdle: (() => void) | null = null
-  #faults: readonly NovaFault[]
+  readonly #faults: FaultList<NovaFault['at'], NovaFault['do']>
 
   constructor(setup: NovaSetup) {
     this.#setup = setup
-    this.#faults = setup.faults
+    this.#faults = new FaultList(setup.faults)
     this.#timers = new TimerGroup(setup.clock)
     this.#watch = new AudioWatch(setup.options)
     this.#timers.set(setup.options.lifetimeMs, () => this.endWith('ModelTimeoutException', 'Model has timed out in processing the request. Try your request again.'))
@@ -82,7 +83,7 @@ export class NovaServerConnection implements ServedConnection {
   }
 
   #accept(): void {
-    if (this.#due('setup').some(({ kind }) => kind === 'mute')) return
+    if (this.#faults.due('setup').some(({ kind }) => kind === 'mute')) return
     this.#timers.set(this.#setup.options.setupDelayMs, () => this.#setup.sink.send(ACCEPTED))
   }
 
@@ -103,7 +104,7 @@ export class NovaServerConnection implements ServedConnection {
     this.#waitForSound()
     this.#hear(this.#ear.append(pcmFromBytes(bytes)))
     report.receivedAudioMs = this.#ear.receivedMs()
-    for (const fault of this.#due({ audioMs: report.receivedAudioMs })) {
+    for (const fault of this.#faults.due({ audioMs: report.receivedAudioMs })) {
       if (fault.kind === 'frame') sink.send(fault.text)
       else if (fault.kind === 'exception') this.endWith(fault.name, fault.message)
       else if (fault.kind === 'drop') {
@@ -150,7 +151,7 @@ export class NovaServerConnection implements ServedConnection {
       words,
       target: this.#target,
       turn: report.turns,
-      faults: this.#due({ turn: report.turns }),
+      faults: this.#faults.due({ turn: report.turns }),
       write: (name, body) => this.#write(name, body),
       over: () => {
         if (this.#speech === speech) this.#speech = null
@@ -172,12 +173,6 @@ export class NovaServerConnection implements ServedConnection {
     if (!this.#isOver) this.#setup.sink.send(JSON.stringify({ event: { [name]: body } }))
   }
 
-  #due(moment: NovaFault['at']): NovaFault['do'][] {
-    const due = this.#faults.filter(({ at }) => isDue(at, moment))
-    this.#faults = this.#faults.filter((fault) => !due.includes(fault))
-    return due.map((fault) => fault.do)
-  }
-
   #goodbye(): void {
     this.#setup.report.saidGoodbye = true
     this.#tellUsage()
@@ -191,10 +186,4 @@ export class NovaServerConnection implements ServedConnection {
     this.#setup.report.isOpen = false
     this.#timers.close()
   }
-}
-
-function isDue(at: NovaFault['at'], moment: NovaFault['at']): boolean {
-  if (typeof at === 'string' || typeof moment === 'string') return at === moment
-  if ('turn' in at) return 'turn' in moment && at.turn === moment.turn
-  return 'audioMs' in moment && moment.audioMs >= at.audioMs
 }

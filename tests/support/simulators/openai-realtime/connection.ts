@@ -3,6 +3,7 @@ import type { Clock } from '../../../../src-shared/clock.ts'
 import { inTurn, TimerGroup } from '../../timers.ts'
 import { Ear, type EarEvent } from '../openai-translation/ear.ts'
 import type { ServedConnection, ServerSink } from '../served.ts'
+import { FaultList } from '../fault-list.ts'
 import { type CreateEvent, languageOf, parseClientEvent, pcmOf, type UpdateEvent } from './client-events.ts'
 import type { RealtimeFault, RealtimeOptions, RealtimeReport } from './options.ts'
 import { type Piece, torn, transcribed, translated } from './response.ts'
@@ -29,11 +30,11 @@ export class RealtimeServerConnection implements ServedConnection {
   #isResponding = false
   #isOver = false
   #count = 0
-  #faults: readonly RealtimeFault[]
+  readonly #faults: FaultList<RealtimeFault['at'], RealtimeFault['do']>
 
   constructor(setup: RealtimeSetup) {
     this.#setup = setup
-    this.#faults = setup.faults
+    this.#faults = new FaultList(setup.faults)
     this.#timers = new TimerGroup(setup.clock)
   }
 
@@ -80,7 +81,7 @@ export class RealtimeServerConnection implements ServedConnection {
     if ((session.output_modalities[0] === 'audio') !== (session.audio.output !== undefined)) this.#violate('voice and modality differ')
     this.#noteTarget(session.instructions)
     report.modalities.push(session.output_modalities[0])
-    if (this.#due('update').some(({ kind }) => kind === 'mute')) return
+    if (this.#faults.due('update').some(({ kind }) => kind === 'mute')) return
     this.#timers.set(options.setupDelayMs, () => {
       this.#settings = session
       this.#write({ type: 'session.updated', session: { type: 'realtime' } })
@@ -100,7 +101,7 @@ export class RealtimeServerConnection implements ServedConnection {
     const { report, sink } = this.#setup
     this.#hear(this.#ear.append(pcm))
     report.receivedAudioMs = this.#ear.receivedMs()
-    for (const fault of this.#due({ audioMs: report.receivedAudioMs })) {
+    for (const fault of this.#faults.due({ audioMs: report.receivedAudioMs })) {
       if (fault.kind === 'frame') sink.send(fault.binary === true ? new TextEncoder().encode(fault.text) : fault.text)
       else if (fault.kind === 'end') this.endWith(fault.code, fault.closeCode)
       else if (fault.kind === 'drop') {
@@ -157,7 +158,7 @@ export class RealtimeServerConnection implements ServedConnection {
 
   #create({ event_id, response }: CreateEvent): void {
     const { options, report } = this.#setup
-    const faults = this.#due({ turn: report.responses + 1 })
+    const faults = this.#faults.due({ turn: report.responses + 1 })
     report.responses += 1
     const words = this.#items.get(response.input[0].id)
     if (this.#isResponding) {
@@ -220,12 +221,6 @@ export class RealtimeServerConnection implements ServedConnection {
     if (!this.#isOver) this.#setup.sink.send(JSON.stringify({ event_id: this.#id('event'), ...event }))
   }
 
-  #due(moment: RealtimeFault['at']): Doing[] {
-    const due = this.#faults.filter(({ at }) => isDue(at, moment))
-    this.#faults = this.#faults.filter((fault) => !due.includes(fault))
-    return due.map((fault) => fault.do)
-  }
-
   #id(kind: string): string {
     this.#count += 1
     return `${kind}_${this.#count}`
@@ -240,10 +235,4 @@ export class RealtimeServerConnection implements ServedConnection {
     this.#setup.report.isOpen = false
     this.#timers.close()
   }
-}
-
-function isDue(at: RealtimeFault['at'], moment: RealtimeFault['at']): boolean {
-  if (typeof at === 'string' || typeof moment === 'string') return at === moment
-  if ('turn' in at) return 'turn' in moment && at.turn === moment.turn
-  return 'audioMs' in moment && moment.audioMs >= at.audioMs
 }

@@ -7,6 +7,7 @@ import { type HeardWord, ToneDecoder } from '../../tone-speech/index.ts'
 import { DAMAGED_TEXT } from '../openai-translation/core.ts'
 import { TextStream } from '../openai-translation/text-stream.ts'
 import type { ServedConnection, ServerSink } from '../served.ts'
+import { FaultList } from '../fault-list.ts'
 import { type ClientEvent, parseClientEvent, pcmOf, refusedBy, type Transcription } from './client-events.ts'
 import type { TranscriptionFault, TranscriptionOptions, TranscriptionReport } from './options.ts'
 
@@ -44,11 +45,11 @@ export class TranscriptionServerConnection implements ServedConnection {
   #lastItem: string | null = null
   #count = 0
   #isOver = false
-  #faults: readonly TranscriptionFault[]
+  readonly #faults: FaultList<TranscriptionFault['at'], TranscriptionFault['do']>
 
   constructor(setup: TranscriptionSetup) {
     this.#setup = setup
-    this.#faults = setup.faults
+    this.#faults = new FaultList(setup.faults)
     this.#timers = new TimerGroup(setup.clock)
     this.#buffer = this.#newBuffer()
   }
@@ -94,7 +95,7 @@ export class TranscriptionServerConnection implements ServedConnection {
     if (!options.models.includes(transcription.model)) return this.endWith('model_not_found', 4000)
     report.transcriptions.push(session.audio.input)
     if (refusedBy(transcription, options.takeDelay) !== null) return this.#error('invalid_value')
-    if (this.#due('update').some(({ kind }) => kind === 'mute')) return
+    if (this.#faults.due('update').some(({ kind }) => kind === 'mute')) return
     this.#timers.set(options.setupDelayMs, () => {
       this.#settings = transcription
       this.#write({ type: 'session.updated', session: { type: 'transcription' } })
@@ -106,7 +107,7 @@ export class TranscriptionServerConnection implements ServedConnection {
     this.#buffer.samples += pcm.length
     report.receivedAudioMs += samplesToMs(pcm.length, RATE_HZ)
     this.#hear(this.#buffer, this.#buffer.decoder.push(pcm))
-    for (const fault of this.#due({ audioMs: report.receivedAudioMs })) {
+    for (const fault of this.#faults.due({ audioMs: report.receivedAudioMs })) {
       if (fault.kind === 'frame') sink.send(fault.binary === true ? new TextEncoder().encode(fault.text) : fault.text)
       else if (fault.kind === 'end') this.endWith(fault.code, fault.closeCode)
       else if (fault.kind === 'drop') {
@@ -142,7 +143,7 @@ export class TranscriptionServerConnection implements ServedConnection {
     this.#hear(buffer, buffer.decoder.flush())
     report.words.push(...buffer.words)
     report.items += 1
-    const faults = this.#due({ item: report.items })
+    const faults = this.#faults.due({ item: report.items })
     this.#write({ type: 'input_audio_buffer.committed', item_id: buffer.itemId, previous_item_id: this.#lastItem })
     this.#write({ type: 'conversation.item.added', previous_item_id: this.#lastItem, item: { id: buffer.itemId, type: 'message', role: 'user', content: [{ type: 'input_audio' }] } })
     this.#lastItem = buffer.itemId
@@ -179,12 +180,6 @@ export class TranscriptionServerConnection implements ServedConnection {
     if (!this.#isOver) this.#setup.sink.send(JSON.stringify({ event_id: this.#id('event'), ...event }))
   }
 
-  #due(moment: TranscriptionFault['at']): TranscriptionFault['do'][] {
-    const due = this.#faults.filter(({ at }) => isDue(at, moment))
-    this.#faults = this.#faults.filter((fault) => !due.includes(fault))
-    return due.map((fault) => fault.do)
-  }
-
   #id(kind: string): string {
     this.#count += 1
     return `${kind}_${this.#count}`
@@ -199,10 +194,4 @@ export class TranscriptionServerConnection implements ServedConnection {
     this.#setup.report.isOpen = false
     this.#timers.close()
   }
-}
-
-function isDue(at: TranscriptionFault['at'], moment: TranscriptionFault['at']): boolean {
-  if (typeof at === 'string' || typeof moment === 'string') return at === moment
-  if ('item' in at) return 'item' in moment && at.item === moment.item
-  return 'audioMs' in moment && moment.audioMs >= at.audioMs
 }

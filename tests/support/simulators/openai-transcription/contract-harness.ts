@@ -5,7 +5,8 @@ import type { ChatOptions } from '../chat-completions/options.ts'
 import { ScriptedHttp } from '../chat-completions/scripted-http.ts'
 import { ChatServer } from '../chat-completions/server.ts'
 import { ScriptedNetwork } from '../openai-translation/scripted-transport.ts'
-import type { TranscriptionFault, TranscriptionOptions } from './options.ts'
+import { contractSettings, oddFrame } from '../contract-settings.ts'
+import type { TranscriptionOptions } from './options.ts'
 import { TranscriptionServer } from './server.ts'
 
 const KEY = 'sk-contract-0123456789-never-shown'
@@ -55,37 +56,19 @@ export function captionsContractHarness(scenario: ContractScenario): EngineHarne
   }
 }
 
-const MIDDLE = { audioMs: 3_000 } as const
-const at = (audioMs: number, text: string, more: { readonly binary?: boolean } = {}): TranscriptionFault => ({ at: { audioMs }, do: { kind: 'frame', text, ...more } })
-
-const ODD: readonly TranscriptionFault[] = [
-  at(1_000, '{"type":"input_audio_buffer.committed"'),
-  at(1_200, '[]', { binary: true }),
-  at(1_600, 'null'),
-  at(2_000, '{"type":"something.new","nested":[1,2]}'),
-  at(2_400, '{"type":"conversation.item.input_audio_transcription.delta","delta":5}'),
-  at(3_600, '{"type":"session.created","session":null}'),
-  at(4_000, '{"type":"error","error":{"code":"input_audio_buffer_commit_empty_or_not","event_id":null}}', { binary: true }),
-  at(4_400, '{"type":"conversation.item.input_audio_transcription.completed","item_id":"unknown","transcript":"lost"}'),
-  at(4_600, '{"type":"conversation.item.input_audio_transcription.failed","item_id":"unknown"}'),
+const ODD = [
+  oddFrame(1_000, '{"type":"input_audio_buffer.committed"'),
+  oddFrame(1_200, '[]', { binary: true }),
+  oddFrame(1_600, 'null'),
+  oddFrame(2_000, '{"type":"something.new","nested":[1,2]}'),
+  oddFrame(2_400, '{"type":"conversation.item.input_audio_transcription.delta","delta":5}'),
+  oddFrame(3_600, '{"type":"session.created","session":null}'),
+  oddFrame(4_000, '{"type":"error","error":{"code":"input_audio_buffer_commit_empty_or_not","event_id":null}}', { binary: true }),
+  oddFrame(4_400, '{"type":"conversation.item.input_audio_transcription.completed","item_id":"unknown","transcript":"lost"}'),
+  oddFrame(4_600, '{"type":"conversation.item.input_audio_transcription.failed","item_id":"unknown"}'),
 ]
 
-const SETTINGS: Readonly<Record<ContractScenario, Partial<TranscriptionOptions>>> = {
-  normal: {},
-  'refused-key': {},
-  'unknown-model': { models: ['some-other-model'] },
-  'no-quota': { noQuota: true },
-  'rate-limited': { faults: [{ at: 'upgrade', do: { kind: 'refuse', status: 429, retryAfterS: 5 } }] },
-  unreachable: {},
-  'black-hole': {},
-  'no-confirmation': { faults: [{ at: 'update', do: { kind: 'mute' } }] },
-  expires: { faults: [{ at: MIDDLE, do: { kind: 'end', code: 'session_expired', closeCode: 1001 } }] },
-  'server-error': { faults: [{ at: MIDDLE, do: { kind: 'end', code: 'server_error', closeCode: 1011 } }] },
-  drops: { faults: [{ at: MIDDLE, do: { kind: 'drop' } }] },
-  'odd-frames': { faults: ODD },
-  rough: { rough: true },
-  'never-ends': {},
-}
+const SETTINGS: Readonly<Record<ContractScenario, Partial<TranscriptionOptions>>> = contractSettings({ middleMs: 3_000, odd: ODD, neverEnds: {} })
 
 const CHAT: Readonly<Partial<Record<ContractScenario, Partial<ChatOptions>>>> = {
   rough: { rough: true },
