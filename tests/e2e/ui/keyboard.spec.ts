@@ -97,3 +97,23 @@ test('[W29] each change of state is told once to a screen reader, and captions a
   await page.getByRole('button', { name: 'Voice is off. Turn on' }).click()
   await expect(page.getByRole('log')).toHaveAttribute('aria-live', 'off')
 })
+
+test('[W35] Interpret is chosen, started, bookmarked and stopped by keyboard alone', async ({ page }) => {
+  await openStage(page, { prepared: 'some', settings: { glossary: 'law', names: ['Frau Weiß'] } })
+  await tabTo(page, /Understand others/, 'combobox')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Interp')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Interpret' })).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.locator('.term-pair').first()).toBeVisible()
+  await page.evaluate(() => {
+    for (const segment of window.stage.meeting('en')) window.stage.host.tell({ type: 'segment', segment })
+    Object.assign(window.stage.host.library.calls, { addBookmark: async () => undefined })
+  })
+  await tabTo(page, /^Bookmark$/)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Bookmark set')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.locator('.finished')).toBeVisible()
+})
