@@ -43,8 +43,11 @@ async function drop(files: readonly { name: string; path: string }[]): Promise<v
     for (const { name, data: text } of list) data.items.add(new File([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))], name))
     return data
   }, contents)
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer })
-  await expect(page.getByText('Drop the recording to translate it')).toBeVisible()
+  // As a browser does: again and again while something is held over the window.
+  await expect(async () => {
+    await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer })
+    await expect(page.getByText('Drop the recording to translate it')).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 10_000 })
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
 }
 
