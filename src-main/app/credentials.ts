@@ -24,9 +24,9 @@ export function credentialsFrom(description: EngineDescription, environment: Env
 
 type Held = Readonly<Record<string, string>>
 
-/** The first credential that is required and not there, nor anything that stands in for it. */
-export function missingCredential(description: EngineDescription, held: Held, extras: Held = {}): CredentialField | null {
-  return description.credentials.find((field) => !field.optional && held[field.name] === undefined && (field.unless === undefined || extras[field.unless] === undefined)) ?? null
+/** The first credential that is required and not there (null counts as not there), nor anything that stands in for it. */
+export function missingCredential(description: EngineDescription, held: Readonly<Record<string, string | null>>, extras: Held = {}): CredentialField | null {
+  return description.credentials.find((field) => !field.optional && (held[field.name] ?? null) === null && (field.unless === undefined || extras[field.unless] === undefined)) ?? null
 }
 
 /** The engine's extras (model, organisation, project ...) by name: from the environment, else as the user chose. */
@@ -48,4 +48,9 @@ export function endpointFrom({ endpointEnv }: EngineDescription, environment: En
 export function choicesFor(description: EngineDescription, settings: Settings, environment: Environment): { readonly endpoint: string | null; readonly extras: Record<string, string> } {
   const chosen = settings.serviceChoices[description.id]
   return { endpoint: endpointFrom(description, environment) ?? chosen?.endpoint ?? null, extras: extrasFrom(description, environment, chosen?.options) }
+}
+
+/** Whether all is there that connecting takes besides keys: an address, and every option that is required. */
+export function isSetUp({ endpoint, extras }: EngineDescription, choices: { readonly endpoint: string | null; readonly extras: Held }): boolean {
+  return (choices.endpoint ?? endpoint) !== null && extras.every(({ name, required }) => required !== true || choices.extras[name] !== undefined)
 }

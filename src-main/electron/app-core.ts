@@ -39,6 +39,8 @@ export interface AppCore extends HostedApp {
 export async function createAppCore({ entryUrl, log, ...pulse }: AppCoreOptions): Promise<AppCore> {
   const { env, platform } = process
   const folder = dataFolder(env, null)
+  // Asked while everything else is made: the sound server may take its time.
+  const programs = platform === 'linux' ? pulse.sound.programs() : Promise.resolve(null)
   const say = (message: string): void => log.warn(message)
   // Beside the window and not in its way: the app goes on.
   const tell = (message: string): void => void dialog.showMessageBox({ type: 'info', title: 'Dragoman', message })
@@ -58,12 +60,13 @@ export async function createAppCore({ entryUrl, log, ...pulse }: AppCoreOptions)
     onListenerError: (error) => log.error('a window could not be told of the settings', error),
   }))
   const above = createAbove({ settings: store, clock: systemClock, log })
+  const secrets = await createKeyStore({ userData: app.getPath('userData'), platform, onProblem: () => tell(words().keyUnreadable) })
   // Where it cannot be had, nobody sees the choice, so an earlier one does not count.
-  const oneProgram = platform === 'linux' && (await pulse.sound.programs()) !== null
+  const oneProgram = (await programs) !== null
   const hosted = createHostedApp({
     dragoman,
     settings: store,
-    secrets: await createKeyStore({ userData: app.getPath('userData'), platform, onProblem: () => tell(words().keyUnreadable) }),
+    secrets,
     environment: env,
     capabilities: { host: 'electron', version: app.getVersion(), systemSound: 'direct', oneProgram, systemSettings: settingsPages(platform), ...systemOf(platform), virtualMicrophone: platform === 'linux' ? 'made' : 'found', overlay: true, globalShortcuts: true },
     overlay: above.overlayServices,

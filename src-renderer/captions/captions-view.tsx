@@ -1,6 +1,5 @@
 import { ArrowDown } from 'lucide-react'
 import { useMemo, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { DEFAULT_CAPTIONS, HOLD_BACK_MS, shownText } from '../../src-shared/captions/look-values.ts'
 import type { CaptionSetup, Fits } from '../../src-shared/captions/types.ts'
 import type { ChannelId } from '../../src-shared/transcript/types.ts'
@@ -9,7 +8,7 @@ import { voiceOnOf } from '../app/choices.ts'
 import type { AppState } from '../app/store.ts'
 import { Button } from '../design/button.tsx'
 import { captionsWords } from '../i18n/captions-words.ts'
-import { addChunkWords } from '../i18n/chunk-words.ts'
+import { useChunkWords } from '../i18n/use-chunk-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { CaptionBlock, type BlockLook } from './caption-block.tsx'
 import type { CaptionMarks } from './caption-marks.ts'
@@ -34,8 +33,7 @@ export interface CaptionsViewProps {
 
 /** The captions: what was said last stands at the bottom and stays still; older words roll up. */
 export function CaptionsView({ marks }: CaptionsViewProps): ReactNode {
-  const { i18n } = useTranslation()
-  addChunkWords(i18n, captionsWords)
+  useChunkWords(captionsWords)
   const { t } = useWords()
   const speaks = useAppState((state) => state.settings !== null && voiceOnOf(state.settings))
   const hasText = useAppState((state) => state.session.hasText)

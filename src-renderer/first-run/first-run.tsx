@@ -1,12 +1,11 @@
 import { Ear, Headphones, MessageSquareQuote, MessagesSquare } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { Mark } from '../app/full-card.tsx'
 import { Button } from '../design/button.tsx'
 import { Choices } from '../design/choices.tsx'
 import { TargetPicker, useTarget } from '../i18n/language-pickers.tsx'
-import { addChunkWords } from '../i18n/chunk-words.ts'
+import { useChunkWords } from '../i18n/use-chunk-words.ts'
 import { startWords } from '../i18n/start-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { NoticeStack } from '../live/notice-stack.tsx'
@@ -19,8 +18,7 @@ type Step = (typeof STEPS)[number]
 
 /** Four short steps, each of which can be skipped; under a minute. */
 export function FirstRun(): ReactNode {
-  const { i18n } = useTranslation()
-  addChunkWords(i18n, startWords)
+  useChunkWords(startWords)
   const app = useApp()
   const act = useAct()
   const { t, format } = useWords()

@@ -1,11 +1,10 @@
 import { useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Service } from '../../src-shared/api.ts'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { chosenService } from '../app/choices.ts'
 import { Choices } from '../design/choices.tsx'
 import { Picker } from '../design/picker.tsx'
-import { addChunkWords } from '../i18n/chunk-words.ts'
+import { useChunkWords } from '../i18n/use-chunk-words.ts'
 import { servicesWords } from '../i18n/services-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { KeyForm } from '../settings/key-form.tsx'
@@ -27,8 +26,7 @@ const OFFERED: Readonly<Record<Have, (service: Service) => boolean>> = {
 
 /** *What do you have?* One key, an account of a company, or nothing yet. */
 export function KeyStep(): ReactNode {
-  const { i18n } = useTranslation()
-  addChunkWords(i18n, servicesWords)
+  useChunkWords(servicesWords)
   const app = useApp()
   const act = useAct()
   const { t } = useWords()

@@ -1,14 +1,9 @@
-import { useTranslation } from 'react-i18next'
-import type { ReactNode } from 'react'
-import { addChunkWords } from '../i18n/chunk-words.ts'
+import { dressedIn } from '../i18n/use-chunk-words.ts'
 import { hearingWords } from '../i18n/hearing-words.ts'
 import './hearing.css'
 
 export { HearingLine } from './hearing-line.tsx'
 export { TrySound } from './try-sound.tsx'
 
-export function Dressed({ children }: { readonly children: ReactNode }): ReactNode {
-  const { i18n } = useTranslation()
-  addChunkWords(i18n, hearingWords)
-  return children
-}
+/** Whatever of this chunk is drawn has its words. */
+export const Dressed = dressedIn(hearingWords)

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import type { AppState } from '../app/store.ts'
 import { useApp, useAppState } from '../app/app-context.ts'
 import { hasOwnSound } from '../app/session-control.ts'
@@ -29,8 +30,7 @@ export function useHearing(side: Side, place: HearingPlace): HearingSaying | nul
       setHeard(NOTHING_HEARD)
     }
   }, [listening, device])
-  const state = useAppState((all) => all)
-  return sayingOf(state, { side, place, heard })
+  return useAppState(useShallow((state) => sayingOf(state, { side, place, heard })))
 }
 
 export function captureOf(state: AppState, side: Side): AppState['capture'] {

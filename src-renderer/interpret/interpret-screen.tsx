@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { CaptionsView } from '../captions/captions-view.tsx'
-import { addChunkWords } from '../i18n/chunk-words.ts'
+import { useChunkWords } from '../i18n/use-chunk-words.ts'
 import { interpretWords } from '../i18n/interpret-words.ts'
 import { TermStrip } from './term-strip.tsx'
 import { useCaptionMarks } from './use-caption-marks.ts'
@@ -9,8 +8,7 @@ import './interpret.css'
 
 /** What is said, large and marked, its translation small; below it the terms and names, those just heard first. */
 export function InterpretScreen(): ReactNode {
-  const { i18n } = useTranslation()
-  addChunkWords(i18n, interpretWords)
+  useChunkWords(interpretWords)
   const marks = useCaptionMarks()
   return (
     <div className="interpret">

@@ -1,11 +1,10 @@
 import { Download } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { SessionLogView } from '../../src-shared/diagnostics-api.ts'
 import { useAct, useApp } from '../app/app-context.ts'
 import { Button } from '../design/button.tsx'
 import { Modal } from '../design/modal.tsx'
-import { addChunkWords } from '../i18n/chunk-words.ts'
+import { useChunkWords } from '../i18n/use-chunk-words.ts'
 import { happenedPanelWords } from '../i18n/happened-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { happenedWords, seenEntries } from './happened-words.ts'
@@ -24,8 +23,7 @@ export interface HappenedProps {
 
 /** The log of a session in words, newest first, and as a file to send. */
 export function HappenedPanel({ id, open, onClose }: HappenedProps): ReactNode {
-  const { i18n } = useTranslation()
-  addChunkWords(i18n, happenedPanelWords)
+  useChunkWords(happenedPanelWords)
   const app = useApp()
   const act = useAct()
   const { t } = useWords()

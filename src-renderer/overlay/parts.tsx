@@ -1,9 +1,8 @@
 import '../captions/caption-look.css'
 import './overlay.css'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useApp, useAppState } from '../app/app-context.ts'
-import { addChunkWords } from '../i18n/chunk-words.ts'
+import { useChunkWords } from '../i18n/use-chunk-words.ts'
 import { overlayWords } from '../i18n/overlay-words.ts'
 import { OverlayCard as Card } from './overlay-card.tsx'
 import { NativeSwitch, PictureSwitch } from './switches.tsx'
@@ -11,8 +10,7 @@ import { NativeSwitch, PictureSwitch } from './switches.tsx'
 export { toggleOverlay } from './toggle-overlay.ts'
 
 function Words({ children }: { readonly children: ReactNode }): ReactNode {
-  const { i18n } = useTranslation()
-  addChunkWords(i18n, overlayWords)
+  useChunkWords(overlayWords)
   return children
 }
 

@@ -1,13 +1,12 @@
 import { X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useShallow } from 'zustand/react/shallow'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { Button } from '../design/button.tsx'
 import { IconButton } from '../design/icon-button.tsx'
 import { Notice } from '../design/notice.tsx'
 import { Popover } from '../design/popover.tsx'
-import { addChunkWords } from '../i18n/chunk-words.ts'
+import { useChunkWords } from '../i18n/use-chunk-words.ts'
 import { ownVoiceWords } from '../i18n/own-voice-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { OutputPicker } from '../live/output-picker.tsx'
@@ -19,8 +18,7 @@ type Checked = 'not-yet' | 'running' | ToneResult
 
 /** One quiet line: how our own voice is kept out of what is heard, what that costs, and the cure. Closed, it comes back with the next change. */
 export function OwnVoiceLine(): ReactNode {
-  const { i18n } = useTranslation()
-  addChunkWords(i18n, ownVoiceWords)
+  useChunkWords(ownVoiceWords)
   const app = useApp()
   const told = useAppState(useShallow(toldOf))
   const sign = useAppState(signOf)

@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next'
 import type { ReactNode } from 'react'
-import { addChunkWords } from '../i18n/chunk-words.ts'
+import { dressedIn } from '../i18n/use-chunk-words.ts'
 import { prepareWords } from '../i18n/prepare-words.ts'
 import { ListScreen } from './list-screen.tsx'
 import { PrepareOverview } from './prepare-overview.tsx'
@@ -15,8 +14,4 @@ export function PrepareScreen({ list }: { readonly list: string | null }): React
 }
 
 /** Whatever of this chunk is drawn has its words. */
-export function Dressed({ children }: { readonly children: ReactNode }): ReactNode {
-  const { i18n } = useTranslation()
-  addChunkWords(i18n, prepareWords)
-  return children
-}
+export const Dressed = dressedIn(prepareWords)

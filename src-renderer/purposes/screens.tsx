@@ -1,6 +1,4 @@
-import { useTranslation } from 'react-i18next'
-import type { ReactNode } from 'react'
-import { addChunkWords } from '../i18n/chunk-words.ts'
+import { dressedIn } from '../i18n/use-chunk-words.ts'
 import { purposesWords } from '../i18n/purposes-words.ts'
 import './purposes.css'
 
@@ -12,8 +10,4 @@ export { VirtualMicrophone } from './virtual-microphone.tsx'
 export { TheirLanguage } from './their-language.tsx'
 
 /** Whatever of this chunk is drawn has its words. */
-export function Dressed({ children }: { readonly children: ReactNode }): ReactNode {
-  const { i18n } = useTranslation()
-  addChunkWords(i18n, purposesWords)
-  return children
-}
+export const Dressed = dressedIn(purposesWords)

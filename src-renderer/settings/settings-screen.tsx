@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { isRunning } from '../app/session-view.ts'
 import { Button } from '../design/button.tsx'
@@ -18,7 +17,7 @@ import { MicrophonePicker } from '../live/sound-picker.tsx'
 import { OutputPicker } from '../live/output-picker.tsx'
 import { INTERFACE_LANGUAGES } from '../../src-shared/interface-language.ts'
 import { SourcePicker, TargetPicker } from '../i18n/language-pickers.tsx'
-import { addChunkWords } from '../i18n/chunk-words.ts'
+import { useChunkWords } from '../i18n/use-chunk-words.ts'
 import { startWords } from '../i18n/start-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { startUpper } from '../i18n/format.ts'
@@ -29,8 +28,7 @@ import { ServicesCard } from './services/services-card.tsx'
 
 /** Every setting, kept as it is changed. */
 export function SettingsScreen(): ReactNode {
-  const { i18n } = useTranslation()
-  addChunkWords(i18n, startWords)
+  useChunkWords(startWords)
   const { t } = useWords()
   return (
     <div className="page">

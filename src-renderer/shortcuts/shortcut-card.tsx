@@ -1,6 +1,5 @@
 import './shortcuts.css'
 import { useEffect, useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { KeyboardKind, ShortcutScope } from '../../src-shared/shortcuts/actions.ts'
 import type { GlobalKeys } from '../../src-shared/shortcuts/shortcut-api.ts'
 import type { ShortcutSettings } from '../../src-shared/shortcuts/shortcut-settings.ts'
@@ -8,7 +7,7 @@ import { useAct, useApp, useAppState } from '../app/app-context.ts'
 import { followNews } from '../app/follow-news.ts'
 import { Button } from '../design/button.tsx'
 import { Card } from '../design/card.tsx'
-import { addChunkWords } from '../i18n/chunk-words.ts'
+import { useChunkWords } from '../i18n/use-chunk-words.ts'
 import { overlayWords } from '../i18n/overlay-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { ShortcutEntry } from './shortcut-entry.tsx'
@@ -16,8 +15,7 @@ import { shortcutRows, withKeys } from './shortcut-rows.ts'
 
 /** All keys: those for every program where the host has them, and those of the window. */
 export function ShortcutCard(): ReactNode {
-  const { i18n } = useTranslation()
-  addChunkWords(i18n, overlayWords)
+  useChunkWords(overlayWords)
   const { t } = useWords()
   const capabilities = useAppState((state) => state.capabilities)
   const shortcuts = useAppState((state) => state.settings?.shortcuts ?? null)

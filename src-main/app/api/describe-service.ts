@@ -3,7 +3,7 @@ import type { EngineDescription, EngineOption } from '../../engines/contract.ts'
 import { isLoopback } from '../../network/loopback.ts'
 import { costUsd } from '../../session/pricing.ts'
 import type { SettingsStore } from '../../settings/settings-store.ts'
-import { choicesFor } from '../credentials.ts'
+import { choicesFor, isSetUp, missingCredential } from '../credentials.ts'
 import type { ServiceKeys } from './service-keys.ts'
 
 export interface DescribedBy {
@@ -20,7 +20,6 @@ export async function describeService(description: EngineDescription, { keys, se
   const isHere = destination === 'this computer' && isHereAt(choices.endpoint)
   const perHour = isHere && price.kind === 'unknown' ? 0 : costUsd(price, 60, false)
   const withSource = isHere && price.kind === 'unknown' ? 0 : costUsd(price, 60, true)
-  const required = description.extras.filter((option) => option.required === true)
   return {
     id: description.id,
     name: description.name,
@@ -45,10 +44,7 @@ export async function describeService(description: EngineDescription, { keys, se
     options: description.extras.map((option) => optionOf(option, environment)),
     priceAsOf: price.kind === 'free' || price.kind === 'unknown' ? null : price.asOf,
     countsCost: price.kind === 'by-usage',
-    ready:
-      description.credentials.every(({ name, optional, unless }) => optional || origins[name] !== null || (unless !== undefined && choices.extras[unless] !== undefined)) &&
-      (choices.endpoint ?? description.endpoint) !== null &&
-      required.every(({ name }) => choices.extras[name] !== undefined),
+    ready: missingCredential(description, origins, choices.extras) === null && isSetUp(description, choices),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Settings } from '../../../src-shared/settings.ts'
 import type { EngineDescription } from '../../engines/contract.ts'
 import type { ServiceWay } from '../../session/service-way.ts'
 import { translatesNothing } from '../as-spoken.ts'
-import { choicesFor } from '../credentials.ts'
+import { choicesFor, isSetUp } from '../credentials.ts'
 import type { Dragoman } from '../dragoman.ts'
 import type { ServiceKeys } from './service-keys.ts'
 
@@ -34,15 +34,12 @@ export async function standInsFor(wanted: StandInsWanted): Promise<ServiceWay[]>
     const engine = dragoman.findEngine(id)
     if (engine === undefined || id === wanted.except || !fits(engine.description, wanted)) continue
     const choices = choicesFor(engine.description, settings, environment)
-    const isSetUp = (choices.endpoint ?? engine.description.endpoint) !== null && hasRequired(engine.description, choices.extras)
-    if (!isSetUp || translatesNothing(engine.description, choices.extras)) continue
+    if (!isSetUp(engine.description, choices) || translatesNothing(engine.description, choices.extras)) continue
     const credentials = await keys.credentials(engine.description, choices.extras).catch(() => null)
     if (credentials !== null) ways.push({ engine, connect: { ...choices, credentials } })
   }
   return ways
 }
-
-const hasRequired = ({ extras }: EngineDescription, held: Readonly<Record<string, string>>): boolean => extras.every(({ name, required }) => required !== true || held[name] !== undefined)
 
 function fits({ targets, speaks, input }: EngineDescription, { targets: wanted, needsVoice, pace }: StandInsWanted): boolean {
   if ((needsVoice && !speaks) || input.maxPace < pace) return false

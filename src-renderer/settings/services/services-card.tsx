@@ -1,10 +1,9 @@
 import { useId, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Service } from '../../../src-shared/api.ts'
 import { useAct, useApp, useAppState } from '../../app/app-context.ts'
 import { chosenService } from '../../app/choices.ts'
 import { Card } from '../../design/card.tsx'
-import { addChunkWords } from '../../i18n/chunk-words.ts'
+import { useChunkWords } from '../../i18n/use-chunk-words.ts'
 import { useTarget } from '../../i18n/language-pickers.tsx'
 import { servicesWords } from '../../i18n/services-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -16,8 +15,7 @@ import './services.css'
 
 /** Which service translates: what each can do, costs and where the sound goes; then the key and settings of the chosen one. */
 export function ServicesCard(): ReactNode {
-  const { i18n } = useTranslation()
-  addChunkWords(i18n, servicesWords)
+  useChunkWords(servicesWords)
   const app = useApp()
   const act = useAct()
   const { t } = useWords()
