@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ConnectOptions } from '../../src-main/engines/contract.ts'
 import { novaSonic } from '../../src-main/engines/nova-sonic/engine.ts'
 import { createBedrockStreams } from '../../src-main/network/bedrock/bedrock-stream.ts'
@@ -48,8 +48,10 @@ async function served(simulator: Partial<NovaOptions>, use: (running: RunningNov
 }
 
 describe('Amazon Nova Sonic over the AWS library', () => {
+  afterEach(() => vi.unstubAllEnvs())
+
   it('[E38] translates over a real HTTP/2 event stream, signed, in the order and pieces the service wants', async () => {
-    process.env['AWS_BEARER_TOKEN_BEDROCK'] = 'takes-no-part'
+    vi.stubEnv('AWS_BEARER_TOKEN_BEDROCK', 'takes-no-part')
     await served({}, async ({ url, server }) => {
       const run = call({ url })
       await run.opened()
@@ -64,7 +66,6 @@ describe('Amazon Nova Sonic over the AWS library', () => {
       expect(run.of('closed')).toEqual([{ type: 'closed', retry: 'never' }])
       expect(server.connections()).toMatchObject([{ words: [5, 6], damaged: 0, violations: [], interruptions: 0, saidGoodbye: true, isOpen: false }])
     })
-    delete process.env['AWS_BEARER_TOKEN_BEDROCK']
   })
 
   it.each<[string, Partial<NovaOptions>, string, string]>([

@@ -25,7 +25,7 @@ interface Talk {
   readonly logged: string[]
 }
 
-async function talk(simulator: Partial<NovaOptions>, options: Partial<ConnectOptions> = {}, items: readonly ToneItem[] = THREE): Promise<Talk> {
+async function talk(simulator: Partial<NovaOptions>, options: Partial<ConnectOptions> = {}, items: readonly ToneItem[] = THREE, then: (run: ContractRun) => Promise<void> = () => Promise.resolve()): Promise<Talk> {
   const clock = new FakeClock()
   const server = new NovaServer(clock, simulator)
   const network = new ScriptedNetwork(server, clock)
@@ -38,6 +38,7 @@ async function talk(simulator: Partial<NovaOptions>, options: Partial<ConnectOpt
   const run = new ContractRun({ ...harness, options: { ...harness.options, credentials: novaCredentials(DEFAULT_NOVA.accessKeyId), ...options } })
   await run.opened()
   await run.feed(items)
+  await then(run)
   await run.finished(60_000)
   return { run, server, logged }
 }
@@ -192,10 +193,16 @@ describe('Amazon Nova Sonic', () => {
   })
 
   it('[E39] counts what the service says it used, over streams that follow each other', async () => {
-    const { run } = await talk({})
+    const { run, server } = await talk({}, {}, THREE, async (talking) => {
+      await talking.feed([{ pauseMs: 3_000 }])
+      talking.connection.setTarget('fr')
+      await talking.feed([{ pauseMs: 7_000 }, ...THREE])
+    })
     const { textIn, speechIn, textOut, speechOut } = NOVA_SONIC_TOKENS
     const each = (20 * textIn + 100 * speechIn + 20 * textOut + 50 * speechOut) / 1_000_000
-    const turns = run.of('answered').length
-    expect(run.of('usage').at(-1)?.usd).toBeCloseTo(turns * each, 9)
+    const turns = server.connections().map((stream) => stream.turns)
+    expect(turns.length).toBeGreaterThan(1)
+    expect(Math.min(...turns)).toBeGreaterThan(0)
+    expect(run.of('usage').at(-1)?.usd).toBeCloseTo(turns.reduce((sum, count) => sum + count, 0) * each, 9)
   })
 })

@@ -100,6 +100,10 @@ describe('captions', () => {
   it('[E28] work with a model that writes only what is over', async () => {
     const heard = await talk({}, { extras: { model: 'gpt-transcribe' } })
     expect([heard.words('source'), heard.words('target')]).toEqual([SPOKEN, GERMAN])
+    const ends = heard.run.of('source').filter(({ final }) => final)
+    expect(ends.length).toBeGreaterThan(0)
+    // Of all models only this one tells what language it heard.
+    expect(ends.map(({ language }) => language)).toEqual(ends.map(() => 'en'))
   })
 
   it('[E29] stand in the order they were spoken, whatever is finished first', async () => {

@@ -73,6 +73,7 @@ test('[M55] what is sent is without noise only where somebody switched that on',
   const off = await session({}, toSilence)
   off.engine.last.emit({ type: 'open' })
   await off.speak(40)
+  expect(off.sent().length).toBeGreaterThan(10_000)
   expect(off.sent().every((sample) => sample === LOUD)).toBe(true)
   await close?.()
   const on = await session({ reduceNoiseHere: true }, toSilence)
@@ -98,6 +99,7 @@ test("[M58] this computer's sound keeps what it has: it is no microphone", async
   const { engine, speak, sent } = await session({ reduceNoiseHere: true }, never, { purpose: 'understand', source: 'system' })
   engine.last.emit({ type: 'open' })
   await speak(40)
+  expect(sent().length).toBeGreaterThan(10_000)
   expect(sent().every((sample) => sample === LOUD)).toBe(true)
 })
 
@@ -106,6 +108,8 @@ test('[M57] a reduction that cannot be loaded is told once, and every frame is s
   engine.last.emit({ type: 'open' })
   await speak(60)
   expect(warnings).toEqual(['noise-kept'])
+  // All but what waits for its chunk to be full.
+  expect(sent().length).toBeGreaterThan(60 * 480 - 4_800)
   expect(sent().every((sample) => sample === LOUD)).toBe(true)
 })
 

@@ -36,6 +36,7 @@ export class NovaServerConnection implements ServedConnection {
   #hasCompletion = false
   #cancelIdle: (() => void) | null = null
   readonly #faults: FaultList<NovaFault['at'], NovaFault['do']>
+  #turnsTold = 0
 
   constructor(setup: NovaSetup) {
     this.#setup = setup
@@ -162,11 +163,12 @@ export class NovaServerConnection implements ServedConnection {
     speech.begin()
   }
 
-  /** Cumulative: 100 tokens of speech in, 50 out, 20 of text each way for each turn. */
+  /** 100 tokens of speech in, 50 out, 20 of text each way for each turn: what came since it was told last, and all of it (other-engines.md 2.4). */
   #tellUsage(): void {
     const { turns } = this.#setup.report
-    const total = { input: { speechTokens: 100 * turns, textTokens: 20 * turns }, output: { speechTokens: 50 * turns, textTokens: 20 * turns } }
-    this.#write('usageEvent', { details: { delta: total, total }, totalInputTokens: 120 * turns, totalOutputTokens: 70 * turns, totalTokens: 190 * turns })
+    const used = (count: number) => ({ input: { speechTokens: 100 * count, textTokens: 20 * count }, output: { speechTokens: 50 * count, textTokens: 20 * count } })
+    this.#write('usageEvent', { details: { delta: used(turns - this.#turnsTold), total: used(turns) }, totalInputTokens: 120 * turns, totalOutputTokens: 70 * turns, totalTokens: 190 * turns })
+    this.#turnsTold = turns
   }
 
   #write(name: string, body: Readonly<Record<string, unknown>>): void {

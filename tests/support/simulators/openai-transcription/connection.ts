@@ -125,8 +125,7 @@ export class TranscriptionServerConnection implements ServedConnection {
       buffer.words.push(known)
       const piece = known === null ? ` ${DAMAGED_TEXT}` : buffer.stream.word(wordText(known, options.sourceLanguage), options.sourceLanguage)
       buffer.text += piece
-      // The third model writes nothing before the commit.
-      if (this.#settings?.model !== 'gpt-transcribe') this.#timers.set(HELD_MS[this.#settings?.delay ?? 'low'], () => this.#sayDelta(buffer.itemId, piece))
+      if (!this.#writesAfterCommit) this.#timers.set(HELD_MS[this.#settings?.delay ?? 'low'], () => this.#sayDelta(buffer.itemId, piece))
     }
   }
 
@@ -161,10 +160,18 @@ export class TranscriptionServerConnection implements ServedConnection {
     if (failedBy !== null) {
       return this.#write({ type: 'conversation.item.input_audio_transcription.failed', ...about, error: { type: 'server_error', code: failedBy, message: 'Failed by the simulator.' } })
     }
+    // Pieces first, then all of it, and in what language: only this model (openai-realtime.md 3.2).
+    if (this.#writesAfterCommit && words.length > 0) this.#sayDelta(itemId, text)
+    const languages = this.#writesAfterCommit ? { languages: words.length === 0 ? [] : [{ code: this.#setup.options.sourceLanguage }] } : {}
     const transcript = words.length === 0 ? '' : (text + stream.mark()).trim()
     const usage = this.#setup.options.rough ? { type: 'tokens', input_tokens: 10, output_tokens: 5, total_tokens: 15 } : { type: 'duration', seconds: samples / RATE_HZ }
-    this.#write({ type: 'conversation.item.input_audio_transcription.completed', ...about, transcript, usage })
+    this.#write({ type: 'conversation.item.input_audio_transcription.completed', ...about, transcript, usage, ...languages })
     this.#write({ type: 'conversation.item.done', item: { id: itemId, type: 'message', role: 'user', content: [{ type: 'input_audio', transcript }] } })
+  }
+
+  /** The third model writes nothing before the commit. */
+  get #writesAfterCommit(): boolean {
+    return this.#settings?.model === 'gpt-transcribe'
   }
 
   #newBuffer(): Buffer {
