@@ -15,13 +15,14 @@ export class PulseSound {
 
   /** The name of the input, or null where there is none to be had. `program`: only what this one plays; null: everything. */
   async open(program: string | null): Promise<string | null> {
-    if (program === null) {
-      // Without an input the window takes the display, and closes that as well.
-      this.#open.push(this.#monitor)
-      return this.#monitor.open()
-    }
+    const opened = program === null ? this.#monitor : this.#oneProgram
+    // Before it is there: another that is asked for meanwhile comes after it.
+    this.#open.push(opened)
+    if (program === null) return this.#monitor.open()
     const name = await this.#oneProgram.open(program)
-    if (name !== null) this.#open.push(this.#oneProgram)
+    // Nobody closes one program that was refused; without the input of everything the window takes the display, and closes that as well.
+    const at = name === null ? this.#open.lastIndexOf(opened) : -1
+    if (at >= 0) this.#open.splice(at, 1)
     return name
   }
 

@@ -9,7 +9,7 @@ export interface CaptureChoice {
 
 export interface CaptureSwitchEvents {
   /** The program takes the noise out: the browser leaves it in. */
-  readonly keepsNoise?: () => boolean
+  keepsNoise(): boolean
   onFrame(pcm: Int16Array): void
   onLevel(level: SoundLevel): void
   onMuted(state: { muted: boolean }): void
@@ -53,7 +53,7 @@ export class CaptureSwitch {
       const capture = await this.#sound.startCapture({
         kind: choice.source,
         deviceId: choice.source === 'microphone' ? choice.deviceId : null,
-        keepNoise: this.#events.keepsNoise?.() === true,
+        keepNoise: this.#events.keepsNoise(),
         onFrame: (pcm) => {
           if (mine !== null && mine === this.#coming) this.#takeOver(mine)
           // The old one gave this moment already.

@@ -59,9 +59,13 @@ export class Listening {
   readonly #switch: CaptureSwitch
   #wanted: ListenOptions | null = null
   #numbering = new FrameNumbering()
+  /** Whom each frame was meant for when it was captured: after a stall it is held back. */
+  readonly #meantFor = new WeakMap<Int16Array, MeantFor>()
   #watchdog: SoundWatchdog | null = null
   #timer: TimerHandle | null = null
   #sending = true
+  /** As the session was started: the program stays with it, too. Null: nothing was listened to yet. */
+  #keepsNoise: boolean | null = null
   #takenAtMs = 0
   #label = ''
   #chosen = new ChosenDevice(null)
@@ -76,7 +80,7 @@ export class Listening {
     this.#withoutOwnVoice = withoutOwnVoice
     this.#retry = new RetryPause(ports.clock, () => void this.#takeUp())
     this.#switch = new CaptureSwitch(ports.sound, {
-      keepsNoise: () => store.getState().settings?.reduceNoiseHere === true,
+      keepsNoise: () => this.#keepsNoise === true,
       onFrame: (pcm) => this.#handleFrame(pcm),
       onLevel: (level) => this.#handleLevel(level),
       onMuted: (state) => this.#handleMuted(state),
@@ -107,6 +111,7 @@ export class Listening {
     else this.#numbering = new FrameNumbering()
     this.#sending = to === 'session'
     this.#wanted = options
+    if (goesOn !== true || this.#keepsNoise === null) this.#keepsNoise = this.#store.getState().settings?.reduceNoiseHere === true
     if (deviceId !== this.#chosen.id) this.#chosen = new ChosenDevice(deviceId)
     this.#chosen.learn(this.#store.getState().inputs)
     this.#place.set({ capture: { kind: 'starting', source }, problem: null })
@@ -130,7 +135,7 @@ export class Listening {
 
   /** True while the sound that should be heard is: nothing has to be taken up again. */
   hears(deviceId: string | null): boolean {
-    return this.#place.capture().kind === 'on' && this.#wanted?.deviceId === deviceId
+    return this.#place.capture().kind === 'on' && this.#wanted?.to === 'session' && this.#wanted.deviceId === deviceId
   }
 
   /** The list of devices changed: a chosen one may be back, or the first one there. */
@@ -214,8 +219,13 @@ export class Listening {
     if (wanted === null || reason !== 'device-gone' || wanted.source !== 'microphone' || wanted.to !== 'session') return this.#fail(reason)
     this.#note({ type: 'device', kind: 'gone', source: wanted.source })
     if (isFlapping && choice.deviceId === null) this.#wait()
-    // One that only changed its rate ends, and is there.
-    else if (isFlapping || !(await this.#openChosen(await this.#ports.sound.inputs().catch(() => [])))) await this.#openInstead()
+    else {
+      // One that only changed its rate ends, and is there.
+      const inputs = isFlapping ? [] : await this.#ports.sound.inputs().catch(() => [])
+      // Something else is listened to meanwhile.
+      if (this.#wanted !== wanted) return
+      if (!(await this.#openChosen(inputs))) await this.#openInstead()
+    }
     if (isFlapping && this.#wanted !== null) this.#retry.begin()
   }
 
@@ -253,9 +263,12 @@ export class Listening {
 
   #handleFrame(pcm: Int16Array): void {
     const sent = this.#withoutOwnVoice(pcm)
+    const meant = this.#meant()
     // Silence of ours says nothing of how well is heard.
-    if (this.#meant() !== 'nobody' && (!isAllZero(sent) || isAllZero(pcm))) this.#heard.emit(pcm)
-    if (this.#wanted?.to === 'session' && this.#sending) this.#pass(this.#numbering.push(sent, this.#ports.clock.nowMs()))
+    if (meant !== 'nobody' && (!isAllZero(sent) || isAllZero(pcm))) this.#heard.emit(pcm)
+    if (this.#wanted?.to !== 'session' || !this.#sending) return
+    this.#meantFor.set(sent, meant)
+    this.#pass(this.#numbering.push(sent, this.#ports.clock.nowMs()))
   }
 
   #interrupt(): void {
@@ -267,8 +280,8 @@ export class Listening {
     const source = this.#wanted?.source
     if (source === undefined) return
     if (hole !== null) this.#ports.connection.sendFrame(source, NO_SOUND, hole)
-    const meant = this.#meant()
     for (const { pcm, sample } of frames) {
+      const meant = this.#meantFor.get(pcm) ?? 'nobody'
       if (meant === 'everybody') this.#ports.connection.sendFrame(source, pcm, sample)
       else if (meant === 'nobody') this.#ports.connection.sendFrame(source, new Int16Array(pcm.length), sample)
       else this.#ports.connection.sendFrame(source, pcm, sample, meant)

@@ -12,10 +12,6 @@ export class SpeakingNow {
     this.#onChange = onChange
   }
 
-  get on(): boolean {
-    return this.#on
-  }
-
   queued(samples: number): void {
     this.#queued = samples > 0
     this.#look()

@@ -9,7 +9,7 @@ export class GuardedSide {
   readonly watch = new LoopWatch()
   readonly #onLoop: () => void
   readonly #gate = new SpeakingGate()
-  readonly #times = new FrameTimes()
+  #times = new FrameTimes()
   readonly #heard = new Emitter<Int16Array>((error) => reportError(error))
   /** Whether the gate is in force. */
   isGated = false
@@ -21,6 +21,11 @@ export class GuardedSide {
   /** The raw sound, before the gate. */
   onHeard(listener: (pcm: Int16Array) => void): Unsubscribe {
     return this.#heard.subscribe(listener)
+  }
+
+  /** What is heard from now on does not follow what was heard before. */
+  restart(): void {
+    this.#times = new FrameTimes()
   }
 
   speak(nowMs: number): void {

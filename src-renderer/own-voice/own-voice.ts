@@ -31,6 +31,7 @@ export class OwnVoice {
   readonly #known: Record<Side, Known> = { first: NOTHING_KNOWN, own: NOTHING_KNOWN }
   readonly #unsubscribe: () => void
   #player: Player | null = null
+  #isChecking = false
   #unfollow: () => void = () => undefined
   #untap: (() => void) | null = null
 
@@ -66,10 +67,13 @@ export class OwnVoice {
     const sides = SIDES.filter((side) => this.#capture(side).kind === 'on')
     if (player === null || sides.length === 0) return 'could-not-tell'
     const about = sides.map((side) => this.#known[side].about)
-    // No service shall hear a tone.
-    for (const side of sides) this.#sides[side].isGated = true
     const listened = sides.map((side) => (listener: (pcm: Int16Array) => void) => this.#sides[side].onHeard(listener))
-    const results = await checkByTone({ clock: this.#ports.clock, player, listened })
+    this.#isChecking = true
+    this.#decide()
+    const results = await checkByTone({ clock: this.#ports.clock, player, listened }).finally(() => {
+      this.#isChecking = false
+      this.#decide()
+    })
     // Where another device came between, what was heard says nothing about it.
     const isSame = sides.every((side, at) => this.#known[side].about === about[at])
     for (const [at, side] of sides.entries()) this.#learn(side, isSame ? (results[at] ?? 'could-not-tell') : 'could-not-tell')
@@ -120,7 +124,9 @@ export class OwnVoice {
     const view = { first: this.#isolation('first'), own: this.#isolation('own'), loop: loop !== null && this.#known[loop].heardAgain ? loop : null }
     for (const side of SIDES) {
       const { watch } = this.#sides[side]
-      this.#sides[side].isGated = view[side]?.kind === 'gated'
+      if (changed.has(side)) this.#sides[side].restart()
+      // No service shall hear a tone.
+      this.#sides[side].isGated = this.#isChecking || view[side]?.kind === 'gated'
       if (!isWatched(view[side])) watch.rest()
       else if (changed.has(side) || !isWatched(before[side])) watch.suspect()
     }

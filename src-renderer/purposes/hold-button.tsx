@@ -16,9 +16,13 @@ const isHoldKey = ({ key }: KeyboardEvent): boolean => key === ' ' || key === 'E
 export function HoldButton({ channel, words, disabled }: HoldButtonProps): ReactNode {
   const { turns } = useApp()
   const held = useAppState(({ turn }) => turn?.channel === channel && turn.held)
+  // Never `disabled`: a button that is disabled while it is held does not tell that it was let go.
+  const take = (): void => {
+    if (!disabled) turns.press(channel)
+  }
   const press = (event: PointerEvent<HTMLButtonElement>): void => {
     event.currentTarget.setPointerCapture(event.pointerId)
-    turns.press(channel)
+    take()
   }
   return (
     <button
@@ -26,12 +30,12 @@ export function HoldButton({ channel, words, disabled }: HoldButtonProps): React
       className="hold-button"
       data-held={held}
       aria-pressed={held}
-      disabled={disabled}
+      aria-disabled={disabled}
       onPointerDown={press}
       onPointerUp={() => turns.release(channel)}
       onPointerCancel={() => turns.release(channel)}
       onLostPointerCapture={() => turns.release(channel)}
-      onKeyDown={(event) => isHoldKey(event) && !event.repeat && turns.press(channel)}
+      onKeyDown={(event) => isHoldKey(event) && !event.repeat && take()}
       onKeyUp={(event) => isHoldKey(event) && turns.release(channel)}
       onBlur={() => turns.release(channel)}
       onContextMenu={(event) => event.preventDefault()}

@@ -3,6 +3,9 @@ import { SAMPLE_RATE_HZ, samplesToMs } from './pcm.ts'
 /** After our own voice has ended, the loudspeaker, its way back and the room still sound, ms; the caller adds the output latency it knows. */
 export const GATE_TAIL_MS = 200
 
+/** No frame comes so late, ms. */
+const KEPT_MS = 60_000
+
 export interface GatedFrame {
   /** As long as the frame that was given; zeros where it was gated. The same array where nothing was. */
   readonly pcm: Int16Array
@@ -43,6 +46,8 @@ export class SpeakingGate {
 
   /** Our voice begins; again while it sounds changes nothing. */
   speak(atMs: number): void {
+    // Where nothing is captured, nothing is passed.
+    this.#closed = this.#closed.filter(({ toMs }) => toMs > atMs - KEPT_MS)
     const last = this.#closed.at(-1)
     if (last === undefined || last.toMs < atMs) this.#closed.push({ fromMs: atMs, toMs: Number.POSITIVE_INFINITY })
     else this.#closed[this.#closed.length - 1] = { ...last, toMs: Number.POSITIVE_INFINITY }

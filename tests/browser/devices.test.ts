@@ -23,6 +23,7 @@ async function listening() {
     samples.push(...frames.map((frame) => frame.sample))
   }
   const captures = new CaptureSwitch(createSoundPort({ mediaDevices: devices.asMediaDevices(), newContext, pollMs: 50 }), {
+    keepsNoise: () => false,
     onFrame: (pcm) => take(numbering.push(pcm, performance.now())),
     onLevel: () => undefined,
     onMuted: ({ muted }) => void events.push(muted ? 'muted' : 'unmuted'),

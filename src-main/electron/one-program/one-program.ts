@@ -46,8 +46,8 @@ export class OneProgram {
 
   /** What plays now, without ourselves; null: this system cannot tell. */
   programs(): Promise<PlayingProgram[] | null> {
-    return this.#server.look().then(
-      ({ streams }) => programsOf(streams, this.#isOurs()),
+    return this.#server.streams().then(
+      (streams) => programsOf(streams, this.#isOurs()),
       () => null,
     )
   }

@@ -37,7 +37,7 @@ export class OneProgramServer {
   /** Rejects without a server, and with one older than PulseAudio 16, which cannot tell in JSON. */
   async look(): Promise<Picture> {
     const [streams, sinks, defaultName, modules] = await Promise.all([
-      this.#pactl(['-f', 'json', 'list', 'sink-inputs']).then(readStreams),
+      this.streams(),
       this.#pactl(['-f', 'json', 'list', 'sinks']).then(readSinks),
       this.#pactl(['get-default-sink']).then((name) => name.trim()),
       this.#modules(),
@@ -49,6 +49,11 @@ export class OneProgramServer {
       defaultSink: sinks.find(({ name }) => name === defaultName) ?? null,
       loopback: modulesWith(modules, LOOPBACK)[0] ?? null,
     }
+  }
+
+  /** Rejects as `look` does. */
+  async streams(): Promise<Stream[]> {
+    return readStreams(await this.#pactl(['-f', 'json', 'list', 'sink-inputs']))
   }
 
   /** Rejects where one of the three cannot be made; what was made then has to be removed. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { App } from '../../../src-renderer/app/app.ts'
 import { noticesOf } from '../../../src-renderer/app/notices.ts'
+import { ownVoiceCode } from '../../../src-renderer/own-voice/door.ts'
 import { HeldKey, type KeyMove } from '../../../src-renderer/hold/held-key.ts'
 import { HoldToTranslate, TAIL_MS } from '../../../src-renderer/hold/hold-to-translate.ts'
 import { defaultSettings, type Settings } from '../../../src-shared/settings.ts'
@@ -17,6 +18,8 @@ const settle = async (): Promise<void> => {
 }
 
 async function open(settings: Partial<Settings>) {
+  // Nothing sounds before its code is there.
+  await ownVoiceCode.fetch()
   const clock = new FakeClock()
   const host = new FakeHost({ settings: { ...defaultSettings, firstRunDone: true, targetLanguage: 'de', theirLanguage: 'fr', holdToTranslate: true, ...settings } })
   const sound = new FakeSound()
@@ -56,6 +59,22 @@ describe('translate only while it is held', () => {
     expect(hears()).toEqual(['microphone: sound'])
     clock.advance(1)
     expect(hears()).toEqual(['microphone: silence'])
+  })
+
+  it('[P43] what a page that hung holds back goes where it was meant when it was said', async () => {
+    const { app, connection, clock, hold, sound, pass } = await open({ purpose: 'speak' })
+    await app.session.start()
+    pass(200)
+    clock.advance(1_000)
+    connection.frames.length = 0
+    // Said with the key up, and sent with it down.
+    for (let frame = 0; frame < 5; frame += 1) sound.hear(0.1)
+    hold.press('key')
+    pass(400)
+    const sent = connection.frames.filter(({ samples }) => samples > 0).map(({ silent }) => silent === true)
+    expect(sent.length).toBeGreaterThan(15)
+    expect(sent.slice(0, 6)).toEqual([true, true, true, true, true, false])
+    expect(sent.slice(5)).not.toContain(true)
   })
 
   it('[P43] Also translate me: only my own microphone waits, the others are heard all the time', async () => {

@@ -49,6 +49,32 @@ describe('while the translation speaks on what is captured', () => {
     expect(late.map(({ silent }) => silent === true)).toEqual(Array.from({ length: late.length }, (_, at) => at < 12))
   })
 
+  it('[M42] what is heard after a break is not taken for what was heard while it spoke', async () => {
+    const { app, sound, hear, clock } = await open()
+    sound.speak({ on: true })
+    expect(hear(1_000)).toBe(50)
+    await app.session.stop()
+    sound.speak({ on: false })
+    await settle()
+    clock.advance(10_000)
+    await app.session.start()
+    await settle()
+    expect(hear(1_000)).toBe(0)
+  })
+
+  it('[M45] no tone of a check is sent, whatever about the devices changes meanwhile', async () => {
+    const { app, sound, hear, clock, change, isolation } = await open({ settings: { outputId: 'screen' } })
+    sound.speak({ on: true })
+    expect([isolation(), hear(200)]).toEqual(['other-device', 0])
+    const checked = app.ownVoice.ownVoice?.check()
+    expect(hear(200)).toBe(10)
+    await change({ voiceVolume: 0.5 })
+    expect(hear(200)).toBe(10)
+    clock.advance(10_000)
+    await checked
+    expect(hear(200)).toBe(0)
+  })
+
   it('[M42] with both sides both are silent then', async () => {
     const { sound, hear, app } = await open({ settings: { alsoMe: true, theirLanguage: 'en' } })
     expect(app.store.getState().ownVoice).toMatchObject({ first: { kind: 'gated' }, own: { kind: 'none' } })
