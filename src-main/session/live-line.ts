@@ -108,8 +108,10 @@ export class LiveLine {
 
   retire(): void {
     this.#connections.dropSpare()
-    const retiring = this.#connections.retire()
-    if (retiring !== null) this.#order.finishing(retiring.generation)
+    const { current } = this.#connections
+    // Before it is told to finish: one that has nothing left to say may end at once.
+    if (current !== null) this.#order.finishing(current.generation)
+    this.#connections.retire()
     this.#feeder.detach()
   }
 

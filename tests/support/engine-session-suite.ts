@@ -15,12 +15,14 @@ export interface EngineSessionFacts {
   readonly shortLifeMs: number
   /** Each translation must stand by what it translates. */
   readonly isPaired: boolean
+  /** False for one that only writes. */
+  readonly speaks?: false
   /** A new language is taken in the middle of what is under way, word by word: proven where each word is counted by its time. */
   readonly changesInMidWord?: true
 }
 
 /** What a session over any engine keeps: nothing is lost in a drop, a rotation or a change of language. */
-export function describeEngineSession(name: string, { over, pauseMs, shortLifeMs, isPaired, changesInMidWord }: EngineSessionFacts): void {
+export function describeEngineSession(name: string, { over, pauseMs, shortLifeMs, isPaired, changesInMidWord, speaks }: EngineSessionFacts): void {
   const talk = (seed: number, words: number): { readonly script: ToneScript; readonly pcm: Int16Array } => {
     const script = toneSentences({ seed, words, wordsPerSentence: [6, 9], wordGapMs: 120, sentencePauseMs: pauseMs, leadMs: 400 })
     return { script, pcm: encodeTonesInt16(script.items, { sampleRateHz: 24_000 }) }
@@ -43,6 +45,26 @@ export function describeEngineSession(name: string, { over, pauseMs, shortLifeMs
         expectGoodOrder(session)
         expect({ timers: session.clock.pending(), sockets: session.network.open() }).toEqual({ timers: 0, sockets: 0 })
       }
+    })
+
+    it('[S9] goes on after a pause that gave the connection up, in writing and in its voice', async () => {
+      const { script, pcm } = talk(21, 60)
+      const session = over({})
+      session.session.start()
+      const half = 24_000 * 12
+      await session.speak(pcm.subarray(0, half))
+      // Nothing is under way any more: what has nothing to say may end at once.
+      await session.speak(new Int16Array(24_000 * 12))
+      session.session.pause()
+      await session.clock.advanceAsync(60_000)
+      session.session.resume()
+      const wentOnAtMs = session.clock.nowMs()
+      await session.speak(pcm.subarray(half))
+      await session.stop()
+      expectNothingLost(heard(session).target, wordsOf(script).map(translateWord))
+      expect(session.server.connections().length).toBeGreaterThan(1)
+      if (speaks !== false) expect(session.voiceAtMs.filter((atMs) => atMs > wentOnAtMs).length).toBeGreaterThan(0)
+      expectGoodOrder(session)
     })
 
     it('[R7] moves to another connection before the service ends the old one, without losing or doubling a word', async () => {

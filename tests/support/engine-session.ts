@@ -32,6 +32,8 @@ export class EngineSession<Server extends SimulatedServer> {
   readonly network: ScriptedNetwork<Server>
   readonly recorder = new MemoryRecorder()
   readonly session: LiveSession
+  /** Voice that was given out, ms on the clock. */
+  readonly voiceAtMs: number[] = []
 
   constructor({ engine, serve, apiKey, portsOver, openHttp, endpoint, extras }: EngineSessionOptions<Server>) {
     this.server = serve(this.clock)
@@ -56,6 +58,9 @@ export class EngineSession<Server extends SimulatedServer> {
         },
       },
     )
+    this.session.onOutput((output) => {
+      if (output.type === 'voice') this.voiceAtMs.push(this.clock.nowMs())
+    })
   }
 
   segments(): Segment[] {

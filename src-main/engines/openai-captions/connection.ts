@@ -49,8 +49,6 @@ export class CaptionsConnection extends ConversationSocket<CaptionsRequest> {
 
   protected drain(): void {
     this.#captioner?.finish()
-    // Told asynchronously like everything else.
-    queueMicrotask(() => this.checkDrained())
   }
 
   protected get isDone(): boolean {

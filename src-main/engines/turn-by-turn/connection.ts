@@ -53,7 +53,6 @@ export class TurnByTurnConnection extends ConversationSocket<TurnRequest> {
 
   protected drain(): void {
     this.#talk?.finish()
-    this.checkDrained()
   }
 
   protected get isDone(): boolean {

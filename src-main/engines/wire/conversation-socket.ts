@@ -67,7 +67,7 @@ export abstract class ConversationSocket<Request extends SocketRequest> implemen
   /** Sound while the conversation stands. */
   protected abstract hear(pcm: Int16Array): void
   protected abstract retarget(target: LanguageTag): void
-  /** No more sound comes; `checkDrained` ends it once everything was said. */
+  /** No more sound comes. */
   protected abstract drain(): void
   /** Everything that was said is translated. */
   protected abstract get isDone(): boolean
@@ -128,6 +128,8 @@ export abstract class ConversationSocket<Request extends SocketRequest> implemen
     this.phase = 'draining'
     this.waitForTheRest(this.#facts.drainLimitMs)
     this.drain()
+    // Told later, like everything else.
+    queueMicrotask(() => this.checkDrained())
   }
 
   close(): void {

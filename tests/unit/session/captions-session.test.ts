@@ -25,7 +25,7 @@ function over({ lifetimeMs, extras }: Over): EngineSession<TranscriptionServer> 
   })
 }
 
-describeEngineSession('captions', { over: ({ lifetimeMs }) => over(lifetimeMs === undefined ? {} : { lifetimeMs }), pauseMs: [800, 1_300], shortLifeMs: 60_000, isPaired: true })
+describeEngineSession('captions', { over: ({ lifetimeMs }) => over(lifetimeMs === undefined ? {} : { lifetimeMs }), pauseMs: [800, 1_300], shortLifeMs: 60_000, isPaired: true, speaks: false })
 
 describe('a session of captions only', () => {
   async function spoken(cutAtMs: number | null): Promise<{ readonly session: EngineSession<TranscriptionServer>; readonly words: number[]; readonly sameLanguage: boolean[] }> {
