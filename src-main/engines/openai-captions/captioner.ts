@@ -1,5 +1,6 @@
 import { assertNever } from '../../../src-shared/assert.ts'
 import { samplesToMs } from '../../../src-shared/audio/pcm.ts'
+import type { TimerHandle } from '../../../src-shared/clock.ts'
 import type { LanguageTag } from '../../../src-shared/languages.ts'
 import { translatingInstructions } from '../chat/translating.ts'
 import type { EngineEvent, EnginePorts } from '../contract.ts'
@@ -20,12 +21,15 @@ import { commit } from './wire-out.ts'
 const LEAD_MS = 600
 /** Translated at once; told in order all the same. */
 const MOST_AT_ONCE = 3
-const SENTENCES_BEFORE = 2
 const MOST_HEARINGS = 3
+/** What is not written down so long after it was said never will be, ms; the slowest setting takes a tenth of it. */
+const WRITTEN_WITHIN_MS = 20_000
 /** So many sentences in a row that nobody would translate: the connection is given up, and the session has them translated again. */
 const MOST_UNTRANSLATED = 3
 /** Shorter sound is refused by the service (openai-realtime.md 3.3), ms. */
 const SHORTEST_COMMIT_MS = 120
+
+const NOTHING_IN_IT = 'input_audio_buffer_commit_empty'
 
 export type CaptionFrame = Exclude<ServerFrame, { kind: 'created' | 'updated' | 'error' | 'odd' | 'nothing' }>
 
@@ -40,6 +44,12 @@ export interface CaptionerPorts extends Pick<EnginePorts, 'clock' | 'openHttp'> 
   readonly emptied: () => void
 }
 
+interface Committed {
+  /** Of the message. */
+  readonly id: string
+  readonly turn: Turn
+}
+
 /** Has each turn written down and translated, and tells both in the order they were spoken. */
 export class Captioner {
   readonly #ports: CaptionerPorts
@@ -48,7 +58,8 @@ export class Captioner {
   readonly #translations = new Map<Turn, Translation>()
   readonly #manner = { streams: true }
   /** Committed and not yet confirmed, in order. */
-  #unconfirmed: Turn[] = []
+  #unconfirmed: Committed[] = []
+  readonly #waits = new Map<Turn, TimerHandle>()
   /** To be heard once more as soon as nobody speaks. */
   #again: Turn[] = []
   #open: Turn | null = null
@@ -76,6 +87,7 @@ export class Captioner {
     this.#isStopped = true
     for (const translation of this.#translations.values()) translation.abort()
     this.#translations.clear()
+    for (const turn of [...this.#waits.keys()]) this.#waitNoLonger(turn)
   }
 
   /** For what is said from now on; turns already heard keep their language. */
@@ -132,10 +144,13 @@ export class Captioner {
   }
 
   /** Whether the error was about a commit; errors may come without the id they belong to. */
-  handleError({ code }: Extract<ServerFrame, { kind: 'error' }>): boolean {
-    if (code !== 'input_audio_buffer_commit_empty') return false
-    const turn = this.#unconfirmed.shift()
-    if (turn !== undefined) this.#sourceDone(turn)
+  handleError({ code, eventId }: Extract<ServerFrame, { kind: 'error' }>): boolean {
+    const isEmpty = code === NOTHING_IN_IT
+    const at = eventId === null ? (isEmpty ? 0 : -1) : this.#unconfirmed.findIndex(({ id }) => id === eventId)
+    const [refused] = at < 0 ? [] : this.#unconfirmed.splice(at, 1)
+    if (refused === undefined) return isEmpty
+    if (isEmpty) this.#sourceDone(refused.turn)
+    else this.#notWritten(refused.turn)
     return true
   }
 
@@ -166,8 +181,10 @@ export class Captioner {
     if (lacksMs > 0) this.#ports.write(appendAudio(new Int16Array(Math.ceil((lacksMs * RATE_HZ) / 1000))))
     this.#commits += 1
     turn.hearings += 1
-    this.#unconfirmed.push(turn)
-    this.#ports.write(commit(`commit-${this.#commits}`))
+    const id = `commit-${this.#commits}`
+    this.#unconfirmed.push({ id, turn })
+    this.#ports.write(commit(id))
+    this.#waits.set(turn, this.#ports.clock.setTimer(WRITTEN_WITHIN_MS, () => this.#notWritten(turn)))
   }
 
   /** Its sound goes out once more, between two turns. */
@@ -177,9 +194,9 @@ export class Captioner {
   }
 
   #handleCommitted(itemId: string): void {
-    const turn = this.#unconfirmed.shift()
-    if (turn === undefined) return this.#ports.oddities.note('unexpected-event', 'committed')
-    turn.itemId = itemId
+    const committed = this.#unconfirmed.shift()
+    if (committed === undefined) return this.#ports.oddities.note('unexpected-event', 'committed')
+    committed.turn.itemId = itemId
   }
 
   /** A turn may be named by its first words, before it is committed. */
@@ -208,16 +225,21 @@ export class Captioner {
     this.#sourceDone(turn)
   }
 
-  /** Heard again from our own copy; what cannot be understood in three tries is said to be missing. */
   #handleFailed({ itemId, code }: Extract<CaptionFrame, { kind: 'failed' }>): void {
     const turn = this.#turns.find(itemId)
     if (turn === undefined || turn.isSourceDone) return this.#ports.oddities.note('unexpected-event', 'failed')
-    const { request, emit, fail } = this.#ports
+    const { request, fail } = this.#ports
     const reason = reasonOfCode(code)
     if (reason !== null && endsSession(reason)) return fail(request.failures.server(reason, `transcription: ${code ?? 'no code'}`))
+    this.#notWritten(turn)
+  }
+
+  /** Heard again from our own copy; what cannot be understood in three tries is said to be missing. */
+  #notWritten(turn: Turn): void {
+    this.#waitNoLonger(turn)
     turn.itemId = null
     if (turn.hearings >= MOST_HEARINGS) {
-      emit({ type: 'warning', code: 'not-heard', message: 'The service could not write down a sentence in three tries. Its words are missing.' })
+      this.#ports.emit({ type: 'warning', code: 'not-heard', message: 'The service could not write down a sentence in three tries. Its words are missing.' })
       return this.#sourceDone(turn)
     }
     if (turn.source !== '') this.#tellSource(turn, { text: '', mode: 'replace', final: false, language: null })
@@ -242,7 +264,14 @@ export class Captioner {
     this.#tell()
   }
 
+  #waitNoLonger(turn: Turn): void {
+    const wait = this.#waits.get(turn)
+    if (wait !== undefined) this.#ports.clock.clearTimer(wait)
+    this.#waits.delete(turn)
+  }
+
   #sourceDone(turn: Turn): void {
+    this.#waitNoLonger(turn)
     turn.isSourceDone = true
     turn.sound = []
     if (turn.source === '' || this.#ports.request.chat === null) turn.translation = 'done'
@@ -262,7 +291,7 @@ export class Captioner {
     const { chat, source, context } = request
     if (chat === null) return
     turn.translation = 'running'
-    const instructions = translatingInstructions({ target: turn.target, source, context, before: this.#turns.before(turn, SENTENCES_BEFORE) })
+    const instructions = translatingInstructions({ target: turn.target, source, context, before: this.#turns.before(turn) })
     const translation = new Translation(
       { chat, clock, openHttp, manner: this.#manner, used: (usage) => this.#count(usage) },
       { instructions, text: turn.source },

@@ -1,6 +1,8 @@
 import type { LanguageTag } from '../../../src-shared/languages.ts'
 import type { EngineEvent } from '../contract.ts'
 
+const SENTENCES_BEFORE = 2
+
 type Text = Extract<EngineEvent, { type: 'source' | 'target' }>
 
 /** One stretch of speech, as we cut it. */
@@ -27,6 +29,8 @@ export interface Turn {
 /** The turns of a connection that are not out yet, in the order they were spoken, whatever order they are finished in. */
 export class TurnBook {
   #turns: Turn[] = []
+  /** What was said last in turns that are out. */
+  #past: string[] = []
   #count = 0
 
   open(target: LanguageTag, sound: Int16Array[]): Turn {
@@ -76,10 +80,10 @@ export class TurnBook {
     return this.#turns.filter((turn) => turn.translation === 'running').length
   }
 
-  /** What was said before this turn, the last of it. */
-  before(turn: Turn, count: number): string[] {
-    const at = this.#turns.indexOf(turn)
-    return this.#turns.slice(Math.max(0, at - count), at).flatMap(({ source }) => (source === '' ? [] : [source]))
+  /** What was said before this turn, the last `SENTENCES_BEFORE` of it. */
+  before(turn: Turn): string[] {
+    const earlier = this.#turns.slice(0, this.#turns.indexOf(turn)).flatMap(({ source }) => (source === '' ? [] : [source]))
+    return [...this.#past, ...earlier].slice(-SENTENCES_BEFORE)
   }
 
   /** What may be told now: a turn's source once all sources before it are whole, and likewise its translation. */
@@ -103,6 +107,7 @@ export class TurnBook {
     const [first] = this.#turns
     if (first === undefined || first.endMs === null || !first.isSourceDone || first.translation !== 'done' || first.heldTarget.length > 0) return null
     this.#turns.shift()
+    if (first.source !== '') this.#past = [...this.#past, first.source].slice(-SENTENCES_BEFORE)
     return first
   }
 }

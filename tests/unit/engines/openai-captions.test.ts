@@ -120,6 +120,13 @@ describe('captions', () => {
     expect(answered).toEqual(answered.toSorted((a, b) => a - b))
   })
 
+  it('[E29] are asked for again where nothing ever comes of one, so that what follows is not held up', async () => {
+    const never = { at: { item: 1 }, do: { kind: 'late', ms: 3_600_000 } } as const
+    const heard = await talk({ transcription: { faults: [never] } }, {}, [...THREE, { pauseMs: 25_000 }])
+    expect([heard.words('source'), heard.words('target')]).toEqual([SPOKEN, GERMAN])
+    expect(heard.server.connections()).toMatchObject([{ items: 4, violations: [] }])
+  })
+
   it('[E29] are asked to be written down again, from our own copy of the sound, and keep their place', async () => {
     const heard = await talk({ transcription: { faults: [{ at: { item: 1 }, do: { kind: 'fail', code: 'transcription_failed' } }] } })
     expect([heard.words('source'), heard.words('target')]).toEqual([SPOKEN, GERMAN])
@@ -249,8 +256,11 @@ describe('captions', () => {
     expect(heard.run.of('warning')).toMatchObject([{ code: 'no-delay' }])
   })
 
-  it('[E32] each sentence is translated knowing what was said before, and only that', async () => {
-    const { chat } = await talk({ chat: { faults: [fault(1, { kind: 'slow', ms: 4_000 })] } })
+  it.each([
+    ['still being translated', { chat: { faults: [fault(1, { kind: 'slow', ms: 4_000 })] } }],
+    ['out long ago', {}],
+  ])('[E32] each sentence is translated knowing what was said before, and only that: %s', async (_when, service) => {
+    const { chat } = await talk(service)
     const [first, second] = chat.report.instructions
     expect(first).not.toMatch(/just before/)
     expect(second).toContain(`just before, not to be translated again: "${chat.report.texts[0]}"`)
