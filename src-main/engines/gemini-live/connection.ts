@@ -2,6 +2,8 @@ import { assertNever } from '../../../src-shared/assert.ts'
 import type { LanguageTag } from '../../../src-shared/languages.ts'
 import type { EngineConnection, EngineEvent, EnginePorts } from '../contract.ts'
 import { EngineError } from '../errors.ts'
+import { ANSWERED_BY } from '../realtime/answer-warning.ts'
+import { guarded } from '../wire/guarded.ts'
 import { Oddities } from '../wire/oddities.ts'
 import { Progress } from '../wire/progress.ts'
 import { VoicePacer } from '../wire/voice-pacer.ts'
@@ -57,8 +59,8 @@ export class GeminiConnection implements EngineConnection {
   constructor(request: ConnectionRequest | EngineError, ports: EnginePorts, onEvent: (event: EngineEvent) => void) {
     this.#request = request
     this.#ports = ports
-    this.#onEvent = onEvent
     this.#oddities = new Oddities(ports.log)
+    this.#onEvent = guarded(onEvent, this.#oddities)
     this.#voice = new VoicePacer({ clock: ports.clock, emit: (voice) => this.#emit(voice), emptied: () => this.#checkFinished() })
   }
 
@@ -206,7 +208,7 @@ export class GeminiConnection implements EngineConnection {
       case 'alive':
         return this.#emit({ type: event.type })
       case 'answered-instead':
-        return this.#emit({ type: 'warning', code: event.type, message: 'The service seems to have answered a sentence instead of translating it. If it happens again, choose a service made for translation.' })
+        return this.#emit({ type: 'warning', code: event.type, message: ANSWERED_BY.service })
       case 'drained-late':
         return this.#emit({ type: 'warning', code: 'drain-timeout', message: 'Gemini did not finish the last words in time. The end of the translation may be missing.' })
       default:
@@ -254,15 +256,10 @@ export class GeminiConnection implements EngineConnection {
     for (const speaking of [this.#current, this.#next, this.#retiring]) speaking?.line.close()
   }
 
-  /** A listener that throws must not break the protocol. */
   #emit(event: EngineEvent): void {
     if (this.#isClosed) return
     if (event.type === 'closed') this.#isClosed = true
-    try {
-      this.#onEvent(event)
-    } catch (error) {
-      this.#oddities.note('listener-failed', `${event.type}: ${error instanceof Error ? error.name : 'unknown'}`)
-    }
+    this.#onEvent(event)
   }
 }
 

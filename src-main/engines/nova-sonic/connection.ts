@@ -4,6 +4,7 @@ import type { OpenEventStream } from '../../network/event-stream.ts'
 import type { EngineConnection, EngineEvent, EnginePorts } from '../contract.ts'
 import { EngineError } from '../errors.ts'
 import { NOVA_SONIC_TOKENS } from '../prices.ts'
+import { guarded } from '../wire/guarded.ts'
 import { Oddities } from '../wire/oddities.ts'
 import { OneTimer } from '../wire/one-timer.ts'
 import { Progress } from '../wire/progress.ts'
@@ -54,8 +55,8 @@ export class NovaConnection implements EngineConnection {
   constructor(request: ConnectionRequest | EngineError, ports: EnginePorts, onEvent: (event: EngineEvent) => void) {
     this.#request = request
     this.#ports = ports
-    this.#onEvent = onEvent
     this.#oddities = new Oddities(ports.log)
+    this.#onEvent = guarded(onEvent, this.#oddities)
     this.#voice = new VoicePacer({ clock: ports.clock, emit: (voice) => this.#tell(voice), emptied: () => this.#checkDrained() })
     this.#pumping = new OneTimer(ports.clock)
     this.#ending = new OneTimer(ports.clock)
@@ -219,26 +220,17 @@ export class NovaConnection implements EngineConnection {
     this.#ending.clear()
     this.#interpreter?.stop()
     for (const line of [this.#line, this.#next]) line?.close()
-    this.#report({ type: 'closed', retry: error?.retry ?? 'never', ...(error === null ? {} : { error }) })
+    this.#onEvent({ type: 'closed', retry: error?.retry ?? 'never', ...(error === null ? {} : { error }) })
   }
 
   #emit(event: EngineEvent): void {
     if (this.#phase === 'closed') return
     if (event.type === 'clear-audio') this.#voice.clear()
-    if (event.type !== 'audio') this.#report(event)
+    if (event.type !== 'audio') this.#onEvent(event)
     else if (!isAllZero(event.pcm)) this.#voice.push(event)
   }
 
   #tell(event: EngineEvent): void {
-    if (this.#phase !== 'closed') this.#report(event)
-  }
-
-  /** A listener that throws must not break the protocol. */
-  #report(event: EngineEvent): void {
-    try {
-      this.#onEvent(event)
-    } catch (error) {
-      this.#oddities.note('listener-failed', `${event.type}: ${error instanceof Error ? error.name : 'unknown'}`)
-    }
+    if (this.#phase !== 'closed') this.#onEvent(event)
   }
 }

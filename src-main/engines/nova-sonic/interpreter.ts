@@ -1,7 +1,7 @@
 import type { Clock } from '../../../src-shared/clock.ts'
 import type { LanguageTag } from '../../../src-shared/languages.ts'
 import type { EngineEvent } from '../contract.ts'
-import { looksAnswered } from '../realtime/answering.ts'
+import { AnswerWarning } from '../realtime/answer-warning.ts'
 import type { Oddities } from '../wire/oddities.ts'
 import { OneTimer } from '../wire/one-timer.ts'
 import type { Progress } from '../wire/progress.ts'
@@ -57,10 +57,11 @@ export class Interpreter {
   #exchange: Exchange | null = null
   #count = 0
   #silentTurns = 0
-  #hasWarned = false
+  readonly #answerWarning: AnswerWarning
 
   constructor(ports: InterpreterPorts) {
     this.#ports = ports
+    this.#answerWarning = new AnswerWarning(ports.emit)
     this.#gate = new TurnGate(ports.target)
     this.#timer = new OneTimer(ports.clock)
   }
@@ -207,13 +208,6 @@ export class Interpreter {
     if (answer.text !== '') emit({ type: 'target', text: '', mode: 'append', ...about })
     const answeredMs = progress.answered(outbox.endMs)
     if (answeredMs !== null) emit({ type: 'answered', audioMs: answeredMs })
-    this.#warnOfAnswer(answer)
-  }
-
-  #warnOfAnswer({ source, text }: Answer): void {
-    if (this.#hasWarned || !looksAnswered({ source, target: text })) return
-    this.#hasWarned = true
-    const message = 'The service seems to have answered a sentence instead of translating it. If it happens again, choose a service made for translation.'
-    this.#ports.emit({ type: 'warning', code: 'answered-instead', message })
+    this.#answerWarning.look({ source: answer.source, target: answer.text })
   }
 }

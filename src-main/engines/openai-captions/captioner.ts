@@ -6,7 +6,7 @@ import { translatingInstructions } from '../chat/translating.ts'
 import type { EngineEvent, EnginePorts } from '../contract.ts'
 import type { EngineError } from '../errors.ts'
 import { endsSession, reasonOfCode } from '../openai-translate/error-codes.ts'
-import { looksAnswered } from '../realtime/answering.ts'
+import { AnswerWarning } from '../realtime/answer-warning.ts'
 import { appendAudio, RATE_HZ } from '../realtime/wire-out.ts'
 import type { Oddities } from '../wire/oddities.ts'
 import type { Progress } from '../wire/progress.ts'
@@ -69,11 +69,12 @@ export class Captioner {
   #commits = 0
   #usd = 0
   #untranslated = 0
-  #hasWarned = false
+  readonly #answerWarning: AnswerWarning
   #isStopped = false
 
   constructor(ports: CaptionerPorts) {
     this.#ports = ports
+    this.#answerWarning = new AnswerWarning(ports.emit, 'text-model')
     this.#wanted = ports.request.target
     this.#announced = this.#wanted
   }
@@ -321,7 +322,7 @@ export class Captioner {
     const { emit } = this.#ports
     this.#untranslated = 0
     if (!isWhole) emit({ type: 'warning', code: 'cut-off', message: 'The text model broke off a translation. A sentence may be missing its end.' })
-    this.#warnOfAnswer(turn)
+    this.#answerWarning.look({ source: turn.source, target: turn.text })
     this.#over(turn, { text: '', mode: 'append' })
   }
 
@@ -360,13 +361,6 @@ export class Captioner {
     }
     this.announce()
     if (this.#turns.isEmpty) this.#ports.emptied()
-  }
-
-  #warnOfAnswer({ source, text }: Turn): void {
-    if (this.#hasWarned || !looksAnswered({ source, target: text })) return
-    this.#hasWarned = true
-    const message = 'The text model seems to have answered a sentence instead of translating it. If it happens again, choose another model.'
-    this.#ports.emit({ type: 'warning', code: 'answered-instead', message })
   }
 }
 

@@ -7,6 +7,7 @@ import type { EngineConnection, EngineEvent, EnginePorts } from '../contract.ts'
 import { EngineError } from '../errors.ts'
 import { endsSession, reasonOfCode } from './error-codes.ts'
 import { failureFromEnd, lostFailure, serverFailure, timeoutFailure, type FailureContext } from './failures.ts'
+import { guarded } from '../wire/guarded.ts'
 import { Oddities } from '../wire/oddities.ts'
 import { PendingUpdates, type PendingUpdate } from './pending-updates.ts'
 import { Progress } from '../wire/progress.ts'
@@ -53,8 +54,8 @@ export class OpenAiTranslateConnection implements EngineConnection {
   constructor(request: ConnectionRequest | EngineError, ports: EnginePorts, onEvent: (event: EngineEvent) => void) {
     this.#request = request
     this.#ports = ports
-    this.#onEvent = onEvent
     this.#oddities = new Oddities(ports.log)
+    this.#onEvent = guarded(onEvent, this.#oddities)
   }
 
   start(): void {
@@ -294,15 +295,11 @@ export class OpenAiTranslateConnection implements EngineConnection {
     this.#stopTimer()
   }
 
-  /** A listener that throws must not break the protocol; nothing follows `closed`. */
+  /** Nothing follows `closed`. */
   #emit(event: EngineEvent): void {
     if (this.#phase === 'closed') return
     if (event.type === 'closed') this.#phase = 'closed'
-    try {
-      this.#onEvent(event)
-    } catch (error) {
-      this.#oddities.note('listener-failed', `${event.type}: ${error instanceof Error ? error.name : 'unknown'}`)
-    }
+    this.#onEvent(event)
   }
 
   #startTimer(delayMs: number, run: () => void): void {

@@ -8,7 +8,7 @@ import type { Oddities } from '../wire/oddities.ts'
 import { OneTimer } from '../wire/one-timer.ts'
 import { decodePcm } from '../wire/pcm-base64.ts'
 import type { Progress } from '../wire/progress.ts'
-import { looksAnswered } from './answering.ts'
+import { AnswerWarning } from './answer-warning.ts'
 import { costOf } from './cost.ts'
 import { instructions } from './instructions.ts'
 import type { ConnectionRequest } from './request.ts'
@@ -53,10 +53,11 @@ export class Interpreter {
   #announced: LanguageTag
   #count = 0
   #usd = 0
-  #hasWarned = false
+  readonly #answerWarning: AnswerWarning
 
   constructor(ports: InterpreterPorts) {
     this.#ports = ports
+    this.#answerWarning = new AnswerWarning(ports.emit)
     this.#wanted = ports.request.interpreting.target
     this.#announced = this.#wanted
     this.#timer = new OneTimer(ports.clock)
@@ -237,14 +238,7 @@ export class Interpreter {
       write(itemDelete(turn.itemId, `delete-${this.#count}`))
       const answeredMs = progress.answered(turn.endMs)
       if (answeredMs !== null) emit({ type: 'answered', audioMs: answeredMs })
-      this.#warnOfAnswer(turn)
+      this.#answerWarning.look({ source: turn.source, target: turn.text })
     }
-  }
-
-  #warnOfAnswer({ source, text }: Turn): void {
-    if (this.#hasWarned || !looksAnswered({ source, target: text })) return
-    this.#hasWarned = true
-    const message = 'The service seems to have answered a sentence instead of translating it. If it happens again, choose a service made for translation.'
-    this.#ports.emit({ type: 'warning', code: 'answered-instead', message })
   }
 }

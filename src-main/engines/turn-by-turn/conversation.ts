@@ -4,7 +4,7 @@ import type { LanguageTag } from '../../../src-shared/languages.ts'
 import type { EngineEvent } from '../contract.ts'
 import type { EngineError } from '../errors.ts'
 import { endsSession } from '../openai-translate/error-codes.ts'
-import { looksAnswered } from '../realtime/answering.ts'
+import { AnswerWarning } from '../realtime/answer-warning.ts'
 import { instructions } from '../realtime/instructions.ts'
 import type { Oddities } from '../wire/oddities.ts'
 import { OneTimer } from '../wire/one-timer.ts'
@@ -64,7 +64,7 @@ export class TurnConversation {
   #announced: LanguageTag
   /** The language of the settings the service has. */
   #set: LanguageTag
-  #hasWarned = false
+  readonly #answerWarning: AnswerWarning
   /** The first answer may have to wait for a model that is loaded. */
   #hasAnswered = false
   #announcesSpeech = false
@@ -74,6 +74,7 @@ export class TurnConversation {
   constructor(ports: TurnConversationPorts) {
     const { dialect, interpreting } = ports.request
     this.#ports = ports
+    this.#answerWarning = new AnswerWarning(ports.emit)
     this.#wanted = interpreting.target
     this.#announced = interpreting.target
     this.#set = interpreting.target
@@ -260,15 +261,8 @@ export class TurnConversation {
     for (const turn of this.#turns.splice(0, last + 1)) {
       const answeredMs = progress.answered(turn.endMs)
       if (answeredMs !== null) emit({ type: 'answered', audioMs: answeredMs })
-      this.#warnOfAnswer(turn)
+      this.#answerWarning.look({ source: turn.source, target: turn.text })
     }
     settled()
-  }
-
-  #warnOfAnswer({ source, text }: Turn): void {
-    if (this.#hasWarned || !looksAnswered({ source, target: text })) return
-    this.#hasWarned = true
-    const message = 'The service seems to have answered a sentence instead of translating it. If it happens again, choose a service made for translation.'
-    this.#ports.emit({ type: 'warning', code: 'answered-instead', message })
   }
 }

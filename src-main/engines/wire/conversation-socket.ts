@@ -4,6 +4,7 @@ import type { Socket, SocketEnd } from '../../network/socket.ts'
 import type { EngineConnection, EngineEvent, EnginePorts } from '../contract.ts'
 import { EngineError } from '../errors.ts'
 import { nameOf } from '../realtime/instructions.ts'
+import { guarded } from './guarded.ts'
 import { Oddities } from './oddities.ts'
 import { OneTimer } from './one-timer.ts'
 import { Progress } from './progress.ts'
@@ -49,9 +50,9 @@ export abstract class ConversationSocket<Request extends SocketRequest> implemen
   constructor(request: Request | EngineError, facts: SocketFacts, ports: EnginePorts, onEvent: (event: EngineEvent) => void) {
     this.#request = request
     this.#facts = facts
-    this.#onEvent = onEvent
     this.ports = ports
     this.oddities = new Oddities(ports.log)
+    this.#onEvent = guarded(onEvent, this.oddities)
     this.progress = new Progress(facts.rateHz)
     this.timer = new OneTimer(ports.clock)
     this.#voice = new VoicePacer({ clock: ports.clock, emit: (voice) => this.#tell(voice), emptied: () => this.checkDrained() })
