@@ -1,4 +1,5 @@
 import { exactTimecode } from '../../src-shared/transcript/timecode.ts'
+import { csvField } from './csv-field.ts'
 import type { TranscriptDocument } from './document.ts'
 import { entriesOf } from './entries.ts'
 import type { Entry } from './entries.ts'
@@ -14,7 +15,7 @@ export function buildCsv(transcript: TranscriptDocument, options: ExportOptions)
   const wanted = COLUMNS.filter((column) => !(options.side === 'source' && column.startsWith('target')))
   const rows = entriesOf(transcript, options).map((entry) => {
     const row = rowOf(entry)
-    return wanted.map((column) => field(row[column]))
+    return wanted.map((column) => csvField(row[column]))
   })
   return BYTE_ORDER_MARK + [wanted, ...rows].map((row) => `${row.join(',')}\r\n`).join('')
 }
@@ -37,12 +38,4 @@ function rowOf(entry: Entry): Row {
     note,
     reviewed: reviewed ? 'yes' : '',
   }
-}
-
-/** Spreadsheets calculate what begins with these, full-width ones too, and would run `=cmd()`; an apostrophe makes it text (owasp.org/www-community/attacks/CSV_Injection). */
-const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/
-
-function field(text: string): string {
-  const harmless = FORMULA.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

@@ -12,7 +12,7 @@ export const prepareEn = {
     about: 'What it is about',
     aboutNote: 'A few sentences. {{count}} of {{most}} characters.',
     running: 'A session is running: the service hears of a change with its next connection.',
-    given: '{{service}} gets all {{total}} words.',
+    given: '{{service}} gets every word: {{total}}.',
     givenSome: '{{service}} takes {{given}} of the {{total}} words: first those that were heard or stand under “What it is about”, then those that stay as they are, then the first of the list.',
     givenNone: '{{service}} takes no word list. Where a word of yours comes out otherwise, it is marked in the text.',
     givenNothing: '{{service}} takes no names or subject. They are kept with the session.',

@@ -38,8 +38,11 @@ function AssignmentForm({ assignment: { id, title, assigned }, lists, onClose }:
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (draft.title.trim() === '') return
-    act(() => app.ports.client.assignments.change({ id, title: draft.title.trim(), glossary: draft.glossary, names: namesOf(draft.names), about: draft.about.trim() }))
-    onClose()
+    act(async () => {
+      await app.ports.client.assignments.change({ id, title: draft.title.trim(), glossary: draft.glossary, names: namesOf(draft.names), about: draft.about.trim() })
+      // What was refused stays here, to be mended.
+      onClose()
+    })
   }
   const options = [{ value: NONE, label: t('prepare.noList') }, ...lists.map((list) => ({ value: list.id, label: list.name }))]
   return (

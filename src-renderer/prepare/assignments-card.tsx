@@ -46,8 +46,10 @@ function SaveForm(): ReactNode {
     event.preventDefault()
     const title = typed.trim()
     if (title === '') return
-    act(() => app.ports.client.assignments.create({ title }), t('assignments.saved', { title }))
-    setTyped('')
+    act(async () => {
+      await app.ports.client.assignments.create({ title })
+      setTyped('')
+    }, t('assignments.saved', { title }))
   }
   return (
     <form className="save-form" onSubmit={submit}>

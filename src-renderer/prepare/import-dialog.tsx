@@ -32,6 +32,8 @@ function Steps({ id, onClose }: Omit<ImportDialogProps, 'open'>): ReactNode {
   const { t, find } = useWords()
   const [step, setStep] = useState<Step>({ kind: 'choose' })
   const [problem, setProblem] = useState<string | null>(null)
+  // Still there after a refusal or *Back*.
+  const [pasted, setPasted] = useState('')
   const look = async (bytes: Uint8Array): Promise<void> => {
     setStep({ kind: 'reading' })
     setProblem(null)
@@ -48,23 +50,24 @@ function Steps({ id, onClose }: Omit<ImportDialogProps, 'open'>): ReactNode {
     <>
       {problem === null ? null : <Notice kind="red"><bdi>{problem}</bdi></Notice>}
       {step.kind === 'reading' ? <p role="status">{t('import.reading')}</p> : null}
-      {step.kind === 'choose' ? <ChooseStep onBytes={(bytes) => void look(bytes)} onProblem={setProblem} onClose={onClose} /> : null}
+      {step.kind === 'choose' ? <ChooseStep pasted={pasted} onPasted={setPasted} onBytes={(bytes) => void look(bytes)} onProblem={setProblem} onClose={onClose} /> : null}
       {step.kind === 'looked' ? <PreviewStep id={id} looked={step.looked} onLooked={(looked) => setStep({ kind: 'looked', looked })} onBack={() => setStep({ kind: 'choose' })} onDone={onClose} /> : null}
     </>
   )
 }
 
 interface ChooseStepProps {
+  readonly pasted: string
+  readonly onPasted: (pasted: string) => void
   readonly onBytes: (bytes: Uint8Array) => void
   readonly onProblem: (problem: string) => void
   readonly onClose: () => void
 }
 
-function ChooseStep({ onBytes, onProblem, onClose }: ChooseStepProps): ReactNode {
+function ChooseStep({ pasted, onPasted, onBytes, onProblem, onClose }: ChooseStepProps): ReactNode {
   const { t } = useWords()
   const id = useId()
   const file = useRef<HTMLInputElement>(null)
-  const [pasted, setPasted] = useState('')
   const handleFile = (event: ChangeEvent<HTMLInputElement>): void => {
     const [chosen, second] = event.target.files ?? []
     // The same file can be chosen again after it was mended.
@@ -89,7 +92,7 @@ function ChooseStep({ onBytes, onProblem, onClose }: ChooseStepProps): ReactNode
       </div>
       <div className="field">
         <label htmlFor={id} className="field-label">{t('import.paste')}</label>
-        <textarea id={id} className="input paste" dir="auto" rows={6} value={pasted} aria-describedby={`${id}-note`} onChange={(event) => setPasted(event.target.value)} />
+        <textarea id={id} className="input paste" dir="auto" rows={6} value={pasted} aria-describedby={`${id}-note`} onChange={(event) => onPasted(event.target.value)} />
         <span id={`${id}-note`} className="field-note">{t('import.pasteNote')}</span>
       </div>
       <div className="dialog-actions">

@@ -42,8 +42,11 @@ function ListForm({ list, onClose }: Omit<ListDialogProps, 'open'>): ReactNode {
   const { glossaries } = app.ports.client
   const save = async (): Promise<void> => {
     const input = { name: name.trim(), pair }
+    const made = list === null ? await create(input) : null
     if (list !== null) await glossaries.change({ id: list.id, ...input })
-    else app.go({ name: 'prepare', list: (await create(input)).id })
+    // What was refused stays here, to be mended.
+    onClose()
+    if (made !== null) app.go({ name: 'prepare', list: made.id })
   }
   /** The first list is used at once: whoever makes one wants it used. */
   const create = async (input: { name: string; pair: typeof pair }): Promise<GlossarySummary> => {
@@ -55,7 +58,6 @@ function ListForm({ list, onClose }: Omit<ListDialogProps, 'open'>): ReactNode {
     event.preventDefault()
     if (name.trim() === '') return
     act(save)
-    onClose()
   }
   return (
     <form className="stack" onSubmit={submit}>

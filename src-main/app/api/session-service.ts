@@ -20,7 +20,7 @@ import { followPrepared } from './prepared/follow-session.ts'
 import type { Prepared } from './prepared/prepared-services.ts'
 import { RunningSession, NO_SESSION, type PlayedRecording } from './running-session.ts'
 import type { ServiceKeys } from './service-keys.ts'
-import { needsVoice } from './needs-voice.ts'
+import { needsVoice, refuseVoiceless } from './needs-voice.ts'
 import { sessionEngine } from './session-engine.ts'
 import { SessionTape } from './session-tape.ts'
 import { standInsFor } from './stand-ins.ts'
@@ -169,7 +169,7 @@ export class SessionService {
     const { sleepOnSilence, showSourceText, budget, keepTranscripts, speakLate } = settings.get()
     const targets = channels.map(({ target }) => target)
     const engine = await sessionEngine(targets, { dragoman, settings, keys, environment })
-    const isVoiceNeeded = needsVoice(input.purpose, engine.description)
+    refuseVoiceless(input.purpose, engine.description)
     const choices = choicesFor(engine.description, settings.get(), environment)
     const isOnlySpoken = translatesNothing(engine.description, choices.extras)
     const directions = isOnlySpoken ? channels.map((channel) => ({ ...channel, target: AS_SPOKEN })) : channels
@@ -194,7 +194,7 @@ export class SessionService {
         environment,
         except: engine.description.id,
         targets,
-        needsVoice: isVoiceNeeded,
+        needsVoice: needsVoice(input.purpose),
         pace: recording === null ? 1 : engine.description.input.maxPace,
       }),
       channels: directions.map((channel) => ({

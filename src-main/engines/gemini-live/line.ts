@@ -81,10 +81,6 @@ export class GeminiLine {
     )
   }
 
-  get isOpen(): boolean {
-    return this.#phase === 'open'
-  }
-
   send(pcm: Int16Array): void {
     if (this.#phase !== 'open') return
     this.#socket?.send(audioChunk(pcm))

@@ -3,6 +3,7 @@ import { baseLanguage, canonicalLanguage, type LanguageTag } from '../../../src-
 import { checkEndpoint } from '../../network/endpoint.ts'
 import type { ConnectOptions } from '../contract.ts'
 import { EngineError } from '../errors.ts'
+import { unknownLanguage } from '../realtime/failures.ts'
 import type { TokenPrices } from './usage.ts'
 
 export const GEMINI_LIVE_URL = 'wss://generativelanguage.googleapis.com/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent'
@@ -76,11 +77,6 @@ export function geminiLanguage(target: LanguageTag): LanguageTag | null {
   if (canonical === null) return null
   const base = baseLanguage(canonical).toLowerCase()
   return base === 'zh' && new Intl.Locale(canonical).maximize().script === 'Hant' ? 'cmn' : base
-}
-
-export function unknownLanguage(target: LanguageTag): EngineError {
-  const message = 'The chosen target language is none that is known. Choose a language from the list.'
-  return new EngineError('unsupported-language', message, { detail: `target ${target.slice(0, 35)}` })
 }
 
 function checkKey(text: string | undefined): string | EngineError {

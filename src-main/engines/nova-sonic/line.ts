@@ -58,10 +58,6 @@ export class NovaLine {
     this.#timer = new OneTimer(ports.clock)
   }
 
-  get isOpen(): boolean {
-    return this.#phase === 'open'
-  }
-
   start(): void {
     const { request, openStream } = this.#ports
     this.#stream = openStream(

@@ -6,9 +6,9 @@ import type { ChatServer } from '../chat/chat-exchange.ts'
 import type { ConnectOptions } from '../contract.ts'
 import { EngineError } from '../errors.ts'
 import { extrasSchema as commonExtras } from '../openai-translate/extras.ts'
-import { failureFromEnd, serverFailure, timeoutFailure, type FailureContext } from '../openai-translate/failures.ts'
-import { buildHeaders, checkKey, refusedExtras } from '../openai-translate/request.ts'
+import { buildHeaders, checkKey, NOISE, refusedExtras } from '../openai-translate/request.ts'
 import { OPENAI_TEXT_TOKENS, OPENAI_TRANSCRIPTION_USD_PER_MINUTE } from '../prices.ts'
+import { realtimeFailures, unknownLanguage } from '../realtime/failures.ts'
 import { nameOf } from '../realtime/instructions.ts'
 import type { Failures } from '../realtime/request.ts'
 import { CAPTIONS, DEFAULT_TEXT_MODEL, DEFAULT_TRANSCRIBING_MODEL, OPENAI_CHAT_URL } from './description.ts'
@@ -44,8 +44,6 @@ export interface CaptionsRequest {
   readonly failures: Failures
 }
 
-const NOISE = { near: 'near_field', far: 'far_field', off: null } as const
-
 const extrasSchema = commonExtras.extend({
   captions: z.enum(CAPTIONS).or(z.literal('')).optional(),
   delay: z.enum(DELAYS).or(z.literal('')).optional(),
@@ -80,7 +78,7 @@ export function prepareRequest(options: ConnectOptions): CaptionsRequest | Engin
     context: options.context ?? null,
     // What is only written down is all there is.
     wantSourceText: options.wantSourceText || chat === null,
-    failures: failuresOf({ host: new URL(endpoint.url).hostname, model }),
+    failures: realtimeFailures({ host: new URL(endpoint.url).hostname, model }),
   }
 }
 
@@ -107,18 +105,4 @@ function textPrices(model: string): TextPrices | null {
 function usdPerMinute(model: string): number {
   const known = Object.entries(OPENAI_TRANSCRIPTION_USD_PER_MINUTE).find(([name]) => model.startsWith(name))
   return known?.[1] ?? OPENAI_TRANSCRIPTION_USD_PER_MINUTE[DEFAULT_TRANSCRIBING_MODEL]
-}
-
-function failuresOf(context: FailureContext): Failures {
-  return {
-    server: (reason, detail) => serverFailure(reason, context, { detail }),
-    socket: (end, lastCode) => failureFromEnd(end, lastCode, context),
-    timeout: (what) => timeoutFailure(what, context),
-    language: unknownLanguage,
-  }
-}
-
-function unknownLanguage(target: LanguageTag): EngineError {
-  const message = 'The chosen target language is none that is known. Choose a language from the list.'
-  return new EngineError('unsupported-language', message, { detail: `target ${target.slice(0, 35)}` })
 }

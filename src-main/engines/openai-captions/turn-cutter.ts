@@ -35,10 +35,6 @@ export class TurnCutter {
     this.#frameSamples = (sampleRateHz * FRAME_MS) / 1000
   }
 
-  get isSpeaking(): boolean {
-    return this.#beganMs !== null
-  }
-
   /** Whole frames; the pieces of the result are views of `pcm`. */
   push(pcm: Int16Array): Cut[] {
     const cuts: Cut[] = []

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { withoutApostrophe } from '../csv-out.ts'
+import { withoutApostrophe } from '../../export/csv-field.ts'
 import { cellText, COLUMNS_MAX, ROWS_MAX, type TableRow } from './table.ts'
 
 /** In this order: a tab stands in no word, a semicolon in few, a comma in many. */

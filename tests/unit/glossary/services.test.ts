@@ -218,6 +218,15 @@ describe('an assignment', () => {
     expect(settings.get()).toMatchObject({ service: 'takes', glossary: null, assignment: id })
   })
 
+  it('[K19] a list that is deleted while it is used is used no more', async () => {
+    const [used, other] = [await create(), await create()]
+    settings.update({ glossary: used })
+    await prepared.glossaries.remove({ id: other })
+    expect(settings.get().glossary).toBe(used)
+    await prepared.glossaries.remove({ id: used })
+    expect(settings.get().glossary).toBeNull()
+  })
+
   it('[K19] is not chosen while a session runs', async () => {
     const { id } = await prepared.assignments.create({ title: 'Board meeting' })
     isRunning = true

@@ -51,10 +51,10 @@ export class AssignmentService {
     return { assignments: known.toSorted((one, other) => other.changedAt - one.changedAt), notices: [...notices] }
   }
 
-  /** The chosen one's title; null: none is chosen, or it is gone. */
+  /** The chosen one's title; null: none is chosen, or it is gone. What cannot be read keeps nobody from starting. */
   async chosen(): Promise<{ readonly id: string; readonly title: string } | null> {
     const { assignment } = this.#options.settings.get()
-    const found = assignment === null ? null : await this.#options.store.get(assignment)
+    const found = assignment === null ? null : await this.#options.store.get(assignment).catch(() => null)
     return found === null ? null : { id: found.id, title: found.title }
   }
 

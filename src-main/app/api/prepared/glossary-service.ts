@@ -7,6 +7,7 @@ import { AppError } from '../../services.ts'
 import { fileStem } from '../../../export/file-stem.ts'
 import { glossaryCsv } from '../../../glossary/csv-out.ts'
 import type { DocumentStore } from '../../../glossary/document-store.ts'
+import type { SettingsStore } from '../../../settings/settings-store.ts'
 import { GlossaryImports } from './glossary-imports.ts'
 import { notSaved } from './not-saved.ts'
 import type { ReadTable } from '../../../glossary/read-in-worker.ts'
@@ -15,6 +16,7 @@ import { cellText } from '../../../glossary/table/table.ts'
 
 export interface GlossaryServiceOptions {
   readonly store: DocumentStore<StoredGlossary>
+  readonly settings: Pick<SettingsStore, 'get' | 'update'>
   readonly readTable: ReadTable
   readonly newId: () => string
   readonly wallMs: () => number
@@ -71,8 +73,10 @@ export class GlossaryService {
   }
 
   async #remove(id: string): Promise<void> {
+    const { store, settings } = this.#options
+    await notSaved(store.change(id, () => null))
     this.#before.delete(id)
-    await notSaved(this.#options.store.change(id, () => null))
+    if (settings.get().glossary === id) settings.update({ glossary: null })
   }
 
   async #undo(id: string): Promise<GlossarySummary> {

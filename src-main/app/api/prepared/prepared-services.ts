@@ -31,7 +31,7 @@ export interface Prepared {
 export function createPrepared(options: PreparedOptions): Prepared {
   const { dragoman, stores, settings, wallMs, onListenerError } = options
   const { newId } = dragoman
-  const glossaries = new GlossaryService({ store: stores.glossaries, readTable: options.readTable, newId, wallMs })
+  const glossaries = new GlossaryService({ store: stores.glossaries, settings, readTable: options.readTable, newId, wallMs })
   const assignments = new AssignmentService({
     store: stores.assignments,
     glossaries: stores.glossaries,
