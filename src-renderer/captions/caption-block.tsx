@@ -3,7 +3,7 @@ import { Fragment, memo, useMemo, type ReactNode } from 'react'
 import type { CaptionBlock as Block, CaptionGap, CaptionLine, CaptionParagraph, CaptionRole, CaptionText } from '../../src-shared/captions/types.ts'
 import { isSpaceless } from '../../src-shared/languages.ts'
 import { useWords } from '../i18n/use-words.ts'
-import type { LineMark } from '../../src-shared/marks/line-marks.ts'
+import { sameMarks, type LineMark } from '../../src-shared/marks/line-marks.ts'
 import type { CaptionMarks } from './caption-marks.ts'
 import { MarkedLine } from './marked-line.tsx'
 
@@ -85,7 +85,13 @@ function Lines({ text, className, look, marks }: LinesProps): ReactNode {
 }
 
 /** One line. It never wraps by itself: where lines end is decided by the engine. */
-const Line = memo(function Line({ line, markNew, marks }: { readonly line: CaptionLine; readonly markNew: boolean; readonly marks: readonly LineMark[] }): ReactNode {
+interface LineProps {
+  readonly line: CaptionLine
+  readonly markNew: boolean
+  readonly marks: readonly LineMark[]
+}
+
+const Line = memo(function Line({ line, markNew, marks }: LineProps): ReactNode {
   const from = markNew && line.newFrom !== null ? line.newFrom : line.text.length
   if (marks.length > 0) return <MarkedLine line={line} newFrom={from} marks={marks} />
   return (
@@ -95,4 +101,9 @@ const Line = memo(function Line({ line, markNew, marks }: { readonly line: Capti
       {line.tail === '' ? null : <span className="caption-tail">{line.tail}</span>}
     </span>
   )
-})
+}, isSameLine)
+
+/** Marks come anew with every word of a paragraph; most lines have the same as before. */
+function isSameLine(before: LineProps, after: LineProps): boolean {
+  return before.line === after.line && before.markNew === after.markNew && sameMarks(before.marks, after.marks)
+}

@@ -1,6 +1,7 @@
 import { Bookmark } from 'lucide-react'
-import { useMemo, type ReactNode } from 'react'
+import { memo, useMemo, type ReactNode } from 'react'
 import type { CaptionBlock } from '../../src-shared/captions/types.ts'
+import type { GlossaryTerm } from '../../src-shared/glossary/types.ts'
 import { createHeardWordings, type SpokenText } from '../../src-shared/marks/heard-terms.ts'
 import { joinedLines } from '../../src-shared/marks/line-marks.ts'
 import { useAct, useApp, useAppState } from '../app/app-context.ts'
@@ -24,34 +25,43 @@ export function TermStrip(): ReactNode {
   const spoken = useMemo(() => spokenLately(blocks), [blocks])
   const termsHeard = useHeard(useMemo(() => terms.map(({ source }) => source), [terms]), 'any', spoken)
   const namesHeard = useHeard(names, 'exact', spoken)
+  const namesAsTerms = useMemo(() => names.map((name) => ({ source: name, target: null })), [names])
   return (
     <aside className="term-strip" aria-label={t('interpret.strip')}>
       {writesSource ? null : <p className="term-strip-note">{t('interpret.noSource')}</p>}
       {terms.length + names.length === 0 ? <p className="term-strip-note">{t('interpret.empty')}</p> : null}
-      {terms.length === 0 ? null : (
-        <ul className="term-list" aria-label={t('interpret.terms')} tabIndex={0}>
-          {heardFirst(terms, termsHeard).map(({ item: { source, target }, at, heard }) => (
-            <li key={at} className="term-pair" data-heard={heard ? true : undefined}>
-              {heard ? <span className="visually-hidden">{t('interpret.heard')}</span> : null}
-              <bdi>{source}</bdi>
-              <strong><bdi>{target ?? t('interpret.stays')}</bdi></strong>
-            </li>
-          ))}
-        </ul>
-      )}
-      {names.length === 0 ? null : (
-        <ul className="term-list" aria-label={t('interpret.names')} tabIndex={0}>
-          {heardFirst(names, namesHeard).map(({ item, at, heard }) => (
-            <li key={at} className="term-pair" data-kind="name" data-heard={heard ? true : undefined}>
-              {heard ? <span className="visually-hidden">{t('interpret.heard')}</span> : null}
-              <bdi>{item}</bdi>
-            </li>
-          ))}
-        </ul>
-      )}
+      {terms.length === 0 ? null : <TermList kind="term" items={terms} heard={termsHeard} />}
+      {names.length === 0 ? null : <TermList kind="name" items={namesAsTerms} heard={namesHeard} />}
       <BookmarkButton />
     </aside>
   )
+}
+
+interface TermListProps {
+  readonly kind: 'term' | 'name'
+  readonly items: readonly GlossaryTerm[]
+  /** Numbers in the list, the last heard first. */
+  readonly heard: readonly number[]
+}
+
+/** Drawn when something else was heard, not with every word. */
+const TermList = memo(function TermList({ kind, items, heard }: TermListProps): ReactNode {
+  const { t } = useWords()
+  return (
+    <ul className="term-list" aria-label={t(kind === 'term' ? 'interpret.terms' : 'interpret.names')} tabIndex={0}>
+      {heardFirst(items, heard).map(({ item: { source, target }, at, heard: isHeard }) => (
+        <li key={at} className="term-pair" data-kind={kind === 'name' ? kind : undefined} data-heard={isHeard ? true : undefined}>
+          {isHeard ? <span className="visually-hidden">{t('interpret.heard')}</span> : null}
+          <bdi>{source}</bdi>
+          {kind === 'name' ? null : <strong><bdi>{target ?? t('interpret.stays')}</bdi></strong>}
+        </li>
+      ))}
+    </ul>
+  )
+}, isSameList)
+
+function isSameList(before: TermListProps, after: TermListProps): boolean {
+  return before.items === after.items && before.heard.length === after.heard.length && before.heard.every((at, i) => at === after.heard[i])
 }
 
 function BookmarkButton(): ReactNode {
@@ -82,17 +92,20 @@ function spokenLately(blocks: readonly CaptionBlock[]): SpokenText[] {
     })
 }
 
-interface Shown<Item> {
-  readonly item: Item
+interface Shown {
+  readonly item: GlossaryTerm
   readonly at: number
   readonly heard: boolean
 }
 
-function heardFirst<Item>(items: readonly Item[], heard: readonly number[]): Shown<Item>[] {
+function heardFirst(items: readonly GlossaryTerm[], heard: readonly number[]): Shown[] {
   const first = new Set(heard)
-  const order = [...first, ...[...items.keys()].filter((at) => !first.has(at))].slice(0, MOST_SHOWN)
-  return order.flatMap((at) => {
+  const shown: Shown[] = []
+  const show = (at: number): void => {
     const item = items[at]
-    return item === undefined ? [] : [{ item, at, heard: first.has(at) }]
-  })
+    if (item !== undefined && shown.length < MOST_SHOWN) shown.push({ item, at, heard: first.has(at) })
+  }
+  for (const at of heard) show(at)
+  for (let at = 0; at < items.length && shown.length < MOST_SHOWN; at += 1) if (!first.has(at)) show(at)
+  return shown
 }

@@ -38,3 +38,13 @@ export function marksByLine(marks: readonly LineMark[], { text, starts }: Joined
     })
   })
 }
+
+export function sameMarks(some: readonly LineMark[], others: readonly LineMark[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ start, end, kind, missing }, i) => {
+      const other = others[i]
+      return other !== undefined && start === other.start && end === other.end && kind === other.kind && missing === other.missing
+    })
+  )
+}

@@ -53,6 +53,8 @@ test('[M53] the first steps say below their meter how well the microphone hears'
   await openStage(page, { settings: { firstRunDone: false, purpose: 'speak' } })
   for (let at = 0; at < 3; at += 1) await page.locator('.first-run-actions button').last().click()
   await page.locator('.listen > .button').click()
+  // Somebody listens by then: all of it comes in one moment here.
+  await expect(page.locator('.hearing-said')).not.toBeEmpty()
   await hearNoise(page)
   await expect(page.getByText('Much noise, so words may be missed')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Reduce the noise' })).toHaveCount(0)
