@@ -104,14 +104,14 @@ async function lineOf(engine: string): Promise<string> {
   const running = await SUBJECTS[engine]?.start()
   if (running === undefined) throw new Error(`no simulator for ${engine}`)
   const out = join(folder, engine)
-  const { exit, seconds, processorMs } = await translate(engine, running, out)
+  const { exit, seconds, processorMs } = await translate(engine, running, out).finally(() => running.close())
   const { segments } = JSON.parse(readFileSync(join(out, 'transcript.json'), 'utf8')) as { segments: { source: string; target: string }[] }
   const source = compare(segments.flatMap((segment) => wordsFromText(segment.source, 'en')), spoken)
   const target = compare(segments.flatMap((segment) => wordsFromText(segment.target, 'de')), spoken.map(translateWord))
   const facts = running.connections()
-  await running.close()
   const violations = facts.reduce((sum, connection) => sum + connection.violations.length, 0)
   const damaged = facts.reduce((sum, connection) => sum + connection.damaged, 0)
+  if (exit !== 0 || [source, target].some(({ lost, repeated }) => lost + repeated > 0) || damaged + violations > 0) process.exitCode = 1
   const soundS = script.durationMs / 1000
   return `| ${engine} | ${exit} | ${segments.length} | ${source.lost} / ${source.repeated} | ${target.lost} / ${target.repeated} | ${damaged} | ${violations} | ${(seconds - soundS).toFixed(1)} s | ${((processorMs / soundS / 1000) * 100).toFixed(1)} % |`
 }
@@ -119,5 +119,8 @@ async function lineOf(engine: string): Promise<string> {
 const engines = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(SUBJECTS)
 console.log(`${spoken.length} words in ${script.sentences} sentences, ${(script.durationMs / 1000).toFixed(1)} s`)
 console.log('| engine | exit | sentences | source: lost / repeated | target: lost / repeated | damaged at the service | breaches of its protocol | longer than the sound | processor, of one core |\n|---|---|---|---|---|---|---|---|---|')
-for (const line of await Promise.all(engines.map(lineOf))) console.log(line)
-rmSync(folder, { recursive: true, force: true })
+try {
+  for (const line of await Promise.all(engines.map(lineOf))) console.log(line)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
